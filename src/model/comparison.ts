@@ -34,7 +34,11 @@ export interface SentenceLink {
   readonly formula: boolean;
   readonly edits?: readonly Edit[];
   /** Other partners that fit about as well: the link is one of several readings. */
-  readonly alternatives?: readonly { readonly a: readonly Span[]; readonly b: readonly Span[]; readonly score: number }[];
+  readonly alternatives?: readonly {
+    readonly a: readonly Span[];
+    readonly b: readonly Span[];
+    readonly score: number;
+  }[];
 }
 
 export interface ValueRow {

@@ -1,0 +1,7 @@
+/** The public door of taohua. What stands here is what the outside may rely on. */
+
+export type { Diagnostic, Omission, Severity } from './model/diagnostic.js';
+export { TaohuaError } from './model/errors.js';
+export type { Report, ReportSummary, Section } from './model/report.js';
+export type { Span } from './model/span.js';
+export { type ReadOptions, readReports } from './outline/read.js';

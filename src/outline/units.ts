@@ -1,0 +1,60 @@
+/**
+ * A report cut into the units that are matched: tokens, clauses, sentences. Derived from the report alone (its text,
+ * repairs and furniture), so that a report that went through JSON gives the same units.
+ */
+
+import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { Gap, type Tokens } from '../model/tokens.js';
+import { applyReplacements, type Replacement } from '../text/layer.js';
+import { tokenise } from '../text/tokenise.js';
+
+export interface Units {
+  readonly tokens: Tokens;
+  /** First token of each sentence, and `tokens.length` at the end. A sentence ends at 。！？, a paragraph or a heading. */
+  readonly sentences: Uint32Array;
+  /** First token of each clause, and `tokens.length` at the end. A clause ends at ，：； or with its sentence. */
+  readonly clauses: Uint32Array;
+}
+
+/** Reads the units of `report.span`. Cost: linear; nothing is cached, keep the result. */
+export function unitsOf(report: Report): Units {
+  const { source, span } = report;
+  const replacements: Replacement[] = [];
+  for (const repair of report.repairs) if (repair.applied) replacements.push(repair);
+  // Furniture becomes a space where it stands inside a line, so that passages run across it.
+  for (const { span: debris } of report.furniture) replacements.push({ span: debris, replacement: ' ' });
+  const layer = applyReplacements(source.text, span, withoutOverlap(replacements));
+  const tokens = tokenise(layer, { traditional: report.script === 'traditional' });
+  return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
+}
+
+function withoutOverlap(replacements: Replacement[]): readonly Replacement[] {
+  replacements.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  let reached = -1;
+  return replacements.filter(({ span }) => {
+    if (span.start < reached) return false;
+    reached = span.end;
+    return true;
+  });
+}
+
+/** Token indices before which the gap is at least `strength`; always begins with 0 and ends with the token count. */
+function boundaries(tokens: Tokens, strength: number): Uint32Array {
+  const found: number[] = [];
+  for (let i = 0; i < tokens.length; i++) if (i === 0 || (tokens.gap[i] ?? 0) >= strength) found.push(i);
+  found.push(tokens.length);
+  return Uint32Array.from(found);
+}
+
+const CLOSING = new Set('，。！？；：、”’）》】」』〉,.!?;:)"\'%％…');
+const OPENING = new Set('“‘（《【「『〈("\'');
+
+/** The source range of tokens [from, to), with opening marks before and closing marks behind it, inside `limit`. */
+export function spanOfTokens(text: string, tokens: Tokens, from: number, to: number, limit: Span): Span {
+  let start = tokens.start[from] ?? limit.start;
+  let end = tokens.end[to - 1] ?? start;
+  while (start > limit.start && OPENING.has(text[start - 1] ?? '')) start--;
+  while (end < limit.end && CLOSING.has(text[end] ?? '')) end++;
+  return { start, end };
+}

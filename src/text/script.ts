@@ -1,0 +1,53 @@
+/**
+ * Which script a text is in, and Traditional folded to Simplified for matching. The fold is character by character:
+ * it keeps every offset, and the Traditional copies met in practice were made character by character from mainland
+ * wording, so phrase conversion would only add errors. Table: OpenCC, through opencc-js.
+ */
+
+import table from 'opencc-js/dict/TSCharacters';
+import type { Script } from '../model/report.js';
+
+/** Simplified unit for each BMP unit; identity where nothing is to be folded. Built once, on first use. */
+let simplified: Uint16Array | undefined;
+
+function foldTable(): Uint16Array {
+  if (simplified) return simplified;
+  const fold = new Uint16Array(0x10000);
+  for (let unit = 0; unit < fold.length; unit++) fold[unit] = unit;
+  for (const entry of table.split('|')) {
+    const [from = '', to = ''] = entry.split(' ');
+    // 乾 is 乾 in 乾坤 and 乾隆 and 干 elsewhere; 著 and 瞭 likewise read both ways: a wrong fold costs more than none.
+    if (from.length === 1 && to.length === 1 && !'乾著瞭'.includes(from)) fold[from.charCodeAt(0)] = to.charCodeAt(0);
+  }
+  simplified = fold;
+  return fold;
+}
+
+/** A copy of the table that folds a Traditional UTF-16 unit to its Simplified one. */
+export function simplifiedUnits(): Uint16Array {
+  return foldTable();
+}
+
+const SAMPLE = 20_000;
+/** Han units beyond which a text with this share of Traditional-only characters is Traditional. */
+const TRADITIONAL_SHARE = 0.03;
+
+/** Judges by the first 20,000 units: the share of Han, and of Han that exist only in Traditional text. */
+export function detectScript(text: string): Script {
+  const fold = foldTable();
+  let han = 0;
+  let traditional = 0;
+  let latin = 0;
+  const length = Math.min(text.length, SAMPLE);
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x3400 && unit <= 0x9fff) {
+      han++;
+      if (fold[unit] !== unit) traditional++;
+    } else if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f))
+      latin++;
+  }
+  if (han === 0) return latin > 0 ? 'latin' : 'other';
+  if (latin > 8 * han) return 'latin';
+  return traditional > TRADITIONAL_SHARE * han ? 'traditional' : 'simplified';
+}
