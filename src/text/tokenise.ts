@@ -66,7 +66,8 @@ export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
       const wide = unit < 0xdc00 && i + 1 < text.length && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00 ? 2 : 1;
       i = emit(Kind.word, WORD_BIT | (wide === 2 ? (text.codePointAt(i) ?? unit) : unit), i, i + wide);
     } else {
-      pending = Math.max(pending, gapOf(unit));
+      const strength = unit === 0x2e && isFullStop(text, i) ? Gap.sentence : gapOf(unit);
+      if (strength > pending) pending = strength;
       i++;
     }
   }
@@ -178,6 +179,16 @@ function isLetter(unit: number): boolean {
 
 function isMask(unit: number): boolean {
   return unit === 0x58 || unit === 0x78 || unit === 0xd7 || unit === 0x2a || unit === 0x25cb || unit === 0x25a1;
+}
+
+/** A Latin full stop: behind a letter, a digit or a closing mark, and before white space, a closing mark or the end. */
+function isFullStop(text: string, i: number): boolean {
+  const before = text.charCodeAt(i - 1) || 0x20;
+  if (isHan(before) || before <= 0x20 || before === 0x2e) return false;
+  const after = text.charCodeAt(i + 1) || 0x20;
+  // `1. 加强` is a heading's marker.
+  if (before >= 0x30 && before <= 0x39 && isHan(text.charCodeAt(i + 2) || 0)) return false;
+  return after <= 0x20 || after === 0x22 || after === 0x27 || after === 0x29 || after === 0x201d || after === 0x2019;
 }
 
 function gapOf(unit: number): number {
