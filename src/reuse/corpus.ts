@@ -1,0 +1,113 @@
+/**
+ * The corpus: reports as columns of tokens laid end to end, so that every stage that looks for reuse walks a few typed
+ * arrays instead of thousands of objects. Documents stand in a canonical order (issuer, then id, then text), never in
+ * the order of the input: no result can depend on that order. Issuers are dense numbers; years of one issuer are neighbours.
+ */
+
+import type { Report } from '../model/report.js';
+import { Gap, type Tokens } from '../model/tokens.js';
+import { type Units, unitsOf } from '../outline/units.js';
+
+export interface CorpusDocument {
+  readonly report: Report;
+  /** Index in the reports that were given. */
+  readonly position: number;
+  /** Index in `Corpus.issuers`. */
+  readonly issuer: number;
+  /** Its first token in `Corpus.tokens`; token i of `units` is token `first + i` of the corpus. */
+  readonly first: number;
+  /** Indices here count from the document's own first token; the columns are views of the corpus's. */
+  readonly units: Units;
+}
+
+export interface Corpus {
+  /** Sorted by issuer, id, text. */
+  readonly documents: readonly CorpusDocument[];
+  /** Sorted; the series that are counted. */
+  readonly issuers: readonly string[];
+  /** All documents end to end. The first token of each document has gap `paragraph`. */
+  readonly tokens: Tokens;
+  /** First token of each document, and `tokens.length` at the end. */
+  readonly starts: Uint32Array;
+  /** Index of the document in `documents` by `Report.id`; the first one where ids repeat. */
+  readonly byId: ReadonlyMap<string, number>;
+}
+
+/** Reads the units of every report and lays them end to end. Cost: linear, about 14 bytes a token. */
+export function buildCorpus(reports: readonly Report[]): Corpus {
+  const order = reports.map((report, position) => ({ report, position })).sort(canonical);
+  const issuers = [...new Set(order.map(({ report }) => report.issuer))];
+  const issuerOf = new Map(issuers.map((name, i) => [name, i]));
+  const read = order.map(({ report }) => unitsOf(report));
+  const starts = new Uint32Array(order.length + 1);
+  for (const [i, units] of read.entries()) starts[i + 1] = (starts[i] ?? 0) + units.tokens.length;
+  const length = starts[order.length] ?? 0;
+  const tokens = {
+    length,
+    id: new Uint32Array(length),
+    kind: new Uint8Array(length),
+    gap: new Uint8Array(length),
+    start: new Uint32Array(length),
+    end: new Uint32Array(length),
+  };
+  const documents: CorpusDocument[] = [];
+  const byId = new Map<string, number>();
+  for (const [i, { report, position }] of order.entries()) {
+    const units = read[i];
+    if (units === undefined) continue;
+    const first = starts[i] ?? 0;
+    documents.push({
+      report,
+      position,
+      issuer: issuerOf.get(report.issuer) ?? 0,
+      first,
+      units: { ...units, tokens: layInto(tokens, first, units.tokens) },
+    });
+    if (!byId.has(report.id)) byId.set(report.id, i);
+  }
+  return { documents, issuers, tokens, starts, byId };
+}
+
+/** Index in `documents` of the document that holds token `token` of the corpus. Cost: logarithmic. */
+export function documentAt(corpus: Corpus, token: number): number {
+  let low = 0;
+  let high = corpus.documents.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((corpus.starts[middle] ?? 0) <= token) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function canonical(a: { readonly report: Report }, b: { readonly report: Report }): number {
+  return (
+    compareText(a.report.issuer, b.report.issuer) ||
+    compareText(a.report.id, b.report.id) ||
+    compareText(a.report.source.text, b.report.source.text) ||
+    a.report.span.start - b.report.span.start
+  );
+}
+
+/** By UTF-16 unit: the same everywhere, unlike a locale's order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function layInto(all: Tokens, first: number, own: Tokens): Tokens {
+  const end = first + own.length;
+  all.id.set(own.id, first);
+  all.kind.set(own.kind, first);
+  all.gap.set(own.gap, first);
+  all.start.set(own.start, first);
+  all.end.set(own.end, first);
+  if (own.length > 0) all.gap[first] = Gap.paragraph;
+  return {
+    length: own.length,
+    id: all.id.subarray(first, end),
+    kind: all.kind.subarray(first, end),
+    gap: all.gap.subarray(first, end),
+    start: all.start.subarray(first, end),
+    end: all.end.subarray(first, end),
+  };
+}
