@@ -1,0 +1,79 @@
+// Reads one marked source (seeds/source/*.txt) into its clean text and the gold that its marks state: headings, formula
+// occurrences with slots, lifted passages, leftover names, links between years. The notation is described in seeds/README.md.
+
+const NUMBER = '(?:\\d+(?:\\.\\d+)?|[零一二三四五六七八九十百千]+)';
+const HEADS = [
+  { prefix: '# ', level: 1, kind: 'chapter', runIn: false },
+  { prefix: '#. ', level: 1, kind: 'chapter', runIn: true },
+  { prefix: '## ', level: 2, kind: 'section', runIn: false },
+  { prefix: '##. ', level: 2, kind: 'section', runIn: true },
+  { prefix: '###. ', level: 3, kind: 'item', runIn: true },
+  { prefix: '###~ ', level: 3, kind: 'lead', runIn: true },
+  { prefix: '###- ', level: 3, kind: 'bullet', runIn: true },
+];
+const MARKER =
+  /^(?:第?[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[，、]|\d+[.．、]|——)/u;
+
+/** A formula template as a pattern whose groups are its slots, and the kinds of those slots in order. */
+export function compileTemplate(template) {
+  const kinds = [];
+  const pattern = template.split(/\{(\w+)\}/u).map((part, i) => {
+    if (i % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+    kinds.push(part);
+    return part === 'number' ? `(${NUMBER})` : '(.+?)';
+  });
+  return { kinds, pattern: new RegExp(`^${pattern.join('')}$`, 'du') };
+}
+
+/** Splits front matter from body; the front matter holds the facts about the report. */
+function readFrontMatter(source) {
+  const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source);
+  const facts = Object.fromEntries(head.split('\n').map((line) => line.split(/: (.*)/u).slice(0, 2)));
+  return { facts: { ...facts, year: Number(facts.year) }, body };
+}
+
+/** Reads the marks `[name:text]`, nested or not, and the heading prefixes. */
+export function readMarked(source, name) {
+  const { facts, body } = readFrontMatter(source);
+  const marks = [];
+  const headings = [];
+  const open = [];
+  let text = '';
+  for (const line of body.trimEnd().split('\n')) {
+    const head = HEADS.find((h) => line.startsWith(h.prefix));
+    const start = text.length;
+    const content = head ? line.slice(head.prefix.length) : line;
+    for (let i = 0; i < content.length; i++) {
+      if (content[i] === '[') {
+        const colon = content.indexOf(':', i);
+        open.push({ names: content.slice(i + 1, colon).split(','), start: text.length });
+        i = colon;
+      } else if (content[i] === ']') {
+        const mark = open.pop();
+        if (!mark) throw new Error(`${name}: a mark is closed that was never opened: ${line.slice(0, 40)}`);
+        for (const id of mark.names) marks.push({ id, span: { start: mark.start, end: text.length } });
+      } else text += content[i];
+    }
+    if (open.length > 0) throw new Error(`${name}: a mark stays open: ${line.slice(0, 40)}`);
+    if (head) headings.push(readHeading(text, start, head, name));
+    text += '\n';
+  }
+  marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  return { name, facts, text, marks, headings };
+}
+
+function readHeading(text, start, head, name) {
+  const line = text.slice(start);
+  const marker = head.kind === 'lead' ? '' : (MARKER.exec(line)?.[0] ?? null);
+  if (marker === null) throw new Error(`${name}: a heading without a marker: ${line.slice(0, 30)}`);
+  const stop = head.runIn ? line.indexOf('。') : line.length;
+  if (stop < 0) throw new Error(`${name}: a run-in heading without a full stop: ${line.slice(0, 30)}`);
+  return {
+    level: head.level,
+    kind: head.kind,
+    marker,
+    heading: line.slice(marker.length, stop),
+    end: head.runIn ? 'full_stop' : 'line_break',
+    headingSpan: { start, end: start + stop },
+  };
+}
