@@ -1,0 +1,116 @@
+/** `taohua flag DRAFT… --against PATH…`: what a draft copied, from where, and what it forgot to change. A gate for scripts. */
+
+import type { Command } from 'commander';
+import type { FlagFindings } from '../model/findings.js';
+import type { Report } from '../model/report.js';
+import { flagCopies } from '../reuse/flag.js';
+import { readBankOption } from './bank-option.js';
+import { fingerprintsOf, readBaseline, writeBaseline } from './baseline.js';
+import type { ExitCode } from './exit-codes.js';
+import { checkShare } from './gate.js';
+import type { Host } from './host.js';
+import { nameOf } from './inputs.js';
+import type { Finish } from './main.js';
+import { parseShare, parseWhole } from './numbers.js';
+import { commandWithOptions, list, type Settled, settle, text } from './options.js';
+import { writeOutputs } from './outputs.js';
+import { progressLine } from './progress.js';
+import { exitCodeOf, gather } from './run-inputs.js';
+import { UsageError } from './usage-error.js';
+
+const repeat = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
+  ...(earlier ?? []),
+  value,
+];
+
+export function flagCommand(host: Host, finish: Finish): Command {
+  return commandWithOptions('flag', 'flag copied text and leftover place names in a draft')
+    .argument('<drafts...>', 'files, folders, globs, FILE#WORDS or -')
+    .option('-a, --against <path>', 'reports to check against; may be repeated', repeat)
+    .option('-b, --base <path>', 'texts that may be copied: a template, the own report of last year', repeat)
+    .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
+    .option('--formulas <file>', 'a formula bank from a larger corpus')
+    .option('--pairwise', 'nothing but these texts is known: no formula is set apart')
+    .option('--threshold <share>', 'gate: exit 1 when a draft’s copied share is above this')
+    .option('--exit-code', 'gate: exit 1 when anything was flagged')
+    .option('--baseline <file>', 'accepted passages')
+    .option('--fail-on-new', 'gate: exit 1 when a passage is not in the baseline')
+    .option('--update-baseline', 'write the passages found into the baseline')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  taohua flag draft.docx --against reports/
+  taohua flag draft.docx -a reports/ --threshold 10%
+  taohua flag drafts/ -a reports/ -r sarif -o flag.sarif
+  taohua flag draft.docx -a reports/ --baseline ok.json --fail-on-new`,
+    )
+    .action(async (drafts: readonly string[], _flags: unknown, command: Command) => {
+      finish(await runFlag(drafts, await settle(command, host), host));
+    });
+}
+
+async function runFlag(args: readonly string[], settled: Settled, host: Host): Promise<ExitCode> {
+  const { raw, say } = settled;
+  const limit = text(raw['threshold']);
+  const threshold = limit === undefined ? undefined : parseShare('--threshold', limit, say);
+  const minChars = text(raw['minChars']);
+  const against = list(raw['against']);
+  if (against.length === 0) throw new UsageError(say.needsAgainst());
+  const bank = await readBankOption(text(raw['formulas']), settled, host);
+  const drafts = await gather(args, settled, host);
+  const sources = await gather(against, settled, host);
+  const base = await gather(list(raw['base']), settled, host);
+  const inputs = [drafts, sources, base];
+  if (drafts.reports.length === 0) {
+    host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
+    return exitCodeOf(inputs, false, settled, host);
+  }
+  const progress = progressLine(host, say, settled.quiet);
+  const findings: FlagFindings[] = [];
+  for (const draft of drafts.reports) {
+    const others = sources.reports.filter((report) => report.id !== draft.id);
+    findings.push(
+      await flagCopies(draft, others, {
+        signal: host.signal,
+        onProgress: progress.listen,
+        ...(raw['pairwise'] === true ? { pairwise: true } : {}),
+        ...(minChars === undefined ? {} : { minChars: parseWhole('--min-chars', minChars, 5, 500, say) }),
+        ...(bank === undefined ? {} : { bank }),
+        ...(base.reports.length === 0 ? {} : { base: base.reports }),
+      }),
+    );
+  }
+  progress.done();
+  const reports = [...drafts.reports, ...sources.reports];
+  await writeOutputs({ kind: 'flag', findings, reports }, settled.output, host, say);
+  return exitCodeOf(inputs, await gateFails(findings, drafts.reports, threshold, settled, host), settled, host);
+}
+
+async function gateFails(
+  findings: readonly FlagFindings[],
+  drafts: readonly Report[],
+  threshold: number | undefined,
+  { raw, say }: Settled,
+  host: Host,
+): Promise<boolean> {
+  const shares = findings.map(({ ratio }, i) => ({ name: nameOf(drafts[i]!), share: ratio.copied }));
+  let failed = checkShare(shares, threshold, host, say);
+  if (raw['exitCode'] === true && findings.some(({ passages }) => passages.length > 0)) failed = true;
+  const path = text(raw['baseline']);
+  const prints = fingerprintsOf(findings, drafts);
+  if (raw['failOnNew'] === true && raw['updateBaseline'] !== true) {
+    const known = path === undefined ? new Set<string>() : await readBaseline(path, host, say);
+    const fresh = prints.filter((print) => !known.has(print)).length;
+    if (fresh > 0) {
+      host.err(`taohua: ${say.newPassages(fresh)}`);
+      failed = true;
+    }
+  }
+  if (raw['updateBaseline'] === true) {
+    const target = path ?? 'taohua-baseline.json';
+    await writeBaseline(target, prints, host, say);
+    host.err(say.baselineWritten(target, prints.length));
+  }
+  return failed;
+}

@@ -1,0 +1,60 @@
+/**
+ * The outside world as the commands see it: streams, environment, folder, interruption. Made once in main; commands take
+ * it as an argument, so that nothing else in the program touches `process`.
+ */
+
+import type { Lang } from '../render/options.js';
+
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted by an interrupt. */
+  readonly signal: AbortSignal;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+  out(data: string | Uint8Array): Promise<void>;
+  err(line: string): void;
+  /** Rewrites the last line of a terminal; nothing elsewhere. */
+  status(line: string): void;
+  stdin(): Promise<Uint8Array>;
+}
+
+export function processHost(signal: AbortSignal): Host {
+  const { stdout, stderr, stdin, env } = process;
+  return {
+    env,
+    cwd: process.cwd(),
+    signal,
+    stdoutIsTerminal: stdout.isTTY === true,
+    stderrIsTerminal: stderr.isTTY === true,
+    columns: stdout.isTTY ? stdout.columns : Number(env['COLUMNS']) || 80,
+    out: (data) =>
+      new Promise((resolve, reject) => {
+        stdout.write(data, (error) => (error ? reject(error) : resolve()));
+      }),
+    err: (line) => void stderr.write(`${line}\n`),
+    status: (line) => void (stderr.isTTY && stderr.write(`\r\x1b[K${line}`)),
+    stdin: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of stdin) chunks.push(chunk as Uint8Array);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+/** `--lang` wins, then TAOHUA_LANG, then the locale; Chinese when nothing is said, because the readers are. */
+export function languageOf(host: Host, wanted?: string): Lang {
+  const { TAOHUA_LANG, LC_ALL, LC_MESSAGES, LANG } = host.env;
+  const said = wanted ?? TAOHUA_LANG ?? LC_ALL ?? LC_MESSAGES ?? LANG ?? '';
+  return /^en/i.test(said) ? 'en' : 'zh-CN';
+}
+
+/** NO_COLOR and `--no-color` switch colours off, FORCE_COLOR on; else only a terminal gets them. */
+export function wantsColour(host: Host, flag: boolean | undefined): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
+  if (flag === false || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return host.stdoutIsTerminal && TERM !== 'dumb';
+}

@@ -1,0 +1,225 @@
+/**
+ * From what the user typed to reports: files, folders, globs, `-`, archives, and `FILE#WORDS` for one report of many.
+ * Nothing is skipped silently: what could not be used comes back as a problem with the file's name and the reason.
+ */
+
+import type { Stats } from 'node:fs';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import type { Report } from '../model/report.js';
+import { readReports } from '../outline/read.js';
+import { readArchive } from '../text/extract/archive.js';
+import type { Host } from './host.js';
+import { type IgnoreRules, readIgnoreRules } from './ignore-file.js';
+import type { Say } from './say.js';
+import { chooseReports, splitSelector } from './select.js';
+import { UsageError } from './usage-error.js';
+
+const DOCUMENTS = new Set([
+  '.txt',
+  '.text',
+  '.md',
+  '.markdown',
+  '.html',
+  '.htm',
+  '.xhtml',
+  '.docx',
+  '.doc',
+  '.pdf',
+  '.zip',
+]);
+/** Larger files are refused: reading takes some ten bytes of memory a byte. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+export interface InputOptions {
+  readonly encoding?: string;
+  readonly onRead?: (done: number, total: number) => void;
+}
+
+export interface Inputs {
+  readonly reports: readonly Report[];
+  /** Inputs that should have been usable and were not: they make the exit code 3. */
+  readonly problems: readonly string[];
+  /** Files passed over for a stated reason that is no fault: other types in a folder, ignored ones. */
+  readonly notes: readonly string[];
+}
+
+interface Found {
+  readonly path: string;
+  readonly selector?: string;
+  /** Named by the user himself, not found in a folder. */
+  readonly named: boolean;
+}
+
+/** Reads every argument. A file reached twice is read once. Order: arguments as given, folders by name. */
+export async function readInputs(
+  args: readonly string[],
+  host: Host,
+  say: Say,
+  options: InputOptions = {},
+): Promise<Inputs> {
+  const problems: string[] = [];
+  const notes: string[] = [];
+  const found: Found[] = [];
+  for (const arg of args) found.push(...(await expand(arg, host, say, problems, notes)));
+  const reports: Report[] = [];
+  const seen = new Set<string>();
+  for (const [index, file] of found.entries()) {
+    if (host.signal.aborted) break;
+    options.onRead?.(index, found.length);
+    const key = `${await realpath(resolve(host.cwd, file.path)).catch(() => file.path)}#${file.selector ?? ''}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    reports.push(...(await readOne(file, host, say, options, problems)));
+  }
+  options.onRead?.(found.length, found.length);
+  return { reports, problems, notes };
+}
+
+async function expand(arg: string, host: Host, say: Say, problems: string[], notes: string[]): Promise<Found[]> {
+  if (arg === '-') return [{ path: '-', named: true }];
+  const whole = await stat(resolve(host.cwd, arg)).catch(() => undefined);
+  const { path, selector } = whole ? { path: arg } : splitSelector(arg);
+  const info = whole ?? (await stat(resolve(host.cwd, path)).catch((error: NodeJS.ErrnoException) => error));
+  if (!(info instanceof Error)) {
+    if (info.isDirectory()) return folder(path, host, say, problems, notes);
+    return [{ path, named: true, ...(selector === undefined ? {} : { selector }) }];
+  }
+  if (/[*?[\]{}]/.test(path)) {
+    const { glob } = await import('tinyglobby');
+    const matches = await glob(path, { cwd: host.cwd, dot: false, onlyFiles: true });
+    if (matches.length > 0) {
+      return matches
+        .sort()
+        .map((match) => ({ path: match, named: true, ...(selector === undefined ? {} : { selector }) }));
+    }
+  }
+  problems.push(info.code === 'EACCES' ? say.noPermission(path) : say.noSuchFile(path));
+  return [];
+}
+
+async function folder(root: string, host: Host, say: Say, problems: string[], notes: string[]): Promise<Found[]> {
+  const top = resolve(host.cwd, root);
+  const rules = await readIgnoreRules(top, host.cwd);
+  const found: Found[] = [];
+  const visited = new Set<string>();
+  let ignored = 0;
+  const walk = async (directory: string): Promise<void> => {
+    const real = await realpath(directory).catch(() => directory);
+    if (visited.has(real)) {
+      notes.push(say.linkLoop(shown(directory, host.cwd)));
+      return;
+    }
+    visited.add(real);
+    const entries = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      problems.push(
+        error.code === 'EACCES'
+          ? say.noPermission(shown(directory, host.cwd))
+          : say.cannotRead(shown(directory, host.cwd), error.message),
+      );
+      return [];
+    });
+    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const path = join(directory, entry.name);
+      if (isIgnored(rules, path)) {
+        ignored++;
+        continue;
+      }
+      const info = await stat(path).catch(() => undefined);
+      const name = shown(path, host.cwd);
+      if (info === undefined) problems.push(say.noSuchFile(name));
+      else if (info.isDirectory()) await walk(path);
+      else if (!info.isFile()) notes.push(say.specialFile(name));
+      else if (DOCUMENTS.has(extname(entry.name).toLowerCase())) found.push({ path: name, named: false });
+      else notes.push(say.notDocument(name));
+    }
+  };
+  await walk(top);
+  if (ignored > 0) notes.push(say.ignored(ignored));
+  if (found.length === 0) problems.push(say.emptyFolder(root));
+  return found;
+}
+
+function isIgnored(rules: IgnoreRules, path: string): boolean {
+  const inside = relative(rules.root, path).split(sep).join('/');
+  return inside !== '' && !inside.startsWith('..') && rules.ignores(inside);
+}
+
+/** Relative to the working folder where that is shorter to read. */
+function shown(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near === '' ? '.' : near;
+}
+
+async function readOne(
+  file: Found,
+  host: Host,
+  say: Say,
+  options: InputOptions,
+  problems: string[],
+): Promise<Report[]> {
+  const bytes = await readBytes(file.path, host, say, problems);
+  if (!bytes) return [];
+  const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
+  const reports: Report[] = [];
+  if (extname(file.path).toLowerCase() === '.zip') {
+    const archive = await readArchive(bytes);
+    for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(file.path, diagnostic.message));
+    for (const entry of archive.entries) {
+      if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;
+      reports.push(
+        ...usable(await readReports(entry.bytes, { path: `${file.path}!${entry.name}`, ...encoding }), problems, say),
+      );
+    }
+  } else {
+    const path = file.path === '-' ? 'stdin' : file.path;
+    reports.push(...usable(await readReports(bytes, { path, ...encoding }), problems, say));
+  }
+  if (file.selector === undefined || reports.length === 0) return reports;
+  const chosen = chooseReports(reports, file.selector);
+  if (chosen.length === 0) throw new UsageError(say.noSuchReport(file.path, file.selector, reports.map(nameOf)));
+  return chosen;
+}
+
+/** Reports with an error among their diagnostics hold nothing to work on; they become problems. */
+function usable(reports: readonly Report[], problems: string[], say: Say): Report[] {
+  return reports.filter((report) => {
+    const fatal = report.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+    if (fatal) problems.push(say.cannotRead(report.source.path ?? report.id, fatal.message));
+    return !fatal;
+  });
+}
+
+async function readBytes(path: string, host: Host, say: Say, problems: string[]): Promise<Uint8Array | undefined> {
+  if (path === '-') return host.stdin();
+  const full = resolve(host.cwd, path);
+  try {
+    const info: Stats = await stat(full);
+    // Reading a FIFO or a device may wait for ever.
+    if (!info.isFile()) {
+      problems.push(say.specialFile(path));
+      return undefined;
+    }
+    if (info.size > MAX_BYTES) {
+      problems.push(say.cannotRead(path, `${Math.round(info.size / 1e6)} MB > ${MAX_BYTES / 1024 / 1024} MB`));
+      return undefined;
+    }
+    return await readFile(full, { signal: host.signal });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const dangling = code === 'ENOENT' && (await lstat(full).catch(() => undefined)) !== undefined;
+    if (code === 'ENOENT' && !dangling) problems.push(say.noSuchFile(path));
+    else if (code === 'EACCES' || code === 'EPERM') problems.push(say.noPermission(path));
+    else problems.push(say.cannotRead(path, message));
+    return undefined;
+  }
+}
+
+/** How a report is called in messages: place and year, else title, else the file. */
+export function nameOf(report: Report): string {
+  const place = report.place?.name ?? '';
+  if (place !== '') return `${place}${report.year ?? ''}`;
+  return report.title ?? basename(report.source.path ?? report.id);
+}

@@ -1,0 +1,114 @@
+/** The program: builds the commands, runs one, and turns whatever happens into a message and an exit code. */
+
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError } from 'commander';
+import { TaohuaError } from '../model/errors.js';
+import { compareCommand } from './compare.js';
+import { completionCommand } from './completion.js';
+import { ExitCode } from './exit-codes.js';
+import { flagCommand } from './flag.js';
+import { formulasCommand } from './formulas.js';
+import { type Host, languageOf, processHost } from './host.js';
+import { inspectCommand } from './inspect.js';
+import { ratioCommand } from './ratio.js';
+import { reportCommand } from './report.js';
+import { sayIn } from './say.js';
+import { UsageError } from './usage-error.js';
+
+/** What a command's action leaves for main: the exit code. */
+export type Finish = (code: ExitCode) => void;
+
+/** Runs `argv` (as `process.argv`) and sets the exit code. Never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const interruption = new AbortController();
+  const host = processHost(interruption.signal);
+  process.once('SIGINT', () => interruption.abort());
+  // A closed pipe (`| head`) is the reader's wish to stop, not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.fault),
+  );
+  process.exitCode = await run(argv, host);
+}
+
+async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const finish: Finish = (given) => {
+    code = given;
+  };
+  const program = await buildProgram(host, finish);
+  try {
+    await program.parseAsync([...argv]);
+    return host.signal.aborted ? ExitCode.interrupted : code;
+  } catch (error) {
+    return report(error, argv, host);
+  }
+}
+
+async function buildProgram(host: Host, finish: Finish): Promise<Command> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const version = (manifest as { readonly version: string }).version;
+  const program = new Command('taohua')
+    .description(
+      'Compares government work reports, and tells formula from copy from the region’s own words.\n比对政府工作报告：哪些是套话，哪些是沿用，哪些是本地自己的话。',
+    )
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError(false);
+  const commands = [
+    compareCommand(host, finish),
+    ratioCommand(host, finish),
+    flagCommand(host, finish),
+    formulasCommand(host, finish),
+    inspectCommand(host, finish),
+    reportCommand(host, finish),
+  ];
+  for (const command of commands) program.addCommand(command);
+  program.addCommand(completionCommand(program, host, finish));
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)]) {
+    command.exitOverride().configureOutput({
+      writeErr: () => {},
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    });
+  }
+  return program;
+}
+
+const EXAMPLES = `
+Examples:
+  taohua compare 2023.docx 2024.docx           what changed, what is shared
+  taohua compare reports.txt#河北 reports.txt#辽宁   two reports of one file
+  taohua ratio reports/ -r html -o out.html    formula share of every report
+  taohua flag draft.docx --against reports/    what was copied, from where
+  taohua <command> --help                      options and more examples`;
+
+function report(error: unknown, argv: readonly string[], host: Host): ExitCode {
+  const say = sayIn(languageOf(host, flagValue(argv, '--lang')));
+  const line = (kind: string, message: string): void => host.err(`taohua: ${kind}: ${message}`);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return ExitCode.done;
+    if (error.code === 'commander.help') return ExitCode.usage;
+    line(say.error, error.message.replace(/^error: /, ''));
+    const command = argv[2] !== undefined && /^[a-z]+$/.test(argv[2]) ? `taohua ${argv[2]}` : 'taohua';
+    host.err(say.tryHelp(command));
+    return ExitCode.usage;
+  }
+  if (host.signal.aborted || (error instanceof Error && error.name === 'AbortError')) {
+    host.err(say.interrupted());
+    return ExitCode.interrupted;
+  }
+  if (error instanceof UsageError || (error instanceof TaohuaError && error.code.startsWith('bad-'))) {
+    line(say.error, error.message);
+    return ExitCode.usage;
+  }
+  line(say.error, say.fault(error instanceof Error ? error.message : String(error)));
+  if (host.env['TAOHUA_DEBUG'] && error instanceof Error && error.stack) host.err(error.stack);
+  return ExitCode.fault;
+}
+
+function flagValue(argv: readonly string[], flag: string): string | undefined {
+  const at = argv.indexOf(flag);
+  return at < 0 ? undefined : argv[at + 1];
+}

@@ -1,0 +1,108 @@
+/** The options every command shares, and how flags, configuration and defaults come together: flags win. */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Lang, RenderOptions } from '../render/options.js';
+import type { ReporterName } from '../render/renderers.js';
+import { type ConfigValues, readConfig } from './config.js';
+import type { Host } from './host.js';
+import { languageOf } from './host.js';
+import { type OutputOptions, reporterNamed } from './outputs.js';
+import { type Say, sayIn } from './say.js';
+import { UsageError } from './usage-error.js';
+
+/** What commander hands to an action: every value is still what the user wrote. */
+export type RawOptions = Readonly<Record<string, unknown>>;
+
+/** The shared options after reading. */
+export interface Settled {
+  readonly raw: RawOptions;
+  readonly lang: Lang;
+  readonly say: Say;
+  readonly quiet: boolean;
+  readonly allowPartial: boolean;
+  readonly encoding?: string;
+  readonly output: OutputOptions;
+}
+
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
+}
+
+/** A command with the shared options on it. */
+export function commandWithOptions(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option(
+      '-r, --reporter <name>',
+      'terminal, json, ndjson, html, markdown, csv, sarif, docx; may be repeated',
+      collect,
+    )
+    .option('-o, --output <path>', 'file, folder, or - for stdout')
+    .option('--json', 'the same as -r json -o -')
+    .option('-c, --config <file>', 'configuration file instead of taohua.config.*')
+    .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
+    .option('--allow-partial', 'exit 0 although some inputs could not be read')
+    .option('--anonymise', 'leave out names of files, places and people')
+    .addOption(new Option('--lang <code>', 'language of results and messages').choices(['zh-CN', 'en']))
+    .option('--no-color', 'plain text without colours')
+    .option('-q, --quiet', 'only results and errors')
+    .helpOption('-h, --help', 'show this help');
+}
+
+/** Reads the configuration, lays the flags over it, and checks what all commands share. */
+export async function settle(command: Command, host: Host): Promise<Settled> {
+  const flags = command.opts<Record<string, unknown>>();
+  const early = sayIn(languageOf(host, text(flags['lang'])));
+  const config = await readConfig(text(flags['config']), host, early);
+  const raw = merged(command, flags, config);
+  const lang = languageOf(host, text(raw['lang']));
+  const say = sayIn(lang);
+  const json = raw['json'] === true;
+  const named = json ? ['json'] : list(raw['reporter']);
+  const reporters: ReporterName[] = [];
+  for (const name of named.length > 0 ? named : ['terminal']) {
+    const known = reporterNamed(name, say);
+    if (!reporters.includes(known)) reporters.push(known);
+  }
+  const output = json ? (text(raw['output']) ?? '-') : text(raw['output']);
+  const render: RenderOptions = { lang, anonymise: raw['anonymise'] === true };
+  const encoding = text(raw['encoding']);
+  return {
+    raw,
+    lang,
+    say,
+    quiet: raw['quiet'] === true,
+    allowPartial: raw['allowPartial'] === true,
+    ...(encoding === undefined ? {} : { encoding }),
+    output: {
+      reporters,
+      quiet: raw['quiet'] === true,
+      ...(output === undefined ? {} : { output }),
+      ...(raw['color'] === false ? { colour: false } : {}),
+      render,
+    },
+  };
+}
+
+function merged(command: Command, flags: RawOptions, config: ConfigValues): RawOptions {
+  const values: Record<string, unknown> = { ...config };
+  for (const [key, value] of Object.entries(flags)) {
+    const source = command.getOptionValueSource(key);
+    if (source !== 'default' || values[key] === undefined) values[key] = value;
+  }
+  return values;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+}
+
+export function list(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** Commander's own complaint class becomes ours, so that every wrong usage ends the same way. */
+export function asUsageError(error: unknown): unknown {
+  return error instanceof InvalidArgumentError ? new UsageError(error.message) : error;
+}

@@ -1,0 +1,40 @@
+/** What every command does around its work: read the inputs, say what was wrong with them, choose the exit code. */
+
+import type { Report } from '../model/report.js';
+import { ExitCode } from './exit-codes.js';
+import type { Host } from './host.js';
+import { type Inputs, readInputs } from './inputs.js';
+import type { Settled } from './options.js';
+import { progressLine } from './progress.js';
+
+/** Reads the arguments with a progress line; warnings about single reports go to stderr as well. */
+export async function gather(args: readonly string[], settled: Settled, host: Host): Promise<Inputs> {
+  const { say, quiet } = settled;
+  const progress = progressLine(host, say, quiet);
+  const inputs = await readInputs(args, host, say, {
+    ...(settled.encoding === undefined ? {} : { encoding: settled.encoding }),
+    onRead: (done, total) => progress.listen({ stage: 'read', done, total }),
+  });
+  progress.done();
+  for (const problem of inputs.problems) host.err(`taohua: ${say.error}: ${problem}`);
+  if (!quiet) {
+    for (const note of inputs.notes) host.err(`taohua: ${say.note}: ${note}`);
+    for (const report of inputs.reports) sayWarnings(report, settled, host);
+  }
+  return inputs;
+}
+
+function sayWarnings(report: Report, { say }: Settled, host: Host): void {
+  for (const { severity, message } of report.diagnostics) {
+    if (severity === 'warning') host.err(`taohua: ${say.warning}: ${report.source.path ?? report.id}: ${message}`);
+  }
+}
+
+/** A failed gate wins over unreadable inputs. */
+export function exitCodeOf(inputs: readonly Inputs[], gateFailed: boolean, settled: Settled, host: Host): ExitCode {
+  const count = inputs.reduce((total, { problems }) => total + problems.length, 0);
+  const partial = count > 0 && !settled.allowPartial;
+  if (count > 0 && !settled.quiet) host.err(`taohua: ${settled.say.warning}: ${settled.say.unreadable(count)}`);
+  if (gateFailed) return ExitCode.gate;
+  return partial ? ExitCode.partial : ExitCode.done;
+}

@@ -1,0 +1,146 @@
+/** What the commands say to people on stderr, in both languages. Results have their words in the room render. */
+
+import type { Lang } from '../render/options.js';
+
+export interface Say {
+  readonly warning: string;
+  readonly error: string;
+  readonly note: string;
+  noSuchFile(path: string): string;
+  noPermission(path: string): string;
+  cannotRead(path: string, reason: string): string;
+  notDocument(path: string): string;
+  specialFile(path: string): string;
+  linkLoop(path: string): string;
+  ignored(count: number): string;
+  emptyFolder(path: string): string;
+  nothingToRead(): string;
+  noSuchReport(path: string, words: string, has: readonly string[]): string;
+  severalReports(path: string, words: string, has: readonly string[]): string;
+  needsOne(path: string, has: readonly string[]): string;
+  needsTwo(count: number): string;
+  needsAgainst(): string;
+  sameReport(): string;
+  unreadable(count: number): string;
+  wrote(path: string): string;
+  cannotWrite(path: string, reason: string): string;
+  folderNeeded(path: string): string;
+  badShare(flag: string, value: string): string;
+  badNumber(flag: string, value: string, range: string): string;
+  badChoice(flag: string, value: string, choices: readonly string[], nearest: string | undefined): string;
+  unknownKey(file: string, key: string, nearest: string | undefined): string;
+  badConfig(file: string, reason: string): string;
+  gateFailed(what: string, value: string, limit: string): string;
+  newPassages(count: number): string;
+  baselineWritten(path: string, count: number): string;
+  baselineDamaged(path: string, reason: string): string;
+  interrupted(): string;
+  fault(message: string): string;
+  tryHelp(command: string): string;
+  stage(name: string): string;
+  timeLeft(seconds: number): string;
+}
+
+const ZH: Say = {
+  warning: '警告',
+  error: '错误',
+  note: '提示',
+  noSuchFile: (path) => `找不到文件 ${path}。请检查路径是否正确。`,
+  noPermission: (path) => `没有权限读取 ${path}。请修改文件权限后再试。`,
+  cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
+  notDocument: (path) =>
+    `跳过 ${path}：不是可读取的文档类型（txt、html、md、docx、doc、pdf、zip）。要强制读取，请直接写出该文件的路径。`,
+  specialFile: (path) => `跳过 ${path}：不是普通文件。`,
+  linkLoop: (path) => `跳过 ${path}：符号链接指回上级文件夹。`,
+  ignored: (count) => `按 .taohuaignore 跳过 ${count} 个文件。`,
+  emptyFolder: (path) => `文件夹 ${path} 里没有可读取的文档（txt、html、md、docx、doc、pdf、zip）。`,
+  nothingToRead: () => '没有读到任何报告。请给出包含报告的文件或文件夹。',
+  noSuchReport: (path, words, has) => `${path} 里没有与“${words}”相符的报告。该文件有：${has.join('、')}。`,
+  severalReports: (path, words, has) =>
+    `${path} 里与“${words}”相符的报告不止一份：${has.join('、')}。请写得更具体，或用序号，如 ${path}#1。`,
+  needsOne: (path, has) => `${path} 含有多份报告，请指明是哪一份，如 ${path}#1：${has.join('、')}。`,
+  needsTwo: (count) => `比较至少需要两份报告，只读到 ${count} 份。`,
+  needsAgainst: () => '请用 --against 指明与哪些报告比对，例如 taohua flag 草稿.docx --against 历年报告/',
+  sameReport: () => '两边是同一份报告：结果必然完全相同。',
+  unreadable: (count) => `有 ${count} 个输入无法读取，其余已处理（退出码 3；加 --allow-partial 则为 0）。`,
+  wrote: (path) => `已写入 ${path}`,
+  cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  folderNeeded: (path) => `同时输出多种格式时，--output 必须是文件夹，而 ${path} 是文件。`,
+  badShare: (flag, value) => `${flag} 应写成 0 到 1 的小数或百分数，如 0.2 或 20%，得到的是“${value}”。`,
+  badNumber: (flag, value, range) => `${flag} 应为 ${range} 的整数，得到的是“${value}”。`,
+  badChoice: (flag, value, choices, nearest) =>
+    `${flag} 不认识“${value}”${nearest ? `，是不是想写“${nearest}”？` : '。'}可选：${choices.join('、')}。`,
+  unknownKey: (file, key, nearest) =>
+    `${file} 里有不认识的设置“${key}”${nearest ? `，是不是想写“${nearest}”？` : '。'}`,
+  badConfig: (file, reason) => `配置文件 ${file} 无法使用：${reason}`,
+  gateFailed: (what, value, limit) => `未通过：${what} ${value}，超过上限 ${limit}。`,
+  newPassages: (count) => `未通过：有 ${count} 处基线中没有的重复。`,
+  baselineWritten: (path, count) => `基线 ${path} 已更新，共 ${count} 处。`,
+  baselineDamaged: (path, reason) => `基线文件 ${path} 无法使用：${reason}。请用 --update-baseline 重新生成。`,
+  interrupted: () => '已中断，没有写出不完整的文件。',
+  fault: (message) =>
+    `程序出错：${message}。这是 taohua 的缺陷，请附上命令和输入报告给我们；设 TAOHUA_DEBUG=1 可看到细节。`,
+  tryHelp: (command) => `用法见 ${command} --help`,
+  stage: (name) => STAGES_ZH[name] ?? name,
+  timeLeft: (seconds) => `约剩 ${seconds} 秒`,
+};
+
+const STAGES_ZH: Readonly<Record<string, string>> = {
+  read: '读取',
+  repeats: '找重复',
+  formulas: '找套话',
+  passages: '比对段落',
+  labels: '标注',
+  candidates: '找候选',
+};
+
+const EN: Say = {
+  warning: 'warning',
+  error: 'error',
+  note: 'note',
+  noSuchFile: (path) => `there is no file ${path}. Check the path.`,
+  noPermission: (path) => `no permission to read ${path}. Change its permissions and try again.`,
+  cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
+  notDocument: (path) =>
+    `skipped ${path}: not a document (txt, html, md, docx, doc, pdf, zip). Name the file itself to read it all the same.`,
+  specialFile: (path) => `skipped ${path}: not a regular file.`,
+  linkLoop: (path) => `skipped ${path}: a symbolic link to a folder above.`,
+  ignored: (count) => `${count} files skipped as .taohuaignore says.`,
+  emptyFolder: (path) => `folder ${path} holds no document that can be read (txt, html, md, docx, doc, pdf, zip).`,
+  nothingToRead: () => 'no report was read. Name files or folders that hold reports.',
+  noSuchReport: (path, words, has) => `no report in ${path} matches "${words}". The file has: ${has.join(', ')}.`,
+  severalReports: (path, words, has) =>
+    `several reports in ${path} match "${words}": ${has.join(', ')}. Be more specific, or give a number, as in ${path}#1.`,
+  needsOne: (path, has) => `${path} holds several reports; say which, as in ${path}#1: ${has.join(', ')}.`,
+  needsTwo: (count) => `comparing takes at least two reports; ${count} were read.`,
+  needsAgainst: () =>
+    'say with --against which reports to check against, for example: taohua flag draft.docx --against reports/',
+  sameReport: () => 'both sides are the same report: everything will be identical.',
+  unreadable: (count) =>
+    `${count} inputs could not be read, the rest was done (exit code 3; --allow-partial makes it 0).`,
+  wrote: (path) => `wrote ${path}`,
+  cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
+  folderNeeded: (path) => `with several formats --output must be a folder, and ${path} is a file.`,
+  badShare: (flag, value) => `${flag} takes a share from 0 to 1, written 0.2 or 20%, not "${value}".`,
+  badNumber: (flag, value, range) => `${flag} takes a whole number, ${range}, not "${value}".`,
+  badChoice: (flag, value, choices, nearest) =>
+    `${flag} does not know "${value}"${nearest ? `; did you mean "${nearest}"?` : '.'} It takes: ${choices.join(', ')}.`,
+  unknownKey: (file, key, nearest) =>
+    `${file} has an unknown setting "${key}"${nearest ? `; did you mean "${nearest}"?` : '.'}`,
+  badConfig: (file, reason) => `configuration ${file} cannot be used: ${reason}`,
+  gateFailed: (what, value, limit) => `gate failed: ${what} ${value} is above ${limit}.`,
+  newPassages: (count) => `gate failed: ${count} passages are not in the baseline.`,
+  baselineWritten: (path, count) => `baseline ${path} updated, ${count} passages.`,
+  baselineDamaged: (path, reason) =>
+    `baseline ${path} cannot be used: ${reason}. Write it anew with --update-baseline.`,
+  interrupted: () => 'interrupted; nothing half-written was left.',
+  fault: (message) =>
+    `a fault of the program: ${message}. Please report it with the command and the input; TAOHUA_DEBUG=1 shows details.`,
+  tryHelp: (command) => `see ${command} --help`,
+  stage: (name) => name,
+  timeLeft: (seconds) => `about ${seconds} s left`,
+};
+
+export function sayIn(lang: Lang): Say {
+  return lang === 'en' ? EN : ZH;
+}
