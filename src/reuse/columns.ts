@@ -1,0 +1,61 @@
+/**
+ * What mining reads of a corpus, one value a token: a dense symbol, the issuer, how far the text runs on before a break
+ * that no formula crosses, and running counts of literals. Derived once, dropped when the formulas are known.
+ */
+
+import { Gap, Kind } from '../model/tokens.js';
+import type { Corpus } from './corpus.js';
+
+export interface Columns {
+  /** Symbols are below this. Slots 1..15, Han characters their code unit, words from 65,536 on. */
+  readonly symbols: number;
+  readonly symbol: Uint32Array;
+  readonly issuer: Uint16Array | Uint32Array;
+  /** Tokens from here to the next break, this one included; at most 255. */
+  readonly room: Uint8Array;
+  /** Tokens between the last break and here, at most 255; 0 at the first token behind a break. */
+  readonly back: Uint8Array;
+  /** Weight of the literals before token i; one longer than the tokens. */
+  readonly literals: Uint32Array;
+}
+
+/** No formula crosses this: 。！？ or a paragraph. 。 and ； both end a thought; ，does not. */
+const BREAK: number = Gap.semicolon;
+const WORDS_FROM = 0x10000;
+/** A word says as much as two Han characters. */
+const WORD_WEIGHT = 2;
+
+/** Reads the stream of a corpus. Cost: linear, about 16 bytes a token. */
+export function columnsOf(corpus: Corpus): Columns {
+  const { length, id, kind, gap } = corpus.tokens;
+  const symbol = new Uint32Array(length);
+  const issuer = corpus.issuers.length < 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
+  const room = new Uint8Array(length);
+  const back = new Uint8Array(length);
+  const literals = new Uint32Array(length + 1);
+  const words = new Map<number, number>();
+  for (const { first, units, issuer: own } of corpus.documents) issuer.fill(own, first, first + units.tokens.length);
+  for (let i = 0; i < length; i++) {
+    const raw = id[i]!;
+    symbol[i] = raw < WORDS_FROM ? raw : wordSymbol(words, raw);
+    back[i] = i === 0 || gap[i]! >= BREAK ? 0 : Math.min(255, back[i - 1]! + 1);
+    literals[i + 1] = literals[i]! + literalWeight(kind[i]!);
+  }
+  for (let i = length - 1; i >= 0; i--) {
+    room[i] = i + 1 === length || gap[i + 1]! >= BREAK ? 1 : Math.min(255, room[i + 1]! + 1);
+  }
+  return { symbols: WORDS_FROM + words.size, symbol, issuer, room, back, literals };
+}
+
+/** How much a token of this kind counts as wording: slots count nothing. */
+export function literalWeight(kind: number): number {
+  return kind === Kind.han ? 1 : kind === Kind.word ? WORD_WEIGHT : 0;
+}
+
+function wordSymbol(words: Map<number, number>, raw: number): number {
+  const known = words.get(raw);
+  if (known !== undefined) return known;
+  const fresh = WORDS_FROM + words.size;
+  words.set(raw, fresh);
+  return fresh;
+}

@@ -1,0 +1,259 @@
+/**
+ * Closed repeats: every run of tokens that two issuers share and that neither one token more to the right nor one to the
+ * left would keep in most of them. Runs of five tokens are grouped by hash, each group is verified and then refined by
+ * the next token (a suffix tree walked without being built). Years of one issuer are one voice from the first step on.
+ */
+
+import type { Corpus } from './corpus.js';
+import type { Columns } from './columns.js';
+
+export interface RepeatOptions {
+  /** Issuers a run needs to be a seed. Two, though a formula needs more: rewordings are found later. Range 2..∞. */
+  readonly minIssuers?: number;
+  /** A run is closed when no single neighbour keeps this share of its issuers. Range 0..1. */
+  readonly closedness?: number;
+  /** Literals (Han characters or words) a run needs. */
+  readonly minLiterals?: number;
+}
+
+/** Runs of tokens with all their positions, one row a run. */
+export interface Repeats {
+  readonly count: number;
+  /** Tokens. */
+  readonly length: Uint32Array;
+  readonly issuers: Uint32Array;
+  /** Row r stands at `positions[from[r] .. from[r + 1])`, ascending. */
+  readonly from: Uint32Array;
+  readonly positions: Uint32Array;
+}
+
+/** Tokens a seed has; and how many of them must be literals. */
+const SEED = 5;
+const SEED_LITERALS = 3;
+/** No run grows beyond this: texts without sentence ends must not cost their square. Tokens. */
+const LONGEST = 250;
+
+/** Finds the closed repeats of a corpus. Cost: linear in tokens, plus the summed length of what recurs. */
+export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatOptions = {}): Repeats {
+  const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
+  const { symbol, issuer, room, literals } = columns;
+  const seeds = seedPositions(columns, corpus.tokens.length, minIssuers);
+  const scratch = new Uint32Array(seeds.length);
+  const found = new Collector();
+  const seen = new Uint32Array(columns.symbols);
+  const lastIssuer = new Uint32Array(columns.symbols);
+  const rows = new Uint32Array(columns.symbols);
+  const touched: number[] = [];
+
+  const countIssuers = (lo: number, hi: number): number => {
+    let count = 0;
+    let last = -1;
+    for (let i = lo; i < hi; i++) {
+      const own = issuer[seeds[i]!]!;
+      if (own !== last) count++;
+      last = own;
+    }
+    return count;
+  };
+  /** Issuers of each symbol that stands at `offset` from the positions; the most that one symbol keeps. Fills `touched`. */
+  const tally = (lo: number, hi: number, offset: number): number => {
+    let most = 0;
+    for (let i = lo; i < hi; i++) {
+      const position = seeds[i]!;
+      const inside = offset < 0 ? columns.back[position]! > 0 : room[position]! > offset;
+      if (!inside) continue;
+      const next = symbol[position + offset]!;
+      const own = issuer[position]! + 1;
+      if (rows[next] === 0) touched.push(next);
+      rows[next] = rows[next]! + 1;
+      if (lastIssuer[next] !== own) {
+        lastIssuer[next] = own;
+        seen[next] = seen[next]! + 1;
+        if (seen[next]! > most) most = seen[next]!;
+      }
+    }
+    return most;
+  };
+  const forget = (): void => {
+    for (const next of touched) {
+      seen[next] = 0;
+      lastIssuer[next] = 0;
+      rows[next] = 0;
+    }
+    touched.length = 0;
+  };
+  const emit = (lo: number, hi: number, depth: number, issuers: number): void => {
+    const at = seeds[lo]!;
+    if (literals[at + depth]! - literals[at]! < minLiterals) return;
+    const kept = tally(lo, hi, -1);
+    forget();
+    if (kept < closedness * issuers) found.add(seeds, lo, hi, depth, issuers);
+  };
+
+  const refine = (lo: number, hi: number, reached: number, issuers: number): void => {
+    let depth = reached;
+    for (;;) {
+      const most = depth < LONGEST ? tally(lo, hi, depth) : 0;
+      const alone = touched.length === 1 && rows[touched[0]!] === hi - lo;
+      if (!alone) {
+        partition(lo, hi, depth, most);
+        break;
+      }
+      forget();
+      depth++;
+    }
+    function partition(from: number, to: number, at: number, most: number): void {
+      // Positions whose next symbol still has enough issuers move to the front, symbol by symbol, in order.
+      let width = 0;
+      const kept: number[] = [];
+      for (const next of touched) {
+        if (seen[next]! < minIssuers) continue;
+        kept.push(next, width, rows[next]!, seen[next]!);
+        const size = rows[next]!;
+        rows[next] = width;
+        width += size;
+      }
+      if (width > 0) {
+        for (let i = from; i < to; i++) {
+          const position = seeds[i]!;
+          const next = room[position]! > at ? symbol[position + at]! : -1;
+          if (next < 0 || seen[next]! < minIssuers) continue;
+          scratch[from + rows[next]!] = position;
+          rows[next] = rows[next]! + 1;
+        }
+      }
+      forget();
+      if (most < closedness * issuers) emit(from, to, at, issuers);
+      if (width === 0) return;
+      seeds.set(scratch.subarray(from, from + width), from);
+      for (let k = 0; k < kept.length; k += 4) {
+        const start = from + kept[k + 1]!;
+        refine(start, start + kept[k + 2]!, at + 1, kept[k + 3]!);
+      }
+    }
+  };
+
+  for (let lo = 0; lo < seeds.length; ) {
+    const hi = groupEnd(columns, seeds, scratch, lo);
+    const issuers = countIssuers(lo, hi);
+    if (issuers >= minIssuers) refine(lo, hi, SEED, issuers);
+    lo = hi;
+  }
+  return found.done();
+}
+
+/** Positions of seeds that at least two issuers may share, sorted by the seed's hash and then by position. */
+function seedPositions(columns: Columns, length: number, minIssuers: number): Uint32Array {
+  const { room, literals, issuer } = columns;
+  const bits = Math.min(26, Math.max(10, 32 - Math.clz32(length * 2)));
+  const shift = 32 - bits;
+  const owner = new Uint32Array(1 << bits);
+  const SHARED = 0xffffffff;
+  const isSeed = (at: number): boolean => room[at]! >= SEED && literals[at + SEED]! - literals[at]! >= SEED_LITERALS;
+  let count = 0;
+  for (let at = 0; at < length; at++) {
+    if (!isSeed(at)) continue;
+    const bucket = seedHash(columns, at) >>> shift;
+    const own = issuer[at]! + 1;
+    const known = owner[bucket]!;
+    if (known === 0) owner[bucket] = own;
+    else if (known !== own) owner[bucket] = SHARED;
+  }
+  for (let at = 0; at < length; at++) {
+    if (isSeed(at) && (minIssuers < 2 || owner[seedHash(columns, at) >>> shift] === SHARED)) count++;
+  }
+  const keys = new Uint32Array(count);
+  const positions = new Uint32Array(count);
+  let row = 0;
+  for (let at = 0; at < length; at++) {
+    if (!isSeed(at)) continue;
+    const hash = seedHash(columns, at);
+    if (minIssuers >= 2 && owner[hash >>> shift] !== SHARED) continue;
+    keys[row] = hash;
+    positions[row++] = at;
+  }
+  return sortByKey(keys, positions);
+}
+
+function seedHash({ symbol }: Columns, at: number): number {
+  let hash = symbol[at]!;
+  for (let i = 1; i < SEED; i++) hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + symbol[at + i]!;
+  hash = Math.imul(hash ^ (hash >>> 13), 0x297a2d39);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Stable radix sort of `values` by 32-bit keys. Cost: linear. */
+function sortByKey(keys: Uint32Array, values: Uint32Array): Uint32Array {
+  let k: Uint32Array = keys;
+  let v: Uint32Array = values;
+  let nextK: Uint32Array = new Uint32Array(keys.length);
+  let nextV: Uint32Array = new Uint32Array(keys.length);
+  const counts = new Uint32Array(2049);
+  for (let shift = 0; shift < 32; shift += 11) {
+    counts.fill(0);
+    for (let i = 0; i < k.length; i++) counts[((k[i]! >>> shift) & 2047) + 1]!++;
+    for (let i = 1; i < 2049; i++) counts[i]! += counts[i - 1]!;
+    for (let i = 0; i < k.length; i++) {
+      const to = counts[(k[i]! >>> shift) & 2047]!++;
+      nextK[to] = k[i]!;
+      nextV[to] = v[i]!;
+    }
+    [k, nextK] = [nextK, k];
+    [v, nextV] = [nextV, v];
+  }
+  return v;
+}
+
+/** End of the seeds equal to the one at `lo`; equal hashes with other tokens are moved behind them. */
+function groupEnd(columns: Columns, seeds: Uint32Array, scratch: Uint32Array, lo: number): number {
+  const hash = seedHash(columns, seeds[lo]!);
+  let same = lo + 1;
+  let others = 0;
+  for (let i = lo + 1; i < seeds.length; i++) {
+    const position = seeds[i]!;
+    if (equalSeeds(columns, seeds[lo]!, position)) {
+      if (others > 0) seeds[same] = position;
+      same++;
+    } else if (seedHash(columns, position) === hash) scratch[others++] = position;
+    else break;
+  }
+  for (let i = 0; i < others; i++) seeds[same + i] = scratch[i]!;
+  return same;
+}
+
+function equalSeeds({ symbol }: Columns, a: number, b: number): boolean {
+  for (let i = 0; i < SEED; i++) if (symbol[a + i] !== symbol[b + i]) return false;
+  return true;
+}
+
+/** Grows the columns of `Repeats`. */
+class Collector {
+  private positions: Uint32Array = new Uint32Array(1 << 12);
+  private size = 0;
+  private readonly lengths: number[] = [];
+  private readonly issuerCounts: number[] = [];
+  private readonly starts: number[] = [0];
+
+  add(source: Uint32Array, lo: number, hi: number, length: number, issuers: number): void {
+    if (this.size + hi - lo > this.positions.length) {
+      const wider = new Uint32Array(Math.max(this.positions.length * 2, this.size + hi - lo));
+      wider.set(this.positions.subarray(0, this.size));
+      this.positions = wider;
+    }
+    this.positions.set(source.subarray(lo, hi), this.size);
+    this.size += hi - lo;
+    this.starts.push(this.size);
+    this.lengths.push(length);
+    this.issuerCounts.push(issuers);
+  }
+
+  done(): Repeats {
+    return {
+      count: this.lengths.length,
+      length: Uint32Array.from(this.lengths),
+      issuers: Uint32Array.from(this.issuerCounts),
+      from: Uint32Array.from(this.starts),
+      positions: this.positions.slice(0, this.size),
+    };
+  }
+}
