@@ -1,0 +1,327 @@
+/** Findings as Markdown for notes and pull requests: at most 65,000 characters, cut with a count. Nothing in it is live. */
+
+import type { FlagFindings } from '../model/findings.js';
+import type { Passage } from '../model/passage.js';
+import { anonymised } from './anonymise.js';
+import { comparisonFigures, inOrderOfA, type Side } from './comparison-figures.js';
+import { quoteInContext } from './context.js';
+import { corpusFigures, rankedCopies, rankedFormulas } from './corpus-figures.js';
+import { escapeMarkdown } from './escape.js';
+import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
+import { flagFigures } from './flag-figures.js';
+import { clip, distinctNames } from './names.js';
+import { decimal, grouped, percent } from './numbers.js';
+import { DEFAULTS, type RenderOptions } from './options.js';
+import { sidePieces } from './pieces.js';
+import { chosenLinks, chosenSpecific, headingOf, sectionFilter } from './selection.js';
+import { type Words, wordsOf } from './words.js';
+
+/** A comment on the common forges holds 65,536 characters; the rest is room for the note about the cut. */
+const MOST_CHARACTERS = 65_000;
+/** Quotations longer than this are clipped. */
+const LONGEST_QUOTE = 600;
+
+interface Sheet {
+  readonly words: Words;
+  readonly limit: number;
+  readonly context: number;
+  readonly options: RenderOptions;
+}
+
+export function renderMarkdown(given: Findings, options: RenderOptions = {}): string {
+  const set = options.anonymise === true ? anonymised(given, options.lang) : given;
+  const sheet = {
+    words: wordsOf(options.lang),
+    limit: options.limit ?? DEFAULTS.limit,
+    context: Math.min(500, Math.max(0, options.context ?? DEFAULTS.context)),
+    options,
+  };
+  const blocks = [`# ${sheet.words.titles[set.kind]}`];
+  if (set.kind === 'comparison') blocks.push(...comparisonBlocks(sheet, set));
+  else if (set.kind === 'corpus') blocks.push(...corpusBlocks(sheet, set));
+  else blocks.push(...flagBlocks(sheet, set));
+  return cut(blocks, sheet);
+}
+
+/** Whole blocks only; what does not fit is counted. The verdict always stands at the end. */
+function cut(blocks: readonly string[], { words }: Sheet): string {
+  const end = `*${words.verdict}*\n`;
+  let text = '';
+  let kept = 0;
+  for (const block of blocks) {
+    if (text.length + block.length + end.length + 100 > MOST_CHARACTERS) break;
+    text += `${block}\n\n`;
+    kept++;
+  }
+  return kept === blocks.length ? text + end : `${text}${words.sentence.more(blocks.length - kept)}\n\n${end}`;
+}
+
+function comparisonBlocks(sheet: Sheet, set: Findings & { kind: 'comparison' }): string[] {
+  const { words, limit } = sheet;
+  const { comparison, reports } = set;
+  const { only } = sheet.options;
+  const names = distinctNames([comparison.a, comparison.b]);
+  const name = (side: Side): string => escapeMarkdown(names.get(comparison[side].id) ?? '');
+  const figures = comparisonFigures(comparison, reports);
+  const same = (side: Side): string => percent(figures[side].identical + figures[side].slot);
+  const changed = (side: Side): string => percent(figures[side].edited + figures[side].suspected);
+  const blocks = [
+    words.sentence.comparison({
+      a: `**A** ${name('a')}`,
+      b: `**B** ${name('b')}`,
+      shared: [same('a'), same('b')],
+      edited: [changed('a'), changed('b')],
+      own: [percent(figures.a.specific), percent(figures.b.specific)],
+      links: comparison.links.length,
+    }),
+  ];
+  if (comparison.truncated) blocks.push(`> ${words.nouns.truncated}`);
+  const sections = comparison.sections.filter(sectionFilter(set, sheet.options.section));
+  if (only === undefined && sections.length > 0) {
+    const title =
+      (side: Side): ((section: (typeof sections)[number]) => string) =>
+      (section) =>
+        section[side]
+          .map((span) => escapeMarkdown(headingOf(reports[side === 'a' ? 0 : 1], span) ?? words.nouns.untitled))
+          .join(' + ') || '–';
+    blocks.push(
+      `## ${words.nouns.sections}`,
+      rows(sheet, ['A', 'B', words.nouns.similarity], sections, (s) => [
+        title('a')(s),
+        title('b')(s),
+        `${s.a.length > 0 && s.b.length > 0 ? decimal(s.score) : ''}${s.moved ? ' ↕' : ''}`,
+      ]),
+    );
+  }
+  if (only !== 'values' && only !== 'specific') {
+    const links = inOrderOfA(chosenLinks(set, sheet.options));
+    blocks.push(`## ${words.nouns.sentences} (${links.length})`);
+    for (const link of links.slice(0, limit)) {
+      const facts = [
+        words.relation[link.relation],
+        ...(link.moved ? [`↕ ${words.nouns.moved}`] : []),
+        ...(link.formula ? [words.nouns.formula] : []),
+      ];
+      const side = (which: Side): string =>
+        sidePieces(link, which, reports[which === 'a' ? 0 : 1])
+          .map(({ text, kind }) => (kind === undefined ? escapeMarkdown(text) : emphasised(text, which)))
+          .join('') || words.nouns.noText;
+      const lines = link.relation === 'identical' ? [`- A = B ${side('a')}`] : [`- A ${side('a')}`, `- B ${side('b')}`];
+      blocks.push([`*${facts.join(' · ')}*`, '', ...lines].join('\n'));
+    }
+    if (links.length > limit) blocks.push(words.sentence.more(links.length - limit));
+  }
+  if ((only === undefined || only === 'values') && comparison.values.length > 0) {
+    blocks.push(
+      `## ${words.nouns.values}`,
+      rows(sheet, [words.nouns.item, 'A', 'B'], comparison.values, (row) => [
+        escapeMarkdown(clip(row.template, 80)),
+        escapeMarkdown(clip(row.a ?? '–', 40)),
+        escapeMarkdown(clip(row.b ?? '–', 40)),
+      ]),
+    );
+  }
+  if (only === undefined || only === 'specific') {
+    for (const side of ['a', 'b'] as const) {
+      const spans = chosenSpecific(set, side, sheet.options);
+      const items = spans.slice(0, limit).map((span) => {
+        const text = quote(reports[side === 'a' ? 0 : 1], span);
+        return `- ${text === undefined ? words.nouns.noText : escapeMarkdown(clip(text, 300))}`;
+      });
+      if (spans.length > limit) items.push('', words.sentence.more(spans.length - limit));
+      blocks.push(`## ${words.nouns.ownOnly} · ${side.toUpperCase()} (${spans.length})`, items.join('\n'));
+    }
+  }
+  return blocks;
+}
+
+/** Strong on B, struck on A, blanks kept outside of the marks as Markdown wants it. */
+function emphasised(text: string, side: Side): string {
+  const inner = escapeMarkdown(text);
+  return inner === '' ? '' : side === 'a' ? `<del>${inner}</del>` : `<ins>${inner}</ins>`;
+}
+
+function corpusBlocks(sheet: Sheet, set: Findings & { kind: 'corpus' }): string[] {
+  const { words, limit } = sheet;
+  const { findings } = set;
+  const summaries = summariesOf(set);
+  const names = distinctNames(summaries);
+  const characters = new Map(summaries.map((summary) => [summary.id, summary.characters]));
+  const figures = corpusFigures(set);
+  const documents = [...findings.documents].sort(
+    (x, y) => y.ratio.copied - x.ratio.copied || y.ratio.reuse - x.ratio.reuse,
+  );
+  const blocks = [
+    words.sentence.corpus({
+      reports: figures.reports,
+      issuers: figures.issuers,
+      least: findings.threshold?.minIssuers,
+      formula: percent(figures.mean.formula + figures.mean.slot),
+      copied: percent(figures.mean.copied),
+      own: percent(figures.mean.specific),
+    }),
+    rows(
+      sheet,
+      [
+        words.nouns.report,
+        words.nouns.characters,
+        words.label.formula,
+        words.label.slot,
+        words.label.copied,
+        words.label.specific,
+      ],
+      documents,
+      ({ report, ratio }) => [
+        escapeMarkdown(names.get(report) ?? report),
+        grouped(characters.get(report) ?? 0),
+        percent(ratio.formula),
+        percent(ratio.slot),
+        percent(ratio.copied),
+        percent(ratio.specific),
+      ],
+    ),
+  ];
+  if (findings.formulas.length > 0) {
+    blocks.push(
+      `## ${words.nouns.formulas} (${findings.formulas.length})`,
+      rows(
+        sheet,
+        [words.nouns.formula, words.nouns.issuers, words.nouns.reports, words.nouns.firstSeen],
+        rankedFormulas(findings.formulas),
+        (f) => [
+          escapeMarkdown(clip(f.template, 200)),
+          String(f.issuers),
+          String(f.reports),
+          escapeMarkdown(f.firstSeen ?? ''),
+        ],
+      ),
+    );
+  }
+  if (findings.copies.length > 0) {
+    blocks.push(`## ${words.nouns.copies} (${findings.copies.length})`);
+    const reports = byId(set.reports);
+    rankedCopies(findings.copies)
+      .slice(0, limit)
+      .forEach((passage, i) => {
+        blocks.push(passageBlock(sheet, passage, i + 1, reports, names));
+      });
+    if (findings.copies.length > limit) blocks.push(words.sentence.more(findings.copies.length - limit));
+  }
+  return [...blocks, ...omittedBlocks(sheet, findings.omitted)];
+}
+
+function flagBlocks(sheet: Sheet, set: Findings & { kind: 'flag' }): string[] {
+  const names = distinctNames(summariesOf(set));
+  const reports = byId(set.reports);
+  return set.findings.flatMap((findings) => draftBlocks(sheet, findings, reports, names));
+}
+
+function draftBlocks(
+  sheet: Sheet,
+  findings: FlagFindings,
+  reports: ReadonlyMap<string, SourceReport>,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const { words, limit } = sheet;
+  const name = escapeMarkdown(names.get(findings.draft.id) ?? findings.draft.id);
+  const figures = flagFigures(findings, reports.get(findings.draft.id));
+  const blocks = [
+    `## ${name}`,
+    words.sentence.flag({
+      draft: name,
+      passages: findings.passages.length,
+      characters: figures.characters,
+      share: percent(findings.ratio.copied),
+      leftovers: findings.leftovers.length,
+    }),
+  ];
+  rankedCopies(findings.passages)
+    .slice(0, limit)
+    .forEach((passage, i) => {
+      blocks.push(passageBlock(sheet, passage, i + 1, reports, names));
+    });
+  if (findings.passages.length > limit) blocks.push(words.sentence.more(findings.passages.length - limit));
+  if (findings.leftovers.length > 0) {
+    const items = findings.leftovers
+      .slice(0, limit)
+      .map((leftover) => `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);
+    blocks.push(`### ${words.nouns.leftovers}`, items.join('\n'));
+  }
+  return [...blocks, ...omittedBlocks(sheet, findings.omitted)];
+}
+
+function passageBlock(
+  sheet: Sheet,
+  passage: Passage,
+  number: number,
+  reports: ReadonlyMap<string, SourceReport>,
+  names: ReadonlyMap<string, string>,
+): string {
+  const { words } = sheet;
+  const draft = reports.get(passage.draft.report);
+  const text = quote(draft, passage.draft.span);
+  const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
+  const name = (id: string): string => escapeMarkdown(names.get(id) ?? id);
+  const lines = [
+    `### ${number}. ${name(passage.draft.report)} ⇄ ${name(passage.source.report)}`,
+    '',
+    `${words.sentence.passage({
+      characters,
+      identity: percent(passage.identity),
+      bits: Math.round(passage.surprise),
+      relation: passage.relation,
+      leftovers: passage.leftovers.length,
+    })} ${words.nouns.direction}: ${words.direction[passage.direction]}.`,
+    '',
+    `> **${words.nouns.draft}** ${quoted(
+      sheet,
+      draft,
+      passage.draft.span,
+      passage.leftovers.map(({ span }) => span),
+    )}`,
+    '>',
+    `> **${words.nouns.source}** ${quoted(sheet, reports.get(passage.source.report), passage.source.span, [])}`,
+  ];
+  for (const leftover of passage.leftovers) {
+    lines.push('', `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);
+  }
+  return lines.join('\n');
+}
+
+function quoted(
+  sheet: Sheet,
+  report: SourceReport | undefined,
+  span: Passage['draft']['span'],
+  marks: readonly Passage['draft']['span'][],
+): string {
+  const shown = quoteInContext(report, span, sheet.context, marks);
+  if (shown === undefined) return sheet.words.nouns.noText;
+  let room = LONGEST_QUOTE;
+  const inside = shown.inside
+    .map(({ text, marked }) => {
+      const part = escapeMarkdown(clip(text, Math.max(0, room)));
+      room -= text.length;
+      return marked && part !== '' ? `<mark>${part}</mark>` : part;
+    })
+    .join('');
+  return `${escapeMarkdown(shown.before)}【${inside}】${escapeMarkdown(shown.after)}`;
+}
+
+function omittedBlocks({ words }: Sheet, omitted: FlagFindings['omitted']): string[] {
+  if (omitted.length === 0) return [];
+  const items = omitted.map(
+    ({ what, count, reason }) => `- ${escapeMarkdown(words.sentence.omitted(what, count, reason))}`,
+  );
+  return [`## ${words.nouns.omitted}`, items.join('\n')];
+}
+
+function rows<Row>(
+  { words, limit }: Sheet,
+  head: readonly string[],
+  list: readonly Row[],
+  cells: (row: Row) => readonly string[],
+): string {
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  const lines = [line(head), line(head.map(() => '---')), ...list.slice(0, limit).map((row) => line(cells(row)))];
+  return list.length > limit ? `${lines.join('\n')}\n\n${words.sentence.more(list.length - limit)}` : lines.join('\n');
+}

@@ -1,0 +1,46 @@
+/** How a report is called in a list: by place and year where it says them, else by title, else by file. */
+
+import type { ReportSummary } from '../model/report.js';
+
+/** Longer names are cut; a hostile file name may be megabytes long. */
+const LONGEST_NAME = 60;
+
+/** The name of a file without its folders. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+export function reportName(summary: ReportSummary): string {
+  const { place, year, title, path, id } = summary;
+  if (place !== undefined && place.name !== '') return clip(year === undefined ? place.name : `${place.name} ${year}`);
+  if (title !== undefined && title.trim() !== '') return clip(title.trim());
+  return clip(path === undefined ? id : baseName(path));
+}
+
+/** At most `most` UTF-16 units, an ellipsis included, never half a surrogate pair. */
+export function clip(text: string, most: number = LONGEST_NAME): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, Math.max(0, most - 1));
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** The names of many reports, each its own: those that coincide get their file, and then a number. */
+export function distinctNames(summaries: readonly ReportSummary[]): ReadonlyMap<string, string> {
+  const taken = new Map<string, number>();
+  for (const summary of summaries) {
+    const name = reportName(summary);
+    taken.set(name, (taken.get(name) ?? 0) + 1);
+  }
+  const names = new Map<string, string>();
+  const used = new Set<string>();
+  for (const summary of summaries) {
+    let name = reportName(summary);
+    if ((taken.get(name) ?? 0) > 1 && summary.path !== undefined)
+      name = `${name} · ${clip(baseName(summary.path), 30)}`;
+    let own = name;
+    for (let n = 2; used.has(own); n++) own = `${name} (${n})`;
+    used.add(own);
+    names.set(summary.id, own);
+  }
+  return names;
+}

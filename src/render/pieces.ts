@@ -1,0 +1,45 @@
+/** A linked sentence cut into pieces by its edits, for formats that mark what changed inside. */
+
+import type { Edit, EditKind, SentenceLink } from '../model/comparison.js';
+import type { Span } from '../model/span.js';
+import type { Side } from './comparison-figures.js';
+import { quote, type SourceReport } from './findings-set.js';
+
+export interface Piece {
+  readonly text: string;
+  /** Absent: the same on both sides. */
+  readonly kind?: EditKind;
+}
+
+/** One side of a link, in order. Edits that overlap or leave their span are clipped; spans without text give no piece. */
+export function sidePieces(link: SentenceLink, side: Side, report: SourceReport | undefined): readonly Piece[] {
+  const edits = [...(link.edits ?? [])].sort((x, y) => x[side].start - y[side].start || x[side].end - y[side].end);
+  const pieces: Piece[] = [];
+  for (const span of link[side]) {
+    let at = span.start;
+    for (const edit of edits) {
+      const start = Math.max(edit[side].start, at);
+      const end = Math.min(edit[side].end, span.end);
+      if (end <= start) continue;
+      push(pieces, report, { start: at, end: start });
+      push(pieces, report, { start, end }, edit.kind);
+      at = end;
+    }
+    push(pieces, report, { start: at, end: span.end });
+  }
+  return pieces;
+}
+
+function push(pieces: Piece[], report: SourceReport | undefined, span: Span, kind?: EditKind): void {
+  if (span.end <= span.start) return;
+  const text = quote(report, span);
+  if (text !== undefined) pieces.push(kind === undefined ? { text } : { text, kind });
+}
+
+/** What an edit says in short: the words on both sides. */
+export function editWords(
+  edit: Edit,
+  reports: readonly [SourceReport | undefined, SourceReport | undefined],
+): readonly [string, string] {
+  return [quote(reports[0], edit.a) ?? '', quote(reports[1], edit.b) ?? ''];
+}

@@ -1,0 +1,34 @@
+/** The formats by the name users give to `--reporter`. */
+
+import type { Findings } from './findings-set.js';
+import { renderJson, renderNdjson } from './json.js';
+import { renderMarkdown } from './markdown.js';
+import type { RenderOptions } from './options.js';
+import { renderTerminal } from './terminal/terminal.js';
+
+export type Render = (set: Findings, options?: RenderOptions) => string | Uint8Array;
+
+export interface Renderer {
+  readonly render: Render;
+  /** Of the file, without the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  /** The kinds of findings it has something to say about; for others it throws a `TaohuaError`. */
+  readonly kinds: readonly Findings['kind'][];
+}
+
+export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'markdown';
+
+const ALL: Renderer['kinds'] = ['comparison', 'corpus', 'flag'];
+
+export const RENDERERS: Readonly<Record<ReporterName, Renderer>> = {
+  terminal: { render: renderTerminal, extension: 'txt', mediaType: 'text/plain', kinds: ALL },
+  json: { render: renderJson, extension: 'json', mediaType: 'application/json', kinds: ALL },
+  ndjson: { render: renderNdjson, extension: 'ndjson', mediaType: 'application/x-ndjson', kinds: ALL },
+  markdown: { render: renderMarkdown, extension: 'md', mediaType: 'text/markdown', kinds: ALL },
+};
+
+/** In the order they are listed in help texts. */
+export function reporterNames(): readonly ReporterName[] {
+  return Object.keys(RENDERERS) as ReporterName[];
+}

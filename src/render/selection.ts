@@ -1,0 +1,66 @@
+/** Which links, stretches and sections of a comparison the options ask for. */
+
+import type { SectionLink, SentenceLink } from '../model/comparison.js';
+import type { Section } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import type { Side } from './comparison-figures.js';
+import { type Findings, quote, type SourceReport } from './findings-set.js';
+import { clip } from './names.js';
+import type { RenderOptions } from './options.js';
+
+type ComparisonSet = Findings & { kind: 'comparison' };
+
+/** The links that `only` and `section` leave: changed = edited or suspected or with other values, moved = moved. */
+export function chosenLinks(set: ComparisonSet, options: RenderOptions): readonly SentenceLink[] {
+  const within = spanFilter(set, options.section);
+  return set.comparison.links.filter(
+    (link) =>
+      (options.only !== 'changed' || link.relation !== 'identical') &&
+      (options.only !== 'moved' || link.moved) &&
+      (link.a.some((span) => within('a', span)) || link.b.some((span) => within('b', span))),
+  );
+}
+
+export function chosenSpecific(set: ComparisonSet, side: Side, options: RenderOptions): readonly Span[] {
+  const within = spanFilter(set, options.section);
+  return set.comparison.specific[side].filter((span) => within(side, span));
+}
+
+export function sectionFilter(set: ComparisonSet, wanted: string | undefined): (section: SectionLink) => boolean {
+  const within = spanFilter(set, wanted);
+  return (section) => section.a.some((span) => within('a', span)) || section.b.some((span) => within('b', span));
+}
+
+/** True for spans inside a section whose heading contains `wanted`, or inside the section linked to such a one. */
+function spanFilter(set: ComparisonSet, wanted: string | undefined): (side: Side, span: Span) => boolean {
+  if (wanted === undefined || wanted === '') return () => true;
+  const hit = (report: SourceReport, spans: readonly Span[]): boolean =>
+    spans.some((span) => headingOf(report, span)?.includes(wanted) ?? false);
+  const kept = { a: [] as Span[], b: [] as Span[] };
+  for (const section of set.comparison.sections) {
+    if (!hit(set.reports[0], section.a) && !hit(set.reports[1], section.b)) continue;
+    kept.a.push(...section.a);
+    kept.b.push(...section.b);
+  }
+  for (const [side, report] of [
+    ['a', set.reports[0]],
+    ['b', set.reports[1]],
+  ] as const) {
+    for (const section of flatten(report.outline)) if (section.heading.includes(wanted)) kept[side].push(section.span);
+  }
+  return (side, span) => kept[side].some((piece) => piece.start <= span.start && span.end <= piece.end);
+}
+
+/** Sections with their children, in text order. */
+export function flatten(outline: readonly Section[]): readonly Section[] {
+  return outline.flatMap((section) => [section, ...flatten(section.children)]);
+}
+
+/** The heading of the section at this place: from the outline, else the first words that stand there. */
+export function headingOf(report: SourceReport | undefined, span: Span): string | undefined {
+  if (report === undefined) return undefined;
+  const section = flatten(report.outline).find((one) => one.span.start === span.start && one.span.end === span.end);
+  if (section !== undefined) return `${section.marker}${section.heading}`.trim();
+  const start = quote(report, { start: span.start, end: Math.min(span.end, span.start + 60) });
+  return start === undefined ? undefined : clip((start.trim().split(/[\n。;]/)[0] ?? '').trim(), 40);
+}

@@ -1,0 +1,85 @@
+/** One copied stretch in a terminal: facts, both quotations in context, the reason, what the copier forgot to change. */
+
+import type { Passage } from '../../model/passage.js';
+import type { Span } from '../../model/span.js';
+import { quoteInContext } from '../context.js';
+import { oneLine } from '../escape.js';
+import { countCharacters, quote, type SourceReport } from '../findings-set.js';
+import { decimal, grouped, percent } from '../numbers.js';
+import { SIDE_BY_SIDE_WIDTH } from '../options.js';
+import { paragraph, type Run, sideBySide } from './layout.js';
+import type { Page } from './page.js';
+
+export function passageLines(
+  page: Page,
+  passage: Passage,
+  number: number,
+  reports: ReadonlyMap<string, SourceReport>,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const { words, paint, width } = page;
+  const draft = reports.get(passage.draft.report);
+  const source = reports.get(passage.source.report);
+  const text = quote(draft, passage.draft.span);
+  const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
+  const draftName = oneLine(names.get(passage.draft.report) ?? passage.draft.report);
+  const sourceName = oneLine(names.get(passage.source.report) ?? passage.source.report);
+  const arrow = passage.direction === 'draft-from-source' ? '←' : passage.direction === 'source-from-draft' ? '→' : '⇄';
+  const head: Run[] = [
+    { text: `${number}  `, style: 'bold' },
+    { text: `${draftName} ${arrow} ${sourceName}`, style: 'bold' },
+    {
+      text: `  ${words.sentence.characters(grouped(characters))} · ${words.nouns.similarity} ${percent(passage.identity)} · `,
+    },
+    { text: `${words.relation[passage.relation]} · ${words.nouns.surprise} ${decimal(passage.surprise, 0)} bit` },
+    {
+      text: ` · ${words.direction[passage.direction]}${passage.route === undefined ? '' : ` · ${words.route[passage.route]}`}`,
+    },
+  ];
+  const left = quoteRuns(
+    page,
+    draft,
+    passage.draft.span,
+    passage.leftovers.map(({ span }) => span),
+  );
+  const right = quoteRuns(page, source, passage.source.span, []);
+  const lines = ['', ...paragraph(head, width, paint, '   ', '')];
+  if (width >= SIDE_BY_SIDE_WIDTH) lines.push(...sideBySide(left, right, width, paint, '   '));
+  else {
+    lines.push(...paragraph([{ text: `${words.nouns.draft} `, style: 'dim' }, ...left], width, paint, '   '));
+    lines.push(...paragraph([{ text: `${words.nouns.source} `, style: 'dim' }, ...right], width, paint, '   '));
+  }
+  const reason = words.sentence.passage({
+    characters,
+    identity: percent(passage.identity),
+    bits: Math.round(passage.surprise),
+    relation: passage.relation,
+    leftovers: passage.leftovers.length,
+  });
+  lines.push(...paragraph([{ text: `${words.nouns.reason} `, style: 'dim' }, { text: reason }], width, paint, '   '));
+  for (const leftover of passage.leftovers) {
+    const words2 = words.sentence.leftover(leftover.name, leftover.place);
+    const why = leftover.reason === undefined ? '' : ` (${leftover.reason})`;
+    const runs: Run[] = [
+      { text: `⚠ ${words.nouns.leftovers} `, style: 'yellow' },
+      { text: oneLine(`${words2}${why}`) },
+    ];
+    lines.push(...paragraph(runs, width, paint, '   '));
+  }
+  return lines;
+}
+
+/** The quotation with a little context: 「…」 marks where the passage begins and ends, ⚠ a leftover. */
+function quoteRuns(page: Page, report: SourceReport | undefined, span: Span, leftovers: readonly Span[]): Run[] {
+  const shown = quoteInContext(report, span, page.context, leftovers);
+  if (shown === undefined) return [{ text: page.words.nouns.noText, style: 'dim' }];
+  const runs: Run[] = [
+    { text: oneLine(shown.before), style: 'dim' },
+    { text: '【', style: 'bold' },
+  ];
+  for (const piece of shown.inside) {
+    runs.push(piece.marked ? { text: `⚠${oneLine(piece.text)}⚠`, style: 'yellow' } : { text: oneLine(piece.text) });
+  }
+  runs.push({ text: '】', style: 'bold' }, { text: oneLine(shown.after), style: 'dim' });
+  return runs;
+}

@@ -1,0 +1,88 @@
+/** Which stretches of which reports a file must carry so that its findings can be shown again. */
+
+import type { Passage } from '../model/passage.js';
+import type { Span } from '../model/span.js';
+import { type Findings, type SourceReport, summariesOf } from './findings-set.js';
+import { union } from './flag-figures.js';
+import type { TextPolicy } from './options.js';
+
+/** Characters kept on both sides of a stretch that findings point to. */
+const MARGIN = 120;
+
+/** Stretches to keep, by report id, sorted, without overlap; only such as are at hand. */
+export function keptSpans(set: Findings, policy: TextPolicy): ReadonlyMap<string, readonly Span[]> {
+  const kept = new Map<string, readonly Span[]>();
+  if (policy === 'none') return kept;
+  const wanted = policy === 'full' ? undefined : quotedSpans(set);
+  const spoken = new Set(spokenOf(set));
+  for (const report of set.reports) {
+    if (kept.has(report.id) || !spoken.has(report.id)) continue;
+    const spans =
+      wanted === undefined ? [report.span] : (wanted.get(report.id) ?? []).map((span) => widened(report, span));
+    kept.set(
+      report.id,
+      union(spans).flatMap((span) => atHand(report, span)),
+    );
+  }
+  return kept;
+}
+
+function quotedSpans(set: Findings): Map<string, Span[]> {
+  const wanted = new Map<string, Span[]>();
+  const add = (report: string, span: Span): void => {
+    const list = wanted.get(report);
+    if (list === undefined) wanted.set(report, [span]);
+    else list.push(span);
+  };
+  const addPassage = ({ draft, source, leftovers }: Passage): void => {
+    add(draft.report, draft.span);
+    add(source.report, source.span);
+    for (const { span } of leftovers) add(draft.report, span);
+  };
+  if (set.kind === 'comparison') {
+    for (const side of ['a', 'b'] as const) {
+      const { id } = set.comparison[side];
+      for (const link of set.comparison.links) for (const span of link[side]) add(id, span);
+      for (const span of set.comparison.specific[side]) add(id, span);
+    }
+  } else if (set.kind === 'corpus') {
+    for (const passage of set.findings.copies) addPassage(passage);
+  } else {
+    for (const one of set.findings) {
+      for (const passage of one.passages) addPassage(passage);
+      for (const { span } of one.leftovers) add(one.draft.id, span);
+    }
+  }
+  return wanted;
+}
+
+function widened(report: SourceReport, span: Span): Span {
+  return { start: Math.max(report.span.start, span.start - MARGIN), end: Math.min(report.span.end, span.end + MARGIN) };
+}
+
+/** The parts of a stretch whose text is at hand, without half a surrogate pair at the ends. */
+function atHand(report: SourceReport, span: Span): readonly Span[] {
+  const whole = { start: Math.max(0, span.start), end: Math.min(span.end, report.source.text.length) };
+  if (whole.end <= whole.start) return [];
+  if (report.known === undefined) return [outsidePairs(report.source.text, whole)];
+  return report.known.flatMap((piece) => {
+    const part = { start: Math.max(piece.start, whole.start), end: Math.min(piece.end, whole.end) };
+    return part.end > part.start ? [part] : [];
+  });
+}
+
+function outsidePairs(text: string, { start, end }: Span): Span {
+  const splits = (at: number): boolean =>
+    /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
+  return { start: splits(start) ? start - 1 : start, end: splits(end) ? end + 1 : end };
+}
+
+/** Ids of the reports that findings speak of. A draft is checked against many reports, but only those it met count. */
+export function spokenOf(set: Findings): readonly string[] {
+  if (set.kind !== 'flag') return summariesOf(set).map(({ id }) => id);
+  return set.findings.flatMap(({ draft, sources, passages }) => [
+    draft.id,
+    ...(sources ?? []).map(({ id }) => id),
+    ...passages.map(({ source }) => source.report),
+  ]);
+}

@@ -1,0 +1,103 @@
+/** The English words. */
+
+import type { Words } from './words.js';
+
+const count = (n: number, one: string, many: string = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+export const EN: Words = {
+  lang: 'en',
+  verdict: 'These are clues, not a verdict: compare each with the original text and judge for yourself.',
+  titles: {
+    comparison: 'Two reports compared',
+    corpus: 'Formulas and copying in a corpus',
+    flag: 'Draft checked for copying',
+  },
+  label: { formula: 'formula', slot: 'slot', copied: 'copied', specific: 'own', furniture: 'page furniture' },
+  relation: {
+    identical: 'identical',
+    slot: 'only numbers, dates, places differ',
+    edited: 'edited',
+    suspected: 'suspected',
+  },
+  direction: {
+    'draft-from-source': 'draft from source',
+    'source-from-draft': 'source from draft',
+    unknown: 'order unknown',
+  },
+  edit: { insert: 'added', delete: 'deleted', replace: 'replaced', value: 'value', place: 'place name' },
+  route: { vertical: 'up or down the hierarchy', lateral: 'between equals' },
+  nouns: {
+    report: 'report',
+    draft: 'draft',
+    source: 'source',
+    place: 'place',
+    year: 'year',
+    issuer: 'issuer',
+    issuers: 'issuers',
+    reports: 'reports',
+    characters: 'characters',
+    bar: 'composition',
+    file: 'file',
+    sections: 'Sections',
+    sentences: 'Sentences',
+    values: 'Values',
+    item: 'item',
+    ownOnly: 'Own text of each side',
+    terms: 'Distinctive words',
+    formulas: 'Most frequent formulas',
+    copies: 'Suspected copies',
+    passages: 'Suspected passages',
+    leftovers: 'Leftover place names',
+    omitted: 'Left out',
+    diagnostics: 'Notes',
+    similarity: 'similarity',
+    surprise: 'surprise',
+    moved: 'moved',
+    formula: 'formula',
+    firstSeen: 'first seen',
+    times: 'times',
+    reason: 'why',
+    noText: '(text not included)',
+    none: 'none',
+    untitled: '(untitled)',
+    share: 'share',
+    wordings: 'wordings',
+    truncated: 'A limit of time or size was reached; the result is not complete.',
+    context: 'context',
+    position: 'position',
+    kind: 'kind',
+    section: 'section',
+    accumulation: 'Formula share by number of issuers',
+    reuse: 'reuse',
+    sentenceFormula: 'sentences with a formula',
+    onlyA: 'only in A',
+    onlyB: 'only in B',
+    draftId: 'draft id',
+    severity: 'severity',
+    direction: 'direction',
+  },
+  sentence: {
+    comparison: ({ a, b, shared, edited, own, links }) =>
+      `${a} and ${b} have ${count(links, 'linked sentence')}. Of A, ${shared[0]} is the same or differs only in numbers, dates ` +
+      `and places, ${edited[0]} is edited, ${own[0]} is its own; of B it is ${shared[1]}, ${edited[1]} and ${own[1]}.`,
+    corpus: ({ reports, issuers, least, formula, copied, own }) =>
+      `${count(reports, 'report')} of ${count(issuers, 'issuer')}: on average ${formula} formula, ${copied} copied, ${own} own` +
+      `${least === undefined ? '.' : ` (a wording of at least ${count(least, 'issuer')} is a formula).`}`,
+    flag: ({ draft, passages, characters, share, leftovers }) =>
+      passages === 0 && leftovers === 0
+        ? `${draft}: no passage copied from elsewhere was found, and no leftover place name.`
+        : `${draft}: ${count(passages, 'suspected passage')}, ${characters} characters, ${share}; ` +
+          `${count(leftovers, 'leftover place name')}.`,
+    passage: ({ characters, identity, bits, relation, leftovers }) =>
+      `${characters} characters in a row agree to ${identity} (${EN.relation[relation]}); by chance about once in 2^${bits}` +
+      `${leftovers === 0 ? '' : `; ${count(leftovers, 'place name')} in the draft ${leftovers === 1 ? 'belongs' : 'belong'} elsewhere`}.`,
+    leftover: (name, place) => `“${name}” belongs to ${place}`,
+    characters: (n) => `${n} characters`,
+    issuers: (n) => count(n, 'issuer'),
+    reports: (n) => count(n, 'report'),
+    more: (n) => `… and ${n} more`,
+    omitted: (what, n, reason) => `${what}: ${n} (${reason})`,
+    missingTexts: (n) => `The text of ${count(n, 'report')} is not included; its quotations cannot be shown.`,
+    pages: (part) => `Part ${part}`,
+  },
+};

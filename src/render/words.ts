@@ -1,0 +1,112 @@
+/** Every sentence and label the formats say, in the two languages. `Words` is one shape, so nothing can be missing in one. */
+
+import type { EditKind } from '../model/comparison.js';
+import type { LabelKind } from '../model/findings.js';
+import type { Direction, Relation } from '../model/passage.js';
+import type { Lang } from './options.js';
+import { EN } from './words-en.js';
+import { ZH } from './words-zh.js';
+
+export interface Words {
+  readonly lang: Lang;
+  readonly verdict: string;
+  readonly titles: Readonly<Record<'comparison' | 'corpus' | 'flag', string>>;
+  readonly label: Readonly<Record<LabelKind, string>>;
+  readonly relation: Readonly<Record<Relation, string>>;
+  readonly direction: Readonly<Record<Direction, string>>;
+  readonly edit: Readonly<Record<EditKind, string>>;
+  readonly route: Readonly<Record<'vertical' | 'lateral', string>>;
+  readonly nouns: Readonly<
+    Record<
+      | 'report'
+      | 'draft'
+      | 'source'
+      | 'place'
+      | 'year'
+      | 'issuer'
+      | 'issuers'
+      | 'reports'
+      | 'characters'
+      | 'bar'
+      | 'file'
+      | 'sections'
+      | 'sentences'
+      | 'values'
+      | 'item'
+      | 'ownOnly'
+      | 'terms'
+      | 'formulas'
+      | 'copies'
+      | 'passages'
+      | 'leftovers'
+      | 'omitted'
+      | 'diagnostics'
+      | 'similarity'
+      | 'surprise'
+      | 'moved'
+      | 'formula'
+      | 'firstSeen'
+      | 'times'
+      | 'reason'
+      | 'noText'
+      | 'none'
+      | 'untitled'
+      | 'share'
+      | 'wordings'
+      | 'truncated'
+      | 'context'
+      | 'position'
+      | 'kind'
+      | 'section'
+      | 'accumulation'
+      | 'reuse'
+      | 'sentenceFormula'
+      | 'onlyA'
+      | 'onlyB'
+      | 'draftId'
+      | 'severity'
+      | 'direction',
+      string
+    >
+  >;
+  readonly sentence: {
+    /** The first line of a comparison. */
+    comparison(given: {
+      a: string;
+      b: string;
+      shared: readonly [string, string];
+      edited: readonly [string, string];
+      own: readonly [string, string];
+      links: number;
+    }): string;
+    corpus(given: {
+      reports: number;
+      issuers: number;
+      least: number | undefined;
+      formula: string;
+      copied: string;
+      own: string;
+    }): string;
+    flag(given: { draft: string; passages: number; characters: number; share: string; leftovers: number }): string;
+    /** Why a passage is shown. */
+    passage(given: {
+      characters: number;
+      identity: string;
+      bits: number;
+      relation: Relation;
+      leftovers: number;
+    }): string;
+    leftover(name: string, place: string): string;
+    more(count: number): string;
+    characters(count: string): string;
+    issuers(count: number): string;
+    reports(count: number): string;
+    omitted(what: string, count: number, reason: string): string;
+    missingTexts(count: number): string;
+    pages(part: number): string;
+  };
+}
+
+export function wordsOf(lang: Lang | undefined): Words {
+  return lang === 'en' ? EN : ZH;
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { columnsOf, wrap } from '../../src/render/terminal/layout.js';
+import { renderTerminal } from '../../src/render/terminal/terminal.js';
+import { comparisonSet, corpusSet, flagSet } from './build.js';
+
+const SETS = [comparisonSet(), corpusSet(), flagSet()];
+
+test('every line fits the window, at any width', () => {
+  for (const set of SETS) {
+    for (const width of [24, 40, 60, 80, 99, 100, 140]) {
+      for (const lang of ['zh-CN', 'en'] as const) {
+        for (const line of renderTerminal(set, { width, lang }).split('\n')) {
+          expect(columnsOf(line), `${set.kind} at ${width}: ${line}`).toBeLessThanOrEqual(width);
+        }
+      }
+    }
+  }
+});
+
+test('without colour there is no escape sequence, with colour the words are the same', () => {
+  for (const set of SETS) {
+    const plain = renderTerminal(set);
+    expect(plain).not.toContain('\u001b');
+    expect(renderTerminal(set, { colour: true }).replace(/\u001b\[\d+m/g, '')).toBe(plain);
+  }
+});
+
+test('a comparison says first how much is shared, then marks edits with signs that need no colour', () => {
+  const text = renderTerminal(comparisonSet());
+  expect(text).toMatch(/有 4 处句子相互对应/);
+  expect(text).toContain('我们[-深入-]实施');
+  expect(text).toContain('我们{+全面+}实施');
+  expect(text).toContain('增长‹5.2%›左右');
+});
+
+test('only and section narrow a comparison', () => {
+  const set = comparisonSet();
+  const moved = renderTerminal(set, { only: 'moved' });
+  expect(moved).toContain('加快建设现代化产业体系');
+  expect(moved).not.toContain('乡村振兴');
+  const values = renderTerminal(set, { only: 'values' });
+  expect(values).toContain('6.1%');
+  expect(values).not.toContain('乡村振兴');
+  const own = renderTerminal(set, { only: 'specific' });
+  expect(own).toContain('灯塔公园');
+  expect(own).not.toContain('乡村振兴');
+  const section = renderTerminal(set, { section: '今年工作安排' });
+  expect(section).toContain('青石巷');
+  expect(section).not.toContain('灯塔公园');
+});
+
+test('a flagged draft shows both quotations, the reason and the name the copier forgot', () => {
+  const text = renderTerminal(flagSet()).replace(/\n\s*/g, '');
+  expect(text).toContain('【沿青云河修建防洪堤坝二十公里');
+  expect(text).toContain('⚠白鹭镇⚠');
+  expect(text).toContain('「白鹭镇」属于 海州市');
+  expect(text).toContain('2 的 214 次方分之一');
+});
+
+test('wrapping keeps every sign, and closing punctuation off the start of a line', () => {
+  const text = '坚持稳中求进工作总基调,扎实推进各项工作。The growth was 5.25% in 2025,增长明显。';
+  for (let width = 8; width < 40; width++) {
+    const lines = wrap([{ text }], width).map((line) => line.map((run) => run.text).join(''));
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    for (const line of lines) expect(line).not.toMatch(/^[,。]/);
+  }
+});
