@@ -57,9 +57,14 @@ test('one character and one sentence are reports, if poor ones', async () => {
 
 test('a line of 5 MB ends in time', async () => {
   await inFolder(async (cwd) => {
-    writeFileSync(join(cwd, 'long.txt'), REPORT.replaceAll('\n', '') + '我们大力发展港口经济和现代农业，'.repeat(110_000));
+    writeFileSync(
+      join(cwd, 'long.txt'),
+      REPORT.replaceAll('\n', '') + '我们大力发展港口经济和现代农业，'.repeat(110_000),
+    );
     writeFileSync(join(cwd, 'sound.txt'), REPORT);
-    const { code, stderr } = await taohua(['compare', 'long.txt', 'sound.txt', '-r', 'json', '-o', 'out.json'], { cwd });
+    const { code, stderr } = await taohua(['compare', 'long.txt', 'sound.txt', '-r', 'json', '-o', 'out.json'], {
+      cwd,
+    });
     expect(stderr).not.toMatch(STACK);
     expect(code).toBe(0);
   });
