@@ -36,8 +36,8 @@ const LONGEST = 250;
 /** Finds the closed repeats of a corpus. Cost: linear in tokens, plus the summed length of what recurs. */
 export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatOptions = {}): Repeats {
   const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
-  const { symbol, issuer, room, literals } = columns;
-  const seeds = seedPositions(columns, corpus.tokens.length, minIssuers);
+  const { symbol, issuer, room, back, literals } = columns;
+  const seeds = seedPositions(columns, issuerStarts(corpus));
   const scratch = new Uint32Array(seeds.length);
   const found = new Collector();
   const seen = new Uint32Array(columns.symbols);
@@ -60,7 +60,7 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
     let most = 0;
     for (let i = lo; i < hi; i++) {
       const position = seeds[i]!;
-      const inside = offset < 0 ? columns.back[position]! > 0 : room[position]! > offset;
+      const inside = offset < 0 ? back[position]! > 0 : room[position]! > offset;
       if (!inside) continue;
       const next = symbol[position + offset]!;
       const own = issuer[position]! + 1;
@@ -91,45 +91,54 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
   };
 
   const refine = (lo: number, hi: number, reached: number, issuers: number): void => {
-    let depth = reached;
-    for (;;) {
-      const most = depth < LONGEST ? tally(lo, hi, depth) : 0;
-      const alone = touched.length === 1 && rows[touched[0]!] === hi - lo;
-      if (!alone) {
-        partition(lo, hi, depth, most);
-        break;
-      }
-      forget();
-      depth++;
+    if (hi - lo === 2) {
+      refinePair(seeds[lo]!, seeds[lo + 1]!, lo, reached);
+      return;
     }
-    function partition(from: number, to: number, at: number, most: number): void {
-      // Positions whose next symbol still has enough issuers move to the front, symbol by symbol, in order.
-      let width = 0;
-      const kept: number[] = [];
-      for (const next of touched) {
-        if (seen[next]! < minIssuers) continue;
-        kept.push(next, width, rows[next]!, seen[next]!);
-        const size = rows[next]!;
-        rows[next] = width;
-        width += size;
-      }
-      if (width > 0) {
-        for (let i = from; i < to; i++) {
-          const position = seeds[i]!;
-          const next = room[position]! > at ? symbol[position + at]! : -1;
-          if (next < 0 || seen[next]! < minIssuers) continue;
-          scratch[from + rows[next]!] = position;
-          rows[next] = rows[next]! + 1;
-        }
+    for (let depth = reached; ; depth++) {
+      const most = depth < LONGEST ? tally(lo, hi, depth) : 0;
+      if (touched.length !== 1 || rows[touched[0]!] !== hi - lo) {
+        branch(lo, hi, depth, most, issuers);
+        return;
       }
       forget();
-      if (most < closedness * issuers) emit(from, to, at, issuers);
-      if (width === 0) return;
-      seeds.set(scratch.subarray(from, from + width), from);
-      for (let k = 0; k < kept.length; k += 4) {
-        const start = from + kept[k + 1]!;
-        refine(start, start + kept[k + 2]!, at + 1, kept[k + 3]!);
+    }
+  };
+  /** Two positions of two issuers need no counting: the run ends where they differ. */
+  const refinePair = (a: number, b: number, lo: number, reached: number): void => {
+    const limit = Math.min(room[a]!, room[b]!, LONGEST);
+    let depth = reached;
+    while (depth < limit && symbol[a + depth] === symbol[b + depth]) depth++;
+    if (back[a]! > 0 && back[b]! > 0 && symbol[a - 1] === symbol[b - 1]) return;
+    if (literals[a + depth]! - literals[a]! >= minLiterals) found.add(seeds, lo, lo + 2, depth, 2);
+  };
+  /** Positions whose next symbol still has enough issuers move to the front, symbol by symbol, each group in order. */
+  const branch = (lo: number, hi: number, depth: number, most: number, issuers: number): void => {
+    const groups: number[] = [];
+    let width = 0;
+    for (const next of touched) {
+      if (seen[next]! < minIssuers) continue;
+      groups.push(rows[next]!, seen[next]!);
+      const size = rows[next]!;
+      rows[next] = width;
+      width += size;
+    }
+    for (let i = lo; i < hi && width > 0; i++) {
+      const position = seeds[i]!;
+      const next = room[position]! > depth ? symbol[position + depth]! : 0;
+      if (seen[next]! >= minIssuers) {
+        scratch[lo + rows[next]!] = position;
+        rows[next] = rows[next]! + 1;
       }
+    }
+    forget();
+    if (most < closedness * issuers) emit(lo, hi, depth, issuers);
+    for (let i = 0; i < width; i++) seeds[lo + i] = scratch[lo + i]!;
+    let start = lo;
+    for (let k = 0; k < groups.length; k += 2) {
+      const end = start + groups[k]!;
+      refine(start, end, depth + 1, groups[k + 1]!);
+      start = end;
     }
   };
 
@@ -142,44 +151,50 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
   return found.done();
 }
 
-/** Positions of seeds that at least two issuers may share, sorted by the seed's hash and then by position. */
-function seedPositions(columns: Columns, length: number, minIssuers: number): Uint32Array {
-  const { room, literals, issuer } = columns;
-  const bits = Math.min(26, Math.max(10, 32 - Math.clz32(length * 2)));
+/**
+ * Positions of seeds that at least two issuers may share, sorted by the seed's hash and then by position. Two bit tables
+ * tell what a single issuer says: what earlier issuers have said is looked up before what this one says is written down.
+ */
+function seedPositions(columns: Columns, issuerStarts: readonly number[]): Uint32Array {
+  const { room, literals } = columns;
+  const length = issuerStarts.at(-1) ?? 0;
+  const bits = Math.min(30, Math.max(12, 35 - Math.clz32(length)));
   const shift = 32 - bits;
-  const owner = new Uint32Array(1 << bits);
-  const SHARED = 0xffffffff;
-  const isSeed = (at: number): boolean => room[at]! >= SEED && literals[at + SEED]! - literals[at]! >= SEED_LITERALS;
+  const seen = new Uint32Array(1 << (bits - 5));
+  const shared = new Uint32Array(1 << (bits - 5));
+  const hashes = new Uint32Array(length);
+  for (let k = 1; k < issuerStarts.length; k++) {
+    const lo = issuerStarts[k - 1]!;
+    const hi = issuerStarts[k]!;
+    for (let at = lo; at < hi; at++) {
+      if (room[at]! < SEED || literals[at + SEED]! - literals[at]! < SEED_LITERALS) continue;
+      const hash = seedHash(columns, at);
+      hashes[at] = hash;
+      const bucket = hash >>> shift;
+      if ((seen[bucket >>> 5]! >>> (bucket & 31)) & 1) shared[bucket >>> 5]! |= 1 << (bucket & 31);
+    }
+    for (let at = lo; at < hi; at++) {
+      if (hashes[at] === 0) continue;
+      const bucket = hashes[at]! >>> shift;
+      seen[bucket >>> 5]! |= 1 << (bucket & 31);
+    }
+  }
   let count = 0;
+  const positions = new Uint32Array(length);
   for (let at = 0; at < length; at++) {
-    if (!isSeed(at)) continue;
-    const bucket = seedHash(columns, at) >>> shift;
-    const own = issuer[at]! + 1;
-    const known = owner[bucket]!;
-    if (known === 0) owner[bucket] = own;
-    else if (known !== own) owner[bucket] = SHARED;
+    const bucket = hashes[at]! >>> shift;
+    if (hashes[at] === 0 || ((shared[bucket >>> 5]! >>> (bucket & 31)) & 1) === 0) continue;
+    hashes[count] = hashes[at]!;
+    positions[count++] = at;
   }
-  for (let at = 0; at < length; at++) {
-    if (isSeed(at) && (minIssuers < 2 || owner[seedHash(columns, at) >>> shift] === SHARED)) count++;
-  }
-  const keys = new Uint32Array(count);
-  const positions = new Uint32Array(count);
-  let row = 0;
-  for (let at = 0; at < length; at++) {
-    if (!isSeed(at)) continue;
-    const hash = seedHash(columns, at);
-    if (minIssuers >= 2 && owner[hash >>> shift] !== SHARED) continue;
-    keys[row] = hash;
-    positions[row++] = at;
-  }
-  return sortByKey(keys, positions);
+  return sortByKey(hashes.subarray(0, count), positions.subarray(0, count));
 }
 
 function seedHash({ symbol }: Columns, at: number): number {
   let hash = symbol[at]!;
   for (let i = 1; i < SEED; i++) hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + symbol[at + i]!;
   hash = Math.imul(hash ^ (hash >>> 13), 0x297a2d39);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return ((hash ^ (hash >>> 16)) | 1) >>> 0;
 }
 
 /** Stable radix sort of `values` by 32-bit keys. Cost: linear. */
@@ -224,6 +239,18 @@ function groupEnd(columns: Columns, seeds: Uint32Array, scratch: Uint32Array, lo
 function equalSeeds({ symbol }: Columns, a: number, b: number): boolean {
   for (let i = 0; i < SEED; i++) if (symbol[a + i] !== symbol[b + i]) return false;
   return true;
+}
+
+/** First token of each issuer, and the token count at the end: the corpus is sorted by issuer. */
+function issuerStarts({ documents, tokens }: Corpus): readonly number[] {
+  const starts: number[] = [];
+  let last = -1;
+  for (const { issuer, first } of documents) {
+    if (issuer !== last) starts.push(first);
+    last = issuer;
+  }
+  starts.push(tokens.length);
+  return starts;
 }
 
 /** Grows the columns of `Repeats`. */
