@@ -1,0 +1,90 @@
+/**
+ * The text of a PDF, a line a printed line, through unpdf (PDF.js). Lines are put together from positioned items; page
+ * numbers and running heads stay in the text, with the page each stretch stands on, and are tagged later.
+ */
+
+import { extractTextItems, getDocumentProxy } from 'unpdf';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { Locator } from '../../model/report.js';
+import { type Extracted, LIMITS, reasonOf, refused } from './extracted.js';
+
+export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
+  let pages: readonly (readonly PdfItem[])[];
+  try {
+    // PDF.js takes the buffer for itself: it gets a copy.
+    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false });
+    if (document.numPages > LIMITS.pages) {
+      await document.destroy();
+      return refused(
+        'pdf-too-large',
+        `The PDF has ${document.numPages} pages; at most ${LIMITS.pages} are read. Split it.`,
+      );
+    }
+    pages = (await extractTextItems(document)).items;
+    await document.destroy();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException')
+      return refused('pdf-encrypted', 'The PDF is encrypted: save a copy without a password.');
+    return refused(
+      'pdf-unreadable',
+      `The PDF could not be read (${reasonOf(error)}). Open it in a viewer and print it to a new PDF, or save it as text.`,
+    );
+  }
+  const parts: string[] = [];
+  const locators: Locator[] = [];
+  let start = 0;
+  for (const [i, items] of pages.entries()) {
+    locators.push({ start, page: i + 1 });
+    for (const line of linesOf(items)) {
+      parts.push(line);
+      start += line.length + 1;
+    }
+  }
+  return { text: parts.join('\n'), locators, diagnostics: emptyNotice(parts, pages.length) };
+}
+
+interface PdfItem {
+  readonly str: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly fontSize: number;
+}
+
+/** Baselines closer than this share of the font size are one line. */
+const SAME_LINE = 0.5;
+/** A gap wider than this share of the font size between two items is a space. */
+const SPACE = 0.3;
+
+function linesOf(items: readonly PdfItem[]): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let previous: PdfItem | undefined;
+  for (const item of items) {
+    if (item.str === '') continue;
+    if (previous && Math.abs(item.y - previous.y) > SAME_LINE * Math.max(item.fontSize, previous.fontSize, 1)) {
+      lines.push(line);
+      line = '';
+      previous = undefined;
+    }
+    if (previous && item.str.trim() !== '') {
+      const gap = item.x - (previous.x + previous.width);
+      if (gap > SPACE * item.fontSize && !line.endsWith(' ')) line += ' ';
+    }
+    line += item.str;
+    if (item.str.trim() !== '') previous = item;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((text) => text.trimEnd()).filter((text) => text.trim() !== '');
+}
+
+function emptyNotice(lines: readonly string[], pages: number): readonly Diagnostic[] {
+  if (lines.length > 0) return [];
+  return [
+    {
+      code: 'pdf-without-text',
+      severity: 'error',
+      message: `The PDF has ${pages} page(s) and no text: it is probably scanned. Run OCR on it first.`,
+    },
+  ];
+}

@@ -1,0 +1,9 @@
+/** word-extractor ships without types; only what is used is declared. */
+declare module 'word-extractor' {
+  import type { Buffer } from 'node:buffer';
+
+  class WordExtractor {
+    extract(source: Buffer): Promise<{ getBody(): string }>;
+  }
+  export default WordExtractor;
+}

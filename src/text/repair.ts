@@ -1,0 +1,32 @@
+/**
+ * Corrections of damage, each an edit with its rule, confidence and evidence; the source itself is never changed.
+ * Order matters: a half-byte shift is undone first, because it puts back the character a pinyin note stands behind.
+ */
+
+import type { Repair, Script } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { findPinyinNotes } from './pinyin.js';
+import { findSpaceRepairs } from './spaces.js';
+import { findLineJoins } from './wrap.js';
+
+/** Repairs inside `span`, sorted; those with `applied` do not overlap each other. Cost: linear. */
+export function findRepairs(text: string, span: Span, script: Script): Repair[] {
+  const found: Repair[] = [
+    ...findPinyinNotes(text, span),
+    ...(script === 'latin' ? [] : findLineJoins(text, span)),
+    ...(script === 'latin' ? [] : findSpaceRepairs(text, span)),
+  ];
+  return settle(found);
+}
+
+/** Sorted; an applied repair that overlaps an earlier applied one becomes a suggestion. */
+function settle(found: Repair[]): Repair[] {
+  found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let reached = -1;
+  return found.map((repair) => {
+    if (!repair.applied) return repair;
+    if (repair.span.start < reached) return { ...repair, applied: false };
+    reached = repair.span.end;
+    return repair;
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * Lines broken inside sentences, joined: after a semicolon, at the ends of pages, and where whole paragraphs were hard
+ * wrapped at one width (text pulled out of a PDF). Page numbers between the halves stay, as furniture.
+ */
+
+import type { Repair } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { findDebris } from './debris.js';
+
+/** One line with text: `[start, end)` without its line end and outer spaces; `indent` units were stripped in front. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly indent: number;
+  /** A line with nothing in it stood before this one. */
+  readonly blankBefore: boolean;
+}
+
+export function findLineJoins(text: string, span: Span): Repair[] {
+  const lines = readLines(text, span);
+  const repairs: Repair[] = [];
+  const width = wrapWidth(text, lines);
+  const indented = width > 0 && lines.filter(({ indent }) => indent > 0).length >= MIN_INDENTED;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i];
+    const next = lines[i + 1];
+    if (!line || !next) continue;
+    const why = joinReason(text, line, next, width, indented);
+    if (!why) continue;
+    const [rule, confidence, evidence] = why;
+    for (const [start, end] of lineEnds(text, line.end, next.start))
+      repairs.push({ span: { start, end }, replacement: '', rule, confidence, evidence, applied: true });
+  }
+  return repairs;
+}
+
+/** Paragraphs of a wrapped text begin with an indent when at least this many lines have one. */
+const MIN_INDENTED = 3;
+/** A full line is at most this much shorter than the commonest one. */
+const SLACK = 3;
+
+type Why = readonly [rule: string, confidence: number, evidence: string];
+
+function joinReason(text: string, line: Line, next: Line, width: number, indented: boolean): Why | undefined {
+  const last = text[line.end - 1] ?? '';
+  const opens = MARKER.test(text.slice(next.start, next.start + 12));
+  if (width > 0 && line.end - line.start + line.indent >= width - SLACK && !next.blankBefore) {
+    if (indented ? next.indent === 0 : !(opens && TERMINAL.test(last)))
+      return ['wrapped-line', 0.98, `the line is full: lines of this text break at ${width} characters`];
+  }
+  if (next.indent > 0 || opens) return undefined;
+  if (/[;；]/.test(last)) return ['line-after-semicolon', 0.97, 'a sentence goes on after a semicolon'];
+  if (width === 0 && /[,，、]/.test(last)) return ['line-after-comma', 0.95, 'a sentence goes on after a comma'];
+  if (width === 0 && !next.blankBefore && isBody(text, line) && !TERMINAL.test(last) && !/[:：]/.test(last))
+    return ['page-wrap', 0.9, 'a paragraph ends without a stop and the next line does not open with a marker'];
+  return undefined;
+}
+
+const TERMINAL = /[。！？!?…”」』）)\]】》.]/;
+const MARKER =
+  /^(?:[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,4}[方章节编条]|\d{1,3}[、.．)）]|[—\-–─]{2}|[●■◆▲○•·※]|附[:：]|各位)/;
+
+/** A paragraph of text, no heading and no table row: two clauses at least, and some length. */
+function isBody(text: string, { start, end }: Line): boolean {
+  return end - start >= 30 && (text.slice(start, end).match(/[，。；,;]/g)?.length ?? 0) >= 2;
+}
+
+/** Lines with text, without those that are debris (page numbers). */
+function readLines(text: string, span: Span): Line[] {
+  const debris = new Map(findDebris(text, span).map((piece) => [piece.span.start, piece.span.end]));
+  const lines: Line[] = [];
+  let blank = true;
+  for (let at = span.start; at < span.end; ) {
+    const found = text.indexOf('\n', at);
+    const stop = found < 0 || found > span.end ? span.end : found;
+    let start = at;
+    let end = stop;
+    while (start < end && isSpace(text.charCodeAt(start))) start++;
+    while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+    if (start === end) blank = true;
+    else if (!((debris.get(at) ?? debris.get(start) ?? 0) >= end)) {
+      lines.push({ start, end, indent: start - at, blankBefore: blank });
+      blank = false;
+    }
+    at = stop + 1;
+  }
+  return lines;
+}
+
+/** The width at which lines were broken, 0 when they were not: most lines share one length and end inside sentences. */
+function wrapWidth(text: string, lines: readonly Line[]): number {
+  const counts = new Uint32Array(MAX_WIDTH + 1);
+  let inside = 0;
+  let considered = 0;
+  for (const line of lines) {
+    const length = line.end - line.start + line.indent;
+    if (length > MAX_WIDTH || length < MIN_WIDTH) continue;
+    considered++;
+    if (TERMINAL.test(text[line.end - 1] ?? '')) continue;
+    inside++;
+    counts[length] = (counts[length] ?? 0) + 1;
+  }
+  if (inside < MIN_LINES || considered < WRAPPED_SHARE * lines.length) return 0;
+  let mode = 0;
+  for (let length = 0; length <= MAX_WIDTH; length++) if ((counts[length] ?? 0) > (counts[mode] ?? 0)) mode = length;
+  let near = 0;
+  for (let length = mode - SLACK; length <= mode + 2 * SLACK; length++) near += counts[length] ?? 0;
+  return near >= PEAK_SHARE * inside ? mode : 0;
+}
+
+const MIN_WIDTH = 15;
+const MAX_WIDTH = 120;
+const MIN_LINES = 8;
+/** Share of the lines whose length could be a printed one. */
+const WRAPPED_SHARE = 0.6;
+/** Share of the unfinished lines within the slack of the commonest length. */
+const PEAK_SHARE = 0.6;
+
+/** The line ends (with the spaces around them) between two lines; debris between them stays. */
+function* lineEnds(text: string, from: number, to: number): Generator<readonly [number, number]> {
+  let at = from;
+  while (at < to) {
+    let end = at;
+    let broken = false;
+    while (end < to && isBreak(text.charCodeAt(end))) {
+      broken ||= text.charCodeAt(end) === 0x0a;
+      end++;
+    }
+    if (broken) yield [at, end];
+    at = end;
+    while (at < to && !isBreak(text.charCodeAt(at))) at++;
+  }
+}
+
+function isSpace(unit: number): boolean {
+  return (
+    unit === 0x20 ||
+    unit === 0x09 ||
+    unit === 0x0d ||
+    unit === 0xa0 ||
+    unit === 0x3000 ||
+    unit === 0xfeff ||
+    unit === 0x0c
+  );
+}
+
+function isBreak(unit: number): boolean {
+  return unit === 0x0a || isSpace(unit);
+}
