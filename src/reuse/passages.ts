@@ -3,7 +3,7 @@
  * A passage is worth what its weaker side is worth; the best are taken first and none overlap in the draft.
  */
 
-import { likelihoodSeeds, type Seed, sentenceSeeds } from './seeds.js';
+import { likelihoodSeeds, type Seed, sentenceSeeds } from './passage-seeds.js';
 import {
   bestSegment,
   bestSingleUse,
@@ -15,11 +15,14 @@ import {
   tableFor,
 } from './segments.js';
 import type { Shingles } from './shingles.js';
+import { findSummary } from './summary.js';
 import { type Side, sideOf, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export interface PassageOptions {
   /** Bits from which a passage is accepted. Default 45. */
   readonly minBits?: number;
+  /** Also look for a stretch that sums up the whole source. Default false. */
+  readonly summaries?: boolean;
   /** Passages that a caller will not take, given half-open token ranges. */
   readonly accept?: (passage: PairPassage) => boolean;
 }
@@ -52,7 +55,11 @@ export function findPassages(draft: Prepared, source: Shingles, options: Passage
   const other = sideOf(source, draft.vocabulary);
   if (side.length === 0 || other.length === 0) return [];
   const seeds = [...likelihoodSeeds(side, other, table, LIKELIHOOD), ...sentenceSeeds(side, other, table)];
-  return settle(refineAll(seeds, side, other, table), options);
+  const passages = settle(refineAll(seeds, side, other, table), options);
+  const summary = options.summaries && findSummary(side, other, passages);
+  if (!summary) return passages;
+  const apart = passages.filter(({ draft: { from, to } }) => to <= summary.draft.from || summary.draft.to <= from);
+  return [...apart, summary].sort((a, b) => a.draft.from - b.draft.from);
 }
 
 /** Units beyond the present ends that a round looks at, and rounds. */

@@ -92,11 +92,13 @@ export function fillTable(table: Table, explanation: Explanation, likelihood: nu
   const outside = other.length - (own.to - own.from) + (both ? by.length - length : 0) + PRIOR_TOKENS;
   const scale = (likelihood * outside) / length;
   const rest = 1 - likelihood;
+  // The text's own background does not count the very token that is scored.
+  const alone = !both && own.from === own.to ? 1 : 0;
   for (let i = 0; i < count; i++) {
     const w = touched[i]!;
     const inside = held[w]!;
-    const seen = other.count[w]! - used[w]! + (both ? by.count[w]! - inside : 0) + PRIOR_COUNT;
-    bits[w] = Math.log2(rest + (scale * (inside < SHARE_CAP ? inside : SHARE_CAP)) / seen);
+    const seen = Math.max(0, other.count[w]! - used[w]! - alone) + (both ? by.count[w]! - inside : 0) + PRIOR_COUNT;
+    bits[w] = Math.log2(rest + (scale * (both && inside > SHARE_CAP ? SHARE_CAP : inside)) / seen);
   }
   for (let i = own.from; i < own.to; i++) used[other.word[i]!] = 0;
 }
