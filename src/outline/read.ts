@@ -1,7 +1,16 @@
-/** From bytes to reports: decode, find the reports of a file, and say who gave each and when. */
+/** From bytes to reports: decode, find the reports of a file, and say of each who gave it, when, and how it is built. */
 
-import type { Report } from '../model/report.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Place, Report, Source } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { applyReplacements } from '../text/layer.js';
 import { detectScript } from '../text/script.js';
+import { readHeader } from './header.js';
+import { hash53, reportId } from './identity.js';
+import { issuerOf, readPlace } from './place.js';
+import { foldForReading, type Reading, readLayer } from './reading.js';
+import { type Cut, cutReports } from './split.js';
+import { yearOf } from './year.js';
 
 export interface ReadOptions {
   /** Where the bytes came from; part of the report's id, and shown to people. */
@@ -12,38 +21,75 @@ export interface ReadOptions {
   readonly split?: boolean;
 }
 
-const OPENING = /各位代表(?:、各位[^:：]{2,6})?\s*[:：]/g;
-
 export async function readReports(bytes: Uint8Array | string, options: ReadOptions = {}): Promise<Report[]> {
-  const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8').decode(bytes);
-  const starts: number[] = [];
-  if (options.split !== false) {
-    for (const match of text.matchAll(OPENING)) starts.push(Math.max(text.lastIndexOf('\n-\n', match.index), 0));
-  }
-  if (starts.length < 2) starts.splice(0, starts.length, 0);
-  return starts.map((start, i) => {
-    const span = { start, end: starts[i + 1] ?? text.length };
-    const place = /([一-龥]{2,12}[省市区县州])(?=第[一-龥]{1,3}届人民代表大会)/.exec(
-      text.slice(start, start + 400),
-    )?.[1];
-    return {
-      id: `${options.path ?? 'text'}#${i + 1}`,
-      source: {
-        ...(options.path === undefined ? {} : { path: options.path }),
-        format: 'text',
-        encoding: 'utf-8',
-        text,
-      },
-      span,
-      ...(place ? { place: { name: place } } : {}),
-      issuer: place ?? `${options.path ?? 'text'}#${i + 1}`,
-      script: detectScript(text.slice(span.start, span.end)),
-      masks: [],
-      truncated: false,
-      outline: [],
-      repairs: [],
-      furniture: [],
-      diagnostics: [],
-    };
+  const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const source: Source = {
+    ...(options.path === undefined ? {} : { path: options.path }),
+    format: 'text',
+    encoding: 'utf-8',
+    text,
+  };
+  const cuts = cutReports(foldForReading(text), { whole: options.split === false });
+  return cuts.map((cut, i) => readReport(source, cut, i + 1));
+}
+
+function readReport(source: Source, cut: Cut, number: number): Report {
+  const { span } = cut;
+  const content = source.text.slice(span.start, span.end);
+  const id = reportId(source.path, number, content);
+  const reading = readLayer(applyReplacements(source.text, span, []));
+  const opening = cut.opening === undefined ? undefined : unitAt(reading, cut.opening);
+  const header = readHeader(reading, opening);
+  const diagnostics: Diagnostic[] = [];
+  const body = reading.text.slice(header.end);
+  const { year, finding } = yearOf({
+    body,
+    ...(header.titleYear === undefined ? {} : { titleYear: header.titleYear }),
+    ...(header.date ? { date: header.date } : {}),
   });
+  if (finding) diagnostics.push({ ...finding, span: titleSpan(span, header.end, reading) });
+  const place = placeOf(header.places);
+  return {
+    id,
+    source,
+    span,
+    ...(header.title === undefined ? {} : { title: header.title }),
+    ...(place ? { place } : {}),
+    issuer: issuerOf(place, hash53(id)),
+    ...(year === undefined ? {} : { year }),
+    ...(header.date ? { date: header.date.iso } : {}),
+    ...(header.meeting ? { meeting: header.meeting } : {}),
+    ...(header.speaker ? { speaker: header.speaker } : {}),
+    script: detectScript(content),
+    masks: [],
+    truncated: false,
+    outline: [],
+    repairs: [],
+    furniture: [],
+    diagnostics,
+  };
+}
+
+function placeOf(names: readonly string[]): Place | undefined {
+  for (const name of names) {
+    const place = readPlace(name);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** First unit of the reading that stands for source offset `offset` or later. */
+function unitAt(reading: Reading, offset: number): number {
+  let low = 0;
+  let high = reading.start.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((reading.start[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function titleSpan(span: Span, end: number, reading: Reading): Span {
+  return { start: span.start, end: Math.max(span.start, reading.end[end - 1] ?? span.start) };
 }

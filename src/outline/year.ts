@@ -1,0 +1,104 @@
+/**
+ * The year a report plans for. Witnesses: chapter heads and the like in the body (2018年工作回顾 → 2019, 2019年主要目标), the
+ * delivery date, the title. The body wins over a title that disagrees, because sites retitle reports (a title 2022 over a
+ * speech of January 2019); a title that the delivery date supports wins over chapter heads that both contradict.
+ */
+
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { DateFound } from './dates.js';
+
+export interface YearEvidence {
+  readonly titleYear?: number;
+  readonly date?: DateFound;
+  /** Folded body. */
+  readonly body: string;
+}
+
+export interface YearFound {
+  readonly year?: number;
+  /** `'year-conflict'` when witnesses disagree, `'year-inferred'` when only the run of the text tells. */
+  readonly finding?: Pick<Diagnostic, 'code' | 'severity' | 'message'>;
+}
+
+const YEAR = '(?<!\\d)((?:19|20)\\d\\d)\\s?年';
+const REVIEW = new RegExp(
+  `${YEAR}(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)`,
+  'g',
+);
+const PLAN = new RegExp(
+  `${YEAR}(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|主要任务|主要目标)`,
+  'g',
+);
+
+export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
+  const said = bodyYear(body);
+  // A report is given at the start of its year or at the end of the year before.
+  const fits = (year: number): boolean =>
+    date !== undefined && (year === date.year || (year === date.year + 1 && date.month >= 8));
+  const dated = date && (date.month >= 11 ? date.year + 1 : date.year);
+  let year = said ?? titleYear ?? dated;
+  if (date && said !== undefined && !fits(said) && titleYear !== undefined && fits(titleYear)) year = titleYear;
+  if (date && said === undefined && titleYear !== undefined && !fits(titleYear)) year = dated;
+  if (year === undefined) {
+    const inferred = dominantYear(body);
+    return inferred === undefined
+      ? {}
+      : {
+          year: inferred,
+          finding: {
+            code: 'year-inferred',
+            severity: 'info',
+            message: `No title, date or chapter names the year; the years the text speaks of point to ${inferred}.`,
+          },
+        };
+  }
+  const others = [titleYear, said, date && fits(year) ? undefined : date?.year].filter(
+    (y) => y !== undefined && y !== year,
+  );
+  if (others.length === 0) return { year };
+  const readings = [
+    titleYear === undefined ? undefined : `title ${titleYear}`,
+    said === undefined ? undefined : `body ${said}`,
+    date ? `delivered ${date.iso}` : undefined,
+  ].filter((reading) => reading !== undefined);
+  return {
+    year,
+    finding: {
+      code: 'year-conflict',
+      severity: 'warning',
+      message: `The report's year is told differently (${readings.join(', ')}); read as ${year}. Check the title.`,
+    },
+  };
+}
+
+/** What chapter heads and plan sentences say: the year most of them agree on, the later one of equals. */
+function bodyYear(body: string): number | undefined {
+  const votes = new Map<number, number>();
+  for (const match of body.matchAll(REVIEW)) vote(votes, Number(match[1]) + 1, headed(body, match.index));
+  for (const match of body.matchAll(PLAN)) vote(votes, Number(match[1]), headed(body, match.index));
+  let best: number | undefined;
+  for (const [year, count] of votes) {
+    const most = best === undefined ? 0 : (votes.get(best) ?? 0);
+    if (count > most || (count === most && best !== undefined && year > best)) best = year;
+  }
+  return best;
+}
+
+/** A mention that opens a line or follows 一、 is a heading: it counts for ten. */
+function headed(body: string, index: number): number {
+  return /(?:^|\n|、|\()\s*$/.test(body.slice(Math.max(0, index - 4), index)) ? 10 : 1;
+}
+
+function vote(votes: Map<number, number>, year: number, weight: number): void {
+  votes.set(year, (votes.get(year) ?? 0) + weight);
+}
+
+/** The year after the one most spoken of: a report looks back on one year above all. */
+function dominantYear(body: string): number | undefined {
+  const counts = new Map<number, number>();
+  let last: number | undefined;
+  for (const match of body.matchAll(/(?<!\d)((?:19|20)\d\d)\s?年(?![来代])/g)) vote(counts, Number(match[1]), 1);
+  for (const [year, count] of counts)
+    if (count >= 3 && (last === undefined || count > (counts.get(last) ?? 0))) last = year;
+  return last === undefined ? undefined : last + 1;
+}
