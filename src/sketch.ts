@@ -1,0 +1,5 @@
+/** The low-level door, `taohua/sketch`: sketches and exact repeats over typed arrays. Runs in a browser unchanged. */
+
+export type { SketchOptions } from './sketch/params.js';
+export { repeats } from './sketch/repeats.js';
+export { type CandidateOptions, createSketcher, type Signatures, type Sketcher } from './sketch/sketcher.js';

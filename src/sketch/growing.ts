@@ -1,0 +1,28 @@
+/** A typed array that grows: unsigned 32-bit numbers pushed one by one, without an object for each. */
+
+export class GrowingUint32 {
+  length = 0;
+  #values: Uint32Array = new Uint32Array(1024);
+
+  push(value: number): void {
+    if (this.length === this.#values.length) this.#grow(this.length + 1);
+    this.#values[this.length++] = value;
+  }
+
+  append(values: Uint32Array): void {
+    if (this.length + values.length > this.#values.length) this.#grow(this.length + values.length);
+    this.#values.set(values, this.length);
+    this.length += values.length;
+  }
+
+  /** A view of what was pushed, valid until the next push. */
+  view(): Uint32Array {
+    return this.#values.subarray(0, this.length);
+  }
+
+  #grow(least: number): void {
+    const values = new Uint32Array(Math.max(least, 2 * this.#values.length));
+    values.set(this.#values);
+    this.#values = values;
+  }
+}

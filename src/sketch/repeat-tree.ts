@@ -1,0 +1,156 @@
+/**
+ * From places that share their first N symbols to maximal repeats: the places are split by the symbol that follows, as in
+ * a suffix tree (multikey quicksort, Bentley and Sedgewick 1997). A branching where places also differ in the symbol
+ * before them is a maximal repeat; a branch in which they do not differ there cannot hold one and is left at once.
+ */
+
+import { GrowingUint32 } from './growing.js';
+import type { Symbols } from './params.js';
+
+export interface RepeatText {
+  readonly symbols: Symbols;
+  /** One bit a symbol: set where a passage begins or ends. */
+  readonly edges: Uint32Array;
+  readonly least: number;
+}
+
+/** Marks the positions that a stretch may neither cross to the left nor to the right. */
+export function markEdges(symbols: Symbols, offsets: Uint32Array): Uint32Array {
+  const edges = new Uint32Array((symbols.length >>> 5) + 1);
+  for (const offset of offsets) edges[offset >>> 5]! |= 1 << (offset & 31);
+  // The end of the text stops a stretch even where the last passage ends earlier.
+  edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);
+  edges[0]! |= 1;
+  return edges;
+}
+
+/** Repeat r stands at places[from[r] .. to[r]) and has length[r] symbols; ranges of places may be nested. */
+export interface RepeatNodes {
+  readonly places: GrowingUint32;
+  readonly from: GrowingUint32;
+  readonly to: GrowingUint32;
+  readonly length: GrowingUint32;
+}
+
+export function createNodes(): RepeatNodes {
+  return {
+    places: new GrowingUint32(),
+    from: new GrowingUint32(),
+    to: new GrowingUint32(),
+    length: new GrowingUint32(),
+  };
+}
+
+export interface RepeatTree {
+  /** Adds the maximal repeats among members[first .. last), whose order it changes. */
+  add(members: Uint32Array, first: number, last: number): void;
+  /** Symbols read so far: the caller turns to a suffix array when they are out of proportion. */
+  readonly work: number;
+}
+
+/** Finds repeats of at least `least` symbols. */
+export function createRepeatTree({ symbols, edges, least }: RepeatText, nodes: RepeatNodes): RepeatTree {
+  /** Pending ranges: from, to, depth, and whether the symbol at depth still splits them. */
+  let stack = new Uint32Array(1024);
+  let top = 0;
+  let work = 0;
+
+  const isEdge = (at: number): boolean => (edges[at >>> 5]! & (1 << (at & 31))) !== 0;
+  /** The symbol `depth` behind a place; -1 where the passage ends, which it cannot within the first `least`. */
+  const after = (place: number, depth: number): number =>
+    depth >= least && isEdge(place + depth) ? -1 : symbols[place + depth]!;
+  const push = (from: number, to: number, depth: number, split: number): void => {
+    if (to - from < 2) return;
+    if (top + 4 > stack.length) {
+      const grown = new Uint32Array(2 * stack.length);
+      grown.set(stack);
+      stack = grown;
+    }
+    stack[top] = from;
+    stack[top + 1] = to;
+    stack[top + 2] = depth;
+    stack[top + 3] = split;
+    top += 4;
+  };
+  const differBefore = (group: Uint32Array, from: number, to: number): boolean => {
+    const first = group[from]!;
+    if (isEdge(first)) return true;
+    const before = symbols[first - 1]!;
+    for (let m = from + 1; m < to; m++) {
+      const place = group[m]!;
+      if (isEdge(place) || symbols[place - 1] !== before) return true;
+    }
+    return false;
+  };
+  /** Symbols that all places of the range share, counted from `depth`. */
+  const extend = (group: Uint32Array, { from, to, depth }: Range): number => {
+    const first = group[from]!;
+    for (let d = depth; ; d++) {
+      const symbol = after(first, d);
+      if (symbol < 0) return d;
+      for (let m = from + 1; m < to; m++) {
+        if (after(group[m]!, d) !== symbol) {
+          work += m - from;
+          return d;
+        }
+      }
+      work += to - from;
+    }
+  };
+  const splitRange = (group: Uint32Array, { from, to, depth }: Range): void => {
+    const pivot = after(group[(from + to) >>> 1]!, depth);
+    work += to - from;
+    let low = from;
+    let high = to;
+    for (let m = from; m < high; ) {
+      const place = group[m]!;
+      const symbol = after(place, depth);
+      if (symbol === pivot) m++;
+      else if (symbol < pivot) {
+        group[m++] = group[low]!;
+        group[low++] = place;
+      } else {
+        group[m] = group[--high]!;
+        group[high] = place;
+      }
+    }
+    push(from, low, depth, 1);
+    push(high, to, depth, 1);
+    if (pivot >= 0 && high - low > 1 && differBefore(group, low, high)) push(low, high, depth + 1, 0);
+  };
+
+  return {
+    add(group: Uint32Array, first: number, last: number): void {
+      if (!differBefore(group, first, last)) return;
+      const base = nodes.places.length - first;
+      let found = false;
+      push(first, last, 0, 0);
+      while (top > 0) {
+        top -= 4;
+        const range = { from: stack[top]!, to: stack[top + 1]!, depth: stack[top + 2]! };
+        if (stack[top + 3] === 0) {
+          range.depth = extend(group, range);
+          if (range.depth >= least) {
+            found = true;
+            nodes.from.push(base + range.from);
+            nodes.to.push(base + range.to);
+            nodes.length.push(range.depth);
+            // Two places that part here have nothing more in common.
+            if (range.to - range.from === 2) continue;
+          }
+        }
+        splitRange(group, range);
+      }
+      if (found) nodes.places.append(group.subarray(first, last));
+    },
+    get work(): number {
+      return work;
+    },
+  };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  depth: number;
+}
