@@ -11,6 +11,8 @@ export interface Columns {
   readonly symbols: number;
   readonly symbol: Uint32Array;
   readonly issuer: Uint16Array | Uint32Array;
+  /** Break before each token. */
+  readonly gap: Uint8Array;
   /** Tokens from here to the next break, this one included; at most 255. */
   readonly room: Uint8Array;
   /** Tokens between the last break and here, at most 255; 0 at the first token behind a break. */
@@ -44,7 +46,7 @@ export function columnsOf(corpus: Corpus): Columns {
   for (let i = length - 1; i >= 0; i--) {
     room[i] = i + 1 === length || gap[i + 1]! >= BREAK ? 1 : Math.min(255, room[i + 1]! + 1);
   }
-  return { symbols: WORDS_FROM + words.size, symbol, issuer, room, back, literals };
+  return { symbols: WORDS_FROM + words.size, symbol, issuer, gap, room, back, literals };
 }
 
 /** How much a token of this kind counts as wording: slots count nothing. */

@@ -1,0 +1,185 @@
+/**
+ * One template against one stretch of text: local alignment of columns and tokens, where a slot meets a value of its
+ * kind or swallows a value written out in words (三百余, 石燕坳镇). An exact occurrence is recognised without aligning.
+ */
+
+import { Gap } from '../model/tokens.js';
+import type { Columns } from './columns.js';
+import { isSlot, symbolWeight, type Template } from './template.js';
+
+/** An occurrence of a template: tokens [from, to), and which tokens each column met. */
+export interface Fit {
+  readonly from: number;
+  readonly to: number;
+  /** Column c met tokens [start[c], end[c]); empty where it met none. Undefined: column c met token `from + c`. */
+  readonly columns?: { readonly start: Int32Array; readonly end: Int32Array };
+}
+
+// Scores in tenths: a literal that agrees, a slot of its kind, a mismatch, a gap, a token swallowed by a slot.
+const MATCH = 20;
+const SLOT = 10;
+const OTHER_SLOT = 2;
+const MISMATCH = -20;
+const SKIP = -16;
+const SWALLOW = -4;
+/** A swallowed value has at most so many tokens. */
+const SWALLOWED = 8;
+
+const STOP = 0;
+const DIAGONAL = 1;
+const UP = 2;
+const LEFT = 3;
+const SWALLOWING = 4;
+
+/** Aligns templates with text, reusing its own memory. */
+export class Fitter {
+  private readonly columns: Columns;
+  private score: Int32Array = new Int32Array(4096);
+  private way: Uint8Array = new Uint8Array(4096);
+  private run: Uint8Array = new Uint8Array(4096);
+
+  constructor(columns: Columns) {
+    this.columns = columns;
+  }
+
+  /** Whether the template stands at `at` token for token. */
+  isExact(template: Template, at: number): boolean {
+    const { symbol, room } = this.columns;
+    const { symbol: own } = template;
+    if (at < 0 || room[at]! < own.length) return false;
+    for (let c = 0; c < own.length; c++) if (symbol[at + c] !== own[c]) return false;
+    return true;
+  }
+
+  /** The best local alignment inside tokens [lo, hi); undefined when nothing agrees. Cost: columns × tokens. */
+  align(template: Template, lo: number, hi: number): Fit | undefined {
+    const { symbol: text, gap } = this.columns;
+    const { symbol: own } = template;
+    const width = hi - lo + 1;
+    const cells = width * (own.length + 1);
+    if (cells > this.score.length) {
+      this.score = new Int32Array(cells * 2);
+      this.way = new Uint8Array(cells * 2);
+      this.run = new Uint8Array(cells * 2);
+    }
+    const { score, way, run } = this;
+    score.fill(0, 0, width);
+    way.fill(STOP, 0, width);
+    let best = 0;
+    let bestCell = -1;
+    for (let c = 1; c <= own.length; c++) {
+      const column = own[c - 1]!;
+      const slot = isSlot(column);
+      const row = c * width;
+      score[row] = 0;
+      way[row] = STOP;
+      run[row] = 0;
+      for (let j = 1; j < width; j++) {
+        const token = text[lo + j - 1]!;
+        const cell = row + j;
+        let top = 0;
+        let direction = STOP;
+        let length = 0;
+        const value = column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : SWALLOW) : MISMATCH;
+        const diagonal = score[cell - width - 1]! + value;
+        if (diagonal > top) {
+          top = diagonal;
+          direction = DIAGONAL;
+          length = 1;
+        }
+        const up = score[cell - width]! + SKIP;
+        if (up > top) {
+          top = up;
+          direction = UP;
+          length = 0;
+        }
+        const before = run[cell - 1]!;
+        const swallows = slot && before > 0 && before < SWALLOWED && gap[lo + j - 1]! < Gap.clause;
+        const left = score[cell - 1]! + (swallows ? SWALLOW : SKIP);
+        if (left > top) {
+          top = left;
+          direction = swallows ? SWALLOWING : LEFT;
+          length = swallows ? before + 1 : 0;
+        }
+        score[cell] = top;
+        way[cell] = direction;
+        run[cell] = slot ? length : 0;
+        if (top > best) {
+          best = top;
+          bestCell = cell;
+        }
+      }
+    }
+    return bestCell < 0 ? undefined : this.trace(own.length, lo, width, bestCell);
+  }
+
+  private trace(length: number, lo: number, width: number, bestCell: number): Fit {
+    const start = new Int32Array(length).fill(-1);
+    const end = new Int32Array(length).fill(-1);
+    let cell = bestCell;
+    const to = lo + (bestCell % width);
+    let swallowedTo = -1;
+    while (this.way[cell] !== STOP) {
+      const c = Math.floor(cell / width) - 1;
+      const j = lo + (cell % width) - 1;
+      switch (this.way[cell]) {
+        case DIAGONAL:
+          start[c] = j;
+          end[c] = swallowedTo >= 0 ? swallowedTo : j + 1;
+          swallowedTo = -1;
+          cell -= width + 1;
+          break;
+        case SWALLOWING:
+          if (swallowedTo < 0) swallowedTo = j + 1;
+          cell--;
+          break;
+        case UP:
+          cell -= width;
+          break;
+        default:
+          cell--;
+      }
+    }
+    return { from: lo + (cell % width), to, columns: { start, end } };
+  }
+}
+
+/** How well a fit agrees: shares of the template's weight and of the text's tokens. */
+export interface Agreement {
+  /** Columns that met their like (literals) or any value (slots), over all columns. */
+  readonly units: number;
+  /** Tokens of the text that met a column, over all tokens. */
+  readonly text: number;
+  /** Literals weight that agrees. */
+  readonly literals: number;
+  /** Whether the fit begins with the first and ends with the last column. */
+  readonly whole: boolean;
+}
+
+export function agreementOf(columns: Columns, template: Template, fit: Fit): Agreement {
+  const { symbol } = columns;
+  const own = template.symbol;
+  const at = fit.columns;
+  if (at === undefined) return { units: 1, text: 1, literals: template.literals, whole: true };
+  let met = 0;
+  let tokens = 0;
+  let literals = 0;
+  for (let c = 0; c < own.length; c++) {
+    const start = at.start[c]!;
+    if (start < 0) continue;
+    if (isSlot(own[c]!)) {
+      met++;
+      tokens += at.end[c]! - start;
+    } else if (symbol[start] === own[c]) {
+      met++;
+      tokens++;
+      literals += symbolWeight(own[c]!);
+    }
+  }
+  return {
+    units: met / own.length,
+    text: tokens / (fit.to - fit.from),
+    literals,
+    whole: at.start[0]! >= 0 && at.start[own.length - 1]! >= 0,
+  };
+}

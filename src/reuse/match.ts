@@ -1,0 +1,188 @@
+/**
+ * Every occurrence of every template, word for word or touched up: votes of rare runs say where to look, an alignment
+ * says what stands there, and a fit counts only where enough of the wording, of the text, and of what is the template's
+ * own agrees. Issuers are counted on these occurrences, never on exact repeats.
+ */
+
+import { Gap } from '../model/tokens.js';
+import type { Columns } from './columns.js';
+import { type Agreement, agreementOf, type Fit, Fitter } from './fit.js';
+import { GRAM, type Grams, indexGrams } from './grams.js';
+import { isSlot, symbolWeight, type Template } from './template.js';
+
+/** A template with its occurrences. */
+export interface Family {
+  readonly template: Template;
+  /** In text order, without overlap. */
+  readonly fits: readonly Fit[];
+  readonly issuers: number;
+}
+
+/** Runs with more issuers than this, and than WIDE times the rarest quarter's, do not vote. */
+const HOT = 12;
+const WIDE = 3;
+/** Share of its voting runs that must stand together, and the least number of them. */
+const VOTES = 0.25;
+const LEAST_VOTES = 2;
+/** Columns that must agree; more of a short template. */
+const UNITS = 0.75;
+const UNITS_SHORT = 0.85;
+const SHORT = 12;
+const TEXT = 0.7;
+/** Literals in runs that few others than the family itself use must agree as much. */
+const OWN = 0.7;
+const OWN_WIDTH = 1.25;
+/** Tokens around the votes that the alignment may use. */
+const SLACK = 10;
+
+/** Matches all templates against the corpus. Cost: one walk over the corpus plus one alignment a touched-up occurrence. */
+export function matchTemplates(columns: Columns, templates: readonly Template[]): Family[] {
+  const grams = indexGrams(columns, templates);
+  const fitter = new Fitter(columns);
+  const fits: Fit[][] = templates.map(() => []);
+  const votes = votesOf(grams);
+  const count = new Uint32Array(templates.length);
+  const firstAt = new Uint32Array(templates.length);
+  const lastAt = new Uint32Array(templates.length);
+  const low = new Int32Array(templates.length);
+  const high = new Int32Array(templates.length);
+  const touched: number[] = [];
+  const { room } = columns;
+  let segment = 0;
+  let segmentEnd = 0;
+
+  const flush = (t: number): void => {
+    if (count[t]! >= votes.needed[t]!) {
+      const found = fits[t]!;
+      const template = templates[t]!;
+      if (low[t] === high[t] && fitter.isExact(template, low[t]!)) {
+        found.push({ from: low[t]!, to: low[t]! + template.symbol.length });
+      } else {
+        const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - SLACK);
+        const hi = Math.min(segmentEnd, Math.max(high[t]! + template.symbol.length, lastAt[t]! + GRAM) + SLACK);
+        const fit = fitter.align(template, lo, hi);
+        if (fit !== undefined && accepts(columns, template, fit)) found.push(fit);
+      }
+    }
+    count[t] = 0;
+  };
+
+  for (let i = 0; i < grams.at.length; i++) {
+    if (i === segmentEnd) {
+      for (const t of touched) flush(t);
+      touched.length = 0;
+      segment = i;
+      segmentEnd = i + room[i]!;
+      while (room[segmentEnd - 1]! > 1) segmentEnd += room[segmentEnd - 1]! - 1;
+    }
+    const run = grams.at[i]!;
+    if (run < 0) continue;
+    for (let row = grams.from[run]!; row < grams.from[run + 1]!; row++) {
+      const t = grams.template[row]!;
+      if (grams.df[run]! > votes.limit[t]!) continue;
+      const diagonal = i - grams.column[row]!;
+      if (count[t]! > 0 && i > lastAt[t]! + templates[t]!.symbol.length) flush(t);
+      if (count[t] === 0) {
+        touched.push(t);
+        firstAt[t] = i;
+        low[t] = diagonal;
+        high[t] = diagonal;
+      }
+      if (count[t] === 0 || i > lastAt[t]!) count[t]!++;
+      lastAt[t] = i;
+      if (diagonal < low[t]!) low[t] = diagonal;
+      if (diagonal > high[t]!) high[t] = diagonal;
+    }
+  }
+  for (const t of touched) flush(t);
+  return templates.map((template, t) => settle(columns, grams, template, t, fits[t]!));
+}
+
+/** From how many issuers on a run of a template does not vote, and how many votes the template needs. */
+function votesOf(grams: Grams): { readonly limit: Uint32Array; readonly needed: Uint32Array } {
+  const limit = new Uint32Array(grams.own.length);
+  const needed = new Uint32Array(grams.own.length);
+  for (const [t, runs] of grams.own.entries()) {
+    const df = runs.filter((run) => run >= 0).map((run) => grams.df[run]!);
+    df.sort();
+    limit[t] = Math.max(HOT, WIDE * (df[df.length >> 2] ?? 0));
+    let voting = 0;
+    for (const one of df) if (one <= limit[t]!) voting++;
+    needed[t] = Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
+  }
+  return { limit, needed };
+}
+
+function accepts(columns: Columns, template: Template, fit: Fit): boolean {
+  const agreement: Agreement = agreementOf(columns, template, fit);
+  const enough = template.symbol.length < SHORT ? UNITS_SHORT : UNITS;
+  return agreement.units >= enough && agreement.text >= TEXT;
+}
+
+/** Leaves the occurrences that agree in what is the family's own, without overlap, and counts their issuers. */
+function settle(columns: Columns, grams: Grams, template: Template, t: number, found: readonly Fit[]): Family {
+  const fits = withoutOverlap(found);
+  const total = issuersOf(columns, fits);
+  const own = ownColumns(grams, template, t, OWN_WIDTH * total);
+  const kept = own === undefined ? fits : fits.filter((fit) => ownShare(columns, template, fit, own) >= OWN);
+  return { template, fits: kept, issuers: kept.length === fits.length ? total : issuersOf(columns, kept) };
+}
+
+/** 1 for each literal column in a run with at most `most` issuers; undefined when all or none are. */
+function ownColumns(grams: Grams, template: Template, t: number, most: number): Uint8Array | undefined {
+  const { symbol } = template;
+  const own = new Uint8Array(symbol.length);
+  const runs = grams.own[t]!;
+  for (let c = 0; c < runs.length; c++) {
+    if (runs[c]! >= 0 && grams.df[runs[c]!]! <= most) own.fill(1, c, c + GRAM);
+  }
+  let count = 0;
+  let literals = 0;
+  for (let c = 0; c < symbol.length; c++) {
+    if (isSlot(symbol[c]!)) own[c] = 0;
+    else literals++;
+    count += own[c]!;
+  }
+  return count === 0 || count === literals ? undefined : own;
+}
+
+function ownShare(columns: Columns, template: Template, fit: Fit, own: Uint8Array): number {
+  const at = fit.columns;
+  if (at === undefined) return 1;
+  let all = 0;
+  let agreed = 0;
+  for (let c = 0; c < own.length; c++) {
+    if (own[c] === 0) continue;
+    const weight = symbolWeight(template.symbol[c]!);
+    all += weight;
+    if (at.start[c]! >= 0 && columns.symbol[at.start[c]!] === template.symbol[c]) agreed += weight;
+  }
+  return all === 0 ? 1 : agreed / all;
+}
+
+function withoutOverlap(found: readonly Fit[]): Fit[] {
+  const fits: Fit[] = [];
+  for (const fit of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = fits.at(-1);
+    if (last === undefined || fit.from >= last.to) fits.push(fit);
+    else if (last.columns !== undefined && fit.columns === undefined) fits[fits.length - 1] = fit;
+  }
+  return fits;
+}
+
+export function issuersOf(columns: Columns, fits: readonly Fit[]): number {
+  let count = 0;
+  let last = -1;
+  for (const { from } of fits) {
+    if (columns.issuer[from] !== last) count++;
+    last = columns.issuer[from]!;
+  }
+  return count;
+}
+
+/** Whether punctuation stands at both ends of a fit. */
+export function isEnclosed(columns: Columns, fit: Fit): boolean {
+  const { gap, back, room } = columns;
+  const opens = back[fit.from] === 0 || gap[fit.from]! > Gap.none;
+  return opens && (room[fit.to - 1] === 1 || gap[fit.to]! > Gap.none);
+}
