@@ -1,5 +1,6 @@
 /** The public door of taohua. What stands here is what the outside may rely on. */
 
+export { type CompareOptions, compareReports } from './compare/compare.js';
 export type { Diagnostic, Omission, Severity } from './model/diagnostic.js';
 export { TaohuaError } from './model/errors.js';
 export type { Report, ReportSummary, Section } from './model/report.js';

@@ -1,0 +1,125 @@
+/**
+ * Merged and split units: a unit without a partner that stands beside a linked one, and whose words are the part of the
+ * partner that the link does not explain, joins the link. Containment is measured on what is left over, so that a
+ * sentence that merely shares the subject of its neighbour stays outside.
+ */
+
+import { pairScore } from './candidates.js';
+import { BIT, type FeatureRows, type Features } from './features.js';
+
+/** Units of A linked to units of B: 1:1, n:1 or 1:n; ascending. */
+export interface Bead {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly score: number;
+}
+
+export interface BeadOptions {
+  /** Units joined on one side at most. Default 3. */
+  readonly size?: number;
+  /** How far, in units, a joining unit may stand from the link. Default 3: what was put between the halves. */
+  readonly reach?: number;
+  /** Share of the joining unit that the leftover of the partner must hold, 0..1. Default 0.5. */
+  readonly containment?: number;
+  /** A joining unit leaves a link of its own that scores this much less than the containment. Default 0.2. */
+  readonly margin?: number;
+}
+
+/** Weight of the leftover agreement a joining unit needs, in bits: about four rare bigrams. */
+const JOIN_BITS = 20;
+/** How much nearness adds to the containment of a unit right beside the link. */
+const ADJACENT = 0.1;
+
+interface Join {
+  readonly bead: number;
+  readonly side: 'a' | 'b';
+  readonly unit: number;
+  readonly gain: number;
+}
+
+/** Joins units to beads, the surest first. Cost: linear in the beads. */
+export function joinBeads(features: Features, beads: readonly Bead[], options: BeadOptions = {}): readonly Bead[] {
+  const { size = 3, reach = 3, containment = 0.5, margin = 0.2 } = options;
+  const current: (Bead | undefined)[] = [...beads];
+  const owner = { a: new Map<number, number>(), b: new Map<number, number>() };
+  const own = (bead: Bead, k: number): void => {
+    for (const unit of bead.a) owner.a.set(unit, k);
+    for (const unit of bead.b) owner.b.set(unit, k);
+  };
+  beads.forEach(own);
+  for (let round = 1; round < size; round++) {
+    const joins: Join[] = [];
+    current.forEach((bead, k) => {
+      if (!bead) return;
+      for (const side of ['a', 'b'] as const) {
+        const across = side === 'a' ? bead.b : bead.a;
+        if (across.length > 1 || bead[side].length >= size) continue;
+        const last = bead[side].at(-1)!;
+        for (let unit = Math.max(0, bead[side][0]! - reach); unit <= last + reach; unit++) {
+          if (unit >= features[side].count || bead[side].includes(unit)) continue;
+          const gain = leftoverShare(features, side, unit, bead) + (isBeside(bead[side], unit) ? ADJACENT : 0);
+          if (gain >= containment + ADJACENT) joins.push({ bead: k, side, unit, gain });
+        }
+      }
+    });
+    joins.sort((p, q) => q.gain - p.gain || p.bead - q.bead || p.unit - q.unit);
+    let joined = 0;
+    for (const { bead: k, side, unit, gain } of joins) {
+      const bead = current[k];
+      if (!bead || bead[side].length > round) continue;
+      const rival = owner[side].get(unit);
+      if (rival !== undefined) {
+        const other = current[rival];
+        if (!other || rival === k || other.a.length + other.b.length > 2 || other.score + margin > gain) continue;
+        current[rival] = undefined;
+        owner.a.delete(other.a[0]!);
+        owner.b.delete(other.b[0]!);
+      }
+      const units = [...bead[side], unit].sort((x, y) => x - y);
+      const grown = side === 'a' ? { a: units, b: bead.b } : { a: bead.a, b: units };
+      current[k] = { ...grown, score: beadScore(features, grown.a, grown.b) };
+      owner[side].set(unit, k);
+      joined++;
+    }
+    if (joined === 0) break;
+  }
+  return current.filter((bead) => bead !== undefined);
+}
+
+function isBeside(units: readonly number[], unit: number): boolean {
+  return units.includes(unit - 1) || units.includes(unit + 1);
+}
+
+/** Similarity of the units taken together. */
+export function beadScore(features: Features, a: readonly number[], b: readonly number[]): number {
+  const [inA, inB] = [union(features.a, a), union(features.b, b)];
+  let [massA, massB, shared] = [0, 0, 0];
+  for (const f of inA) {
+    massA += features.weight[f]!;
+    if (inB.has(f)) shared += features.weight[f]!;
+  }
+  for (const f of inB) massB += features.weight[f]!;
+  return pairScore(shared, massA, massB);
+}
+
+function union(rows: FeatureRows, units: readonly number[]): Set<number> {
+  const all = new Set<number>();
+  for (const i of units) for (let x = rows.from[i]!; x < rows.from[i + 1]!; x++) all.add(rows.feature[x]!);
+  return all;
+}
+
+/** Share of a unit's weight found in the part of the bead's other side that the bead's own units do not hold. */
+function leftoverShare(features: Features, side: 'a' | 'b', unit: number, bead: Bead): number {
+  const [rows, opposite] = side === 'a' ? [features.a, features.b] : [features.b, features.a];
+  const explained = union(rows, bead[side]);
+  const across = union(opposite, side === 'a' ? bead.b : bead.a);
+  let [found, asked] = [0, 0];
+  for (let x = rows.from[unit]!; x < rows.from[unit + 1]!; x++) {
+    const f = rows.feature[x]!;
+    const held = across.has(f);
+    if (held && explained.has(f)) continue;
+    asked += features.weight[f]!;
+    if (held) found += features.weight[f]!;
+  }
+  return found >= JOIN_BITS * BIT ? found / asked : 0;
+}
