@@ -14,14 +14,19 @@ import { UsageError } from './usage-error.js';
 export function reportCommand(host: Host, finish: Finish): Command {
   return commandWithOptions('report', 'render saved findings (--json) again, in any format')
     .argument('<findings>', 'a file that --json wrote, or -')
-    .addHelpText('after', '\nExample:\n  taohua ratio reports/ --json -o all.json\n  taohua report all.json -r html -o all.html')
+    .addHelpText(
+      'after',
+      '\nExample:\n  taohua ratio reports/ --json -o all.json\n  taohua report all.json -r html -o all.html',
+    )
     .action(async (path: string, _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
       const bytes =
         path === '-'
           ? await host.stdin()
           : await readFile(resolve(host.cwd, path)).catch((error: NodeJS.ErrnoException) => {
-              throw new UsageError(error.code === 'ENOENT' ? settled.say.noSuchFile(path) : settled.say.cannotRead(path, error.message));
+              throw new UsageError(
+                error.code === 'ENOENT' ? settled.say.noSuchFile(path) : settled.say.cannotRead(path, error.message),
+              );
             });
       await writeOutputs(parseFindings(new TextDecoder().decode(bytes)), settled.output, host, settled.say);
       finish(ExitCode.done);
