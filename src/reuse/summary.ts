@@ -10,15 +10,18 @@ import type { Side } from './vocabulary.js';
 /** A summary mixes more of its own words in than a copy does. */
 const LIKELIHOOD = 0.5;
 const MIN_BITS = 60;
-const MIN_LENGTH = 40;
+const MIN_LENGTH = 60;
 const MAX_LENGTH = 400;
 /** The source is at least so many times as long. */
 const MIN_FACTOR = 3;
-/** Share of the bits that one window of the source, this many times as long as the summary, may hold. */
+/** A window of the source, this many times as long as the summary, holds less than this share of the bits. */
 const WINDOW_FACTOR = 1.5;
-const CONCENTRATED = 0.75;
+const CONCENTRATED = 0.85;
 /** The same where two or more passages already lie inside the summary. */
-const CONCENTRATED_APART = 0.95;
+const CONCENTRATED_APART = 0.9;
+/** What passages inside may explain, as a share of the summary's bits, when there is one at most, and when there are more. */
+const LOCAL = 1;
+const LOCAL_APART = 2.5;
 
 /** The summary as a passage against the whole source; undefined when there is none. Cost: linear in both texts. */
 export function findSummary(draft: Side, source: Side, passages: readonly PairPassage[]): PairPassage | undefined {
@@ -37,10 +40,12 @@ export function findSummary(draft: Side, source: Side, passages: readonly PairPa
   const length = best.to - best.from;
   if (length < MIN_LENGTH || length > MAX_LENGTH || source.length < MIN_FACTOR * length) return undefined;
   const { from, to, bits } = best;
-  const inside = passages.filter((passage) => passage.draft.from < to && from < passage.draft.to).length;
-  const limit = inside >= 2 ? CONCENTRATED_APART : CONCENTRATED;
+  const inside = passages.filter((passage) => passage.draft.from < to && from < passage.draft.to);
+  const local = inside.reduce((sum, passage) => sum + passage.bits, 0) / bits;
+  if (local >= (inside.length > 1 ? LOCAL_APART : LOCAL)) return undefined;
   const share = concentration(table.bits, draft, best, source, Math.round(WINDOW_FACTOR * length));
-  return share < limit ? { draft: { from, to }, source: whole, bits } : undefined;
+  if (share >= (inside.length > 1 ? CONCENTRATED_APART : CONCENTRATED)) return undefined;
+  return { draft: { from, to }, source: whole, bits };
 }
 
 /** The largest share of the segment's bits, each shingle once, that a window of the source of that width holds. */
