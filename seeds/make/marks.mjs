@@ -7,12 +7,12 @@ const HEADS = [
   { prefix: '#. ', level: 1, kind: 'chapter', runIn: true },
   { prefix: '## ', level: 2, kind: 'section', runIn: false },
   { prefix: '##. ', level: 2, kind: 'section', runIn: true },
-  { prefix: '###. ', level: 3, kind: 'item', runIn: true },
-  { prefix: '###~ ', level: 3, kind: 'lead', runIn: true },
-  { prefix: '###- ', level: 3, kind: 'bullet', runIn: true },
+  { prefix: '###. ', kind: 'item', runIn: true },
+  { prefix: '###~ ', kind: 'lead', runIn: true },
+  { prefix: '###- ', kind: 'bullet', runIn: true },
 ];
 const MARKER =
-  /^(?:第?[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[，、]|\d+[.．、]|——)/u;
+  /^(?:第?[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+(?:部分|方面|[，、])|\d+[.．、]|——)/u;
 
 /** A formula template as a pattern whose groups are its slots, and the kinds of those slots in order. */
 export function compileTemplate(template) {
@@ -55,12 +55,15 @@ export function readMarked(source, name) {
       } else text += content[i];
     }
     if (open.length > 0) throw new Error(`${name}: a mark stays open: ${line.slice(0, 40)}`);
-    if (head) headings.push(readHeading(text, start, head, name));
+    if (head) headings.push(readHeading(text, start, { ...head, level: head.level ?? numbered(headings) + 1 }, name));
     text += '\n';
   }
   marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return { name, facts, text, marks, headings };
 }
+
+/** Level of the last numbered heading: items, bullets and lead sentences stand one below it. */
+const numbered = (headings) => headings.findLast((h) => h.kind === 'chapter' || h.kind === 'section')?.level ?? 0;
 
 function readHeading(text, start, head, name) {
   const line = text.slice(start);
@@ -72,7 +75,7 @@ function readHeading(text, start, head, name) {
     level: head.level,
     kind: head.kind,
     marker,
-    heading: line.slice(marker.length, stop),
+    heading: line.slice(marker.length, stop).trim(),
     end: head.runIn ? 'full_stop' : 'line_break',
     headingSpan: { start, end: start + stop },
   };
