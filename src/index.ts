@@ -6,3 +6,4 @@ export { TaohuaError } from './model/errors.js';
 export type { Report, ReportSummary, Section } from './model/report.js';
 export type { Span } from './model/span.js';
 export { type ReadOptions, readReports } from './outline/read.js';
+export { type AnalyseOptions, analyseCorpus } from './reuse/analyse.js';

@@ -10,6 +10,8 @@ export interface Columns {
   /** Symbols are below this. Slots 1..15, Han characters their code unit, words from 65,536 on. */
   readonly symbols: number;
   readonly symbol: Uint32Array;
+  /** Symbols of words and rare characters, by token identity. */
+  readonly words: ReadonlyMap<number, number>;
   readonly issuer: Uint16Array | Uint32Array;
   /** Break before each token. */
   readonly gap: Uint8Array;
@@ -46,7 +48,7 @@ export function columnsOf(corpus: Corpus): Columns {
   for (let i = length - 1; i >= 0; i--) {
     room[i] = i + 1 === length || gap[i + 1]! >= BREAK ? 1 : Math.min(255, room[i + 1]! + 1);
   }
-  return { symbols: WORDS_FROM + words.size, symbol, issuer, gap, room, back, literals };
+  return { symbols: WORDS_FROM + words.size, symbol, words, issuer, gap, room, back, literals };
 }
 
 /** How much a token of this kind counts as wording: slots count nothing. */

@@ -80,7 +80,8 @@ export class Fitter {
         let top = 0;
         let direction = STOP;
         let length = 0;
-        const value = column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : SWALLOW) : MISMATCH;
+        const value =
+          column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : SWALLOW) : MISMATCH;
         const diagonal = score[cell - width - 1]! + value;
         if (diagonal > top) {
           top = diagonal;

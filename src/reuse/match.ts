@@ -32,6 +32,9 @@ const TEXT = 0.7;
 /** Literals in runs that few others than the family itself use must agree as much. */
 const OWN = 0.7;
 const OWN_WIDTH = 1.25;
+/** Columns that must agree on the two outermost diagonals before an alignment is tried. */
+const LIKELY = 0.6;
+const LIKELY_SHORT = 0.75;
 /** Tokens around the votes that the alignment may use. */
 const SLACK = 10;
 
@@ -57,7 +60,7 @@ export function matchTemplates(columns: Columns, templates: readonly Template[])
       const template = templates[t]!;
       if (low[t] === high[t] && fitter.isExact(template, low[t]!)) {
         found.push({ from: low[t]!, to: low[t]! + template.symbol.length });
-      } else {
+      } else if (likely(columns, template, low[t]!, high[t]!)) {
         const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - SLACK);
         const hi = Math.min(segmentEnd, Math.max(high[t]! + template.symbol.length, lastAt[t]! + GRAM) + SLACK);
         const fit = fitter.align(template, lo, hi);
@@ -111,6 +114,29 @@ function votesOf(grams: Grams): { readonly limit: Uint32Array; readonly needed: 
     needed[t] = Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
   }
   return { limit, needed };
+}
+
+/**
+ * Whether an alignment is worth its cost: how many columns agree when the text follows one diagonal up to some column and
+ * the other behind it. One gap, one written-out value or any number of changed words are seen exactly; two gaps in part.
+ */
+function likely({ symbol }: Columns, { symbol: own }: Template, low: number, high: number): boolean {
+  let before = 0;
+  let behindLow = 0;
+  let behindHigh = 0;
+  let lead = 0;
+  let leadHigh = 0;
+  for (let c = 0; c < own.length; c++) {
+    const isLow = symbol[low + c] === own[c] ? 1 : 0;
+    const isHigh = symbol[high + c] === own[c] ? 1 : 0;
+    behindLow += isLow;
+    behindHigh += isHigh;
+    before += isLow - isHigh;
+    if (before > lead) lead = before;
+    if (-before > leadHigh) leadHigh = -before;
+  }
+  const best = Math.max(behindHigh + lead, behindLow + leadHigh);
+  return best >= (own.length < SHORT ? LIKELY_SHORT : LIKELY) * own.length;
 }
 
 function accepts(columns: Columns, template: Template, fit: Fit): boolean {

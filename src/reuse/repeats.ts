@@ -4,8 +4,8 @@
  * the next token (a suffix tree walked without being built). Years of one issuer are one voice from the first step on.
  */
 
-import type { Corpus } from './corpus.js';
 import type { Columns } from './columns.js';
+import type { Corpus } from './corpus.js';
 
 export interface RepeatOptions {
   /** Issuers a run needs to be a seed. Two, though a formula needs more: rewordings are found later. Range 2..∞. */

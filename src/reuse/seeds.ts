@@ -113,7 +113,8 @@ export function cleaned(
   let to = length;
   const closes = (end: number): boolean =>
     mostly(positions, (p) => room[p + end - 1] === 1 || gap[p + end]! >= Gap.clause);
-  const opens = (start: number): boolean => mostly(positions, (p) => back[p + start] === 0 || gap[p + start]! >= Gap.clause);
+  const opens = (start: number): boolean =>
+    mostly(positions, (p) => back[p + start] === 0 || gap[p + start]! >= Gap.clause);
   for (let i = to - 1; i > from; i--) {
     if (literals[at + to]! - literals[at + i]! >= FRAGMENT) break;
     if (gap[at + i]! < Gap.clause) continue;

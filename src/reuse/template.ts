@@ -15,8 +15,8 @@ export interface Template {
   readonly origin: Uint32Array;
   /** Summed weight of its literals. */
   readonly literals: number;
-  /** Index in the formula bank that it came from. */
-  readonly banked?: number;
+  /** The entry of a formula bank that it came from: its place there, its text, and its issuers elsewhere. */
+  readonly banked?: { readonly entry: number; readonly text: string; readonly issuers: number };
 }
 
 export function isSlot(symbol: number): boolean {

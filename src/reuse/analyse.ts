@@ -1,0 +1,268 @@
+/**
+ * What of each report is formula, what is lifted, what is its own: formulas first, then the copying that formulas do not
+ * explain, then one label for every character, then ratios. Independent of input order; without clock or chance.
+ */
+
+import type { Diagnostic, Omission } from '../model/diagnostic.js';
+import { TaohuaError } from '../model/errors.js';
+import { type CorpusFindings, type DocumentFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
+import type { Passage } from '../model/passage.js';
+import type { Running } from '../model/progress.js';
+import type { Report, ReportSummary, Section } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { checkBank, type FormulaBank, templatesOf } from './bank.js';
+import { type Columns, columnsOf } from './columns.js';
+import { buildCorpus, type Corpus, type CorpusDocument } from './corpus.js';
+import { mineFamilies } from './families.js';
+import { describeFamilies, type MinedFormula } from './formulas.js';
+import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js';
+import { type LangStice, langStice } from './lang-stice.js';
+import { countFormulaSentences, countLabels, ratiosOf, totalOf } from './ratios.js';
+import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
+
+export interface AnalyseOptions extends Running {
+  /** Issuers a wording needs to be a formula: a share of all issuers below 1, a count from 2 on. Default 2 %, at least 3. */
+  readonly minIssuers?: number;
+  /** Shortest copied stretch, in characters. Range 5..500. */
+  readonly minChars?: number;
+  /** A formula bank from a larger corpus: its issuers count too. */
+  readonly bank?: FormulaBank;
+}
+
+/** A share of issuers, because three of a hundred is a habit and three of ten thousand is nothing. */
+const ISSUER_SHARE = 0.02;
+/** Below three independent voices nothing is everybody's. */
+const LEAST_ISSUERS = 3;
+
+/** Issuers a formula needs in a corpus of so many. */
+export function thresholdOf(issuers: number, minIssuers: number = ISSUER_SHARE): number {
+  if (minIssuers >= 1) return Math.max(2, Math.round(minIssuers));
+  return Math.max(LEAST_ISSUERS, Math.ceil(minIssuers * issuers - 1e-9));
+}
+
+/** Formulas of a corpus with what mining them needed. */
+export interface MinedCorpus {
+  readonly corpus: Corpus;
+  readonly columns: Columns;
+  readonly mined: readonly MinedFormula[];
+  readonly minIssuers: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The formulas of a corpus, without labels or copies: what a bank is exported from and what flagging leaves out. */
+export function mineFormulas(
+  reports: readonly Report[],
+  options: Pick<AnalyseOptions, 'minIssuers' | 'bank'> = {},
+): MinedCorpus {
+  const corpus = buildCorpus(reports);
+  const columns = columnsOf(corpus);
+  const diagnostics: Diagnostic[] = [];
+  const checked = options.bank === undefined ? undefined : checkBank(options.bank);
+  diagnostics.push(...(checked?.diagnostics ?? []));
+  const bank = checked?.bank;
+  const minIssuers = thresholdOf(corpus.issuers.length, options.minIssuers);
+  const families = mineFamilies(corpus, columns, {
+    minIssuers,
+    ...(bank ? { banked: templatesOf(columns, bank) } : {}),
+  });
+  if (corpus.issuers.length < minIssuers && reports.length > 0) {
+    const count = corpus.issuers.length;
+    diagnostics.push({
+      code: 'few-issuers',
+      severity: 'warning',
+      message:
+        `${count} issuer${count === 1 ? '' : 's'}, but a formula needs ${minIssuers}: nothing here can be told to be ` +
+        `widespread${bank ? ' but for the formula bank' : '; add reports of other issuers or a formula bank'}`,
+    });
+  }
+  return { corpus, columns, mined: describeFamilies(corpus, columns, families), minIssuers, diagnostics };
+}
+
+/** Labels, ratios, formulas and copies of a corpus. Long calls can be stopped by `signal` between stages. */
+export async function analyseCorpus(reports: readonly Report[], options: AnalyseOptions = {}): Promise<CorpusFindings> {
+  if (!Array.isArray(reports)) throw new TaohuaError('bad-argument', 'analyseCorpus needs a list of reports');
+  const stage = stages(options);
+  await stage('formulas');
+  const { corpus, columns, mined, minIssuers, diagnostics } = mineFormulas(reports, options);
+  await stage('copies');
+  const copies: readonly Passage[] = [];
+  const omitted: Omission[] = [];
+  await stage('labels');
+  const placed = placeFormulas(corpus, mined);
+  const labels = corpus.documents.map(({ report }, d) =>
+    labelReport(report, placed[d]!, placePassages(report, copies)),
+  );
+  await stage('ratios');
+  const documents = describeDocuments(corpus, columns, mined, labels, minIssuers);
+  const covered = coveredDocuments(corpus, mined, labels);
+  const accumulation = accumulationCurve(covered, issuersOfFormulas(columns, mined), corpus.issuers.length, (n) =>
+    thresholdOf(n, options.minIssuers),
+  );
+  const order = corpus.documents.map(({ position }, d) => ({ position, d })).sort((a, b) => a.position - b.position);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    reports: order.map(({ d }) => summaryOf(corpus.documents[d]!, labels[d]!)),
+    threshold: { issuers: corpus.issuers.length, minIssuers },
+    formulas: mined.map(({ formula }) => formula),
+    documents: order.map(({ d }) => documents[d]!),
+    copies,
+    accumulation,
+    omitted,
+    diagnostics,
+  };
+}
+
+/** Lets the outside breathe between stages: an abort is seen, a listener hears. */
+function stages({ signal, onProgress }: Running): (stage: string) => Promise<void> {
+  const names = ['formulas', 'copies', 'labels', 'ratios'];
+  return async (stage) => {
+    onProgress?.({ stage, done: names.indexOf(stage), total: names.length });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (signal?.aborted)
+      throw new TaohuaError('aborted', `the analysis was stopped before ${stage}`, { cause: signal.reason });
+  };
+}
+
+/** The occurrences of formulas in each document of the corpus. */
+export function placeFormulas(corpus: Corpus, mined: readonly MinedFormula[]): PlacedFormula[][] {
+  const placed: PlacedFormula[][] = corpus.documents.map(() => []);
+  for (const { family, formula } of mined) {
+    let d = 0;
+    for (const [i, { from }] of family.fits.entries()) {
+      while (corpus.starts[d + 1]! <= from) d++;
+      const { span, values } = formula.occurrences[i]!;
+      placed[d]!.push({
+        formula: formula.id,
+        issuers: formula.issuers,
+        span,
+        slots: values.map((value) => value.span),
+      });
+    }
+  }
+  return placed;
+}
+
+/** The passages whose later side, or either side where no date tells, is this report. */
+export function placePassages(report: Report, copies: readonly Passage[]): PlacedPassage[] {
+  const placed: PlacedPassage[] = [];
+  for (const { id, draft, source, direction } of copies) {
+    if (draft.report === report.id && direction !== 'source-from-draft') placed.push({ passage: id, span: draft.span });
+    if (source.report === report.id && direction !== 'draft-from-source')
+      placed.push({ passage: id, span: source.span });
+  }
+  return placed;
+}
+
+function describeDocuments(
+  corpus: Corpus,
+  columns: Columns,
+  mined: readonly MinedFormula[],
+  labels: readonly Label[][],
+  minIssuers: number,
+): DocumentFindings[] {
+  const covered = coveredDocuments(corpus, mined, labels);
+  const intervals = bootstrapIntervals(covered, issuersOfFormulas(columns, mined), corpus.issuers.length, minIssuers);
+  const published = langStice(corpus, columns);
+  return corpus.documents.map((document, d) => {
+    const { report } = document;
+    const own = labels[d]!;
+    const sentences = sentenceSpans(document);
+    const ratio = (within: Span): DocumentFindings['ratio'] =>
+      ratiosOf(
+        countLabels(report.source.text, own, within),
+        countFormulaSentences(report.source.text, own, sentences, within),
+      );
+    const whole = ratio(report.span);
+    const sections = report.outline.filter(({ level }) => level === topLevel(report.outline));
+    return {
+      report: report.id,
+      labels: own,
+      ratio: {
+        ...whole,
+        ...measures(published[d]!),
+        interval: { formula: scaled(intervals[d]!, whole.formula, coverage(covered[d]!)) },
+      },
+      ...(sections.length === 0
+        ? {}
+        : { sections: sections.map(({ heading, span }) => ({ heading, span, ratio: ratio(span) })) }),
+    };
+  });
+}
+
+function measures({ capped, uncapped }: LangStice): { readonly langStice: number; readonly langSticeUncapped: number } {
+  return { langStice: capped, langSticeUncapped: uncapped };
+}
+
+function topLevel(outline: readonly Section[]): number {
+  return Math.min(...outline.map(({ level }) => level));
+}
+
+/** An interval of what formulas cover, as one of what is labelled formula: slots and copies take the same share of both. */
+function scaled(interval: readonly [number, number], formula: number, covered: number): readonly [number, number] {
+  const factor = covered === 0 ? 0 : Math.min(1, formula / covered);
+  const [low, high] = interval;
+  return [Math.min(formula, low * factor), Math.min(1, Math.max(formula, high * factor))];
+}
+
+function coverage({ text, counted, occurrences }: CoveredDocument): number {
+  const spans = occurrences.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  let [sum, reached] = [0, 0];
+  for (const { start, end } of spans) {
+    if (end > reached)
+      sum += countLabels(text, [{ span: { start: Math.max(start, reached), end }, label: 'formula' }]).formula;
+    reached = Math.max(reached, end);
+  }
+  return counted === 0 ? 0 : Math.min(1, sum / counted);
+}
+
+function sentenceSpans({ units, report }: CorpusDocument): Span[] {
+  const { tokens, sentences } = units;
+  const spans: Span[] = [];
+  for (let s = 0; s + 1 < sentences.length; s++) {
+    const [from, to] = [sentences[s]!, sentences[s + 1]!];
+    if (from < to)
+      spans.push({ start: tokens.start[from] ?? report.span.start, end: tokens.end[to - 1] ?? report.span.start });
+  }
+  return spans;
+}
+
+function coveredDocuments(
+  corpus: Corpus,
+  mined: readonly MinedFormula[],
+  labels: readonly Label[][],
+): CoveredDocument[] {
+  const occurrences: { formula: number; span: Span }[][] = corpus.documents.map(() => []);
+  for (const [f, { family, formula }] of mined.entries()) {
+    let d = 0;
+    for (const [i, { from }] of family.fits.entries()) {
+      while (corpus.starts[d + 1]! <= from) d++;
+      occurrences[d]!.push({ formula: f, span: formula.occurrences[i]!.span });
+    }
+  }
+  return corpus.documents.map(({ issuer, report }, d) => ({
+    issuer,
+    text: report.source.text,
+    counted: totalOf(countLabels(report.source.text, labels[d]!)),
+    occurrences: occurrences[d]!,
+  }));
+}
+
+function issuersOfFormulas(columns: Columns, mined: readonly MinedFormula[]): Uint32Array[] {
+  return mined.map(({ family }) => Uint32Array.from(new Set(family.fits.map(({ from }) => columns.issuer[from]!))));
+}
+
+/** What a result says of a report, with the counted characters that are the denominator of its ratios. */
+export function summaryOf({ report }: CorpusDocument, labels: readonly Label[]): ReportSummary {
+  const { id, source, title, place, issuer, year, date, span } = report;
+  return {
+    id,
+    ...(source.path === undefined ? {} : { path: source.path }),
+    ...(title === undefined ? {} : { title }),
+    ...(place === undefined ? {} : { place }),
+    issuer,
+    ...(year === undefined ? {} : { year }),
+    ...(date === undefined ? {} : { date }),
+    span,
+    characters: totalOf(countLabels(source.text, labels)),
+  };
+}

@@ -1,0 +1,24 @@
+/** Which characters a ratio counts: letters, Han and digits; one test a UTF-16 unit, read from a table. */
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+let table: Uint8Array | undefined;
+
+/** 1 for each UTF-16 unit that is a letter or a digit; a surrogate pair (rare Han) counts once, by its first unit. */
+export function countedUnits(): Uint8Array {
+  if (table !== undefined) return table;
+  const units = new Uint8Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    if (unit >= 0xd800 && unit < 0xe000) units[unit] = unit < 0xdc00 ? 1 : 0;
+    else if (LETTER_OR_DIGIT.test(String.fromCharCode(unit))) units[unit] = 1;
+  }
+  table = units;
+  return units;
+}
+
+/** Counted characters of `text` in [start, end). */
+export function countCharacters(text: string, start: number, end: number): number {
+  const units = countedUnits();
+  let count = 0;
+  for (let i = start; i < end; i++) count += units[text.charCodeAt(i)]!;
+  return count;
+}

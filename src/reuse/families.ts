@@ -1,0 +1,106 @@
+/**
+ * From a corpus to families of formulas: seeds, templates, every occurrence, a better wording, every occurrence again,
+ * and then only what says something of its own: a family whose occurrences wider families cover is a piece or a variant.
+ */
+
+import type { Columns } from './columns.js';
+import { consensusOf } from './consensus.js';
+import type { Corpus } from './corpus.js';
+import { type Family, isEnclosed, matchTemplates } from './match.js';
+import { closedRepeats } from './repeats.js';
+import { chooseSeeds } from './seeds.js';
+import { extended, type Template, templateOf } from './template.js';
+
+export interface MiningOptions {
+  /** Issuers a formula needs. */
+  readonly minIssuers: number;
+  /** Templates known beforehand, matched like the others. */
+  readonly banked?: readonly Template[];
+}
+
+/** Issuers of a seed: one less than the least formula, since rewordings are found later. */
+const SEED_ISSUERS = 2;
+/** Literals of a template that is worth matching. */
+const LEAST_LITERALS = 8;
+/** Literals of a formula; shorter ones must stand between punctuation in half of their occurrences. */
+const FREE_LITERALS = 10;
+const ENCLOSED = 0.5;
+/** A family needs this share of its issuers (and the threshold) with an occurrence that is its own. */
+const FRESH = 0.15;
+const FRESH_LITERALS = 5;
+const FRESH_SHARE = 0.5;
+
+/** Mines the formulas of a corpus, widest and longest first. */
+export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOptions): Family[] {
+  const seeds = chooseSeeds(columns, closedRepeats(corpus, columns), SEED_ISSUERS);
+  const templates: Template[] = [];
+  for (const { positions, length } of seeds) {
+    const { from, to } = extended(columns, positions, length);
+    const template = templateOf(columns, from, to);
+    if (template.literals >= LEAST_LITERALS) templates.push(template);
+  }
+  const known = [...(options.banked ?? []), ...templates];
+  const first = resolve(columns, matchTemplates(columns, distinct(known)), options);
+  const better = distinct(
+    first.map((family) => (family.template.banked === undefined ? consensusOf(columns, family) : family.template)),
+  );
+  const second = resolve(columns, matchTemplates(columns, better), options);
+  return second.filter((family) => isFormula(columns, family, options));
+}
+
+/** Issuers a family counts, those of its bank included. */
+export function issuersWith({ template, issuers }: Family): number {
+  return issuers + (template.banked?.issuers ?? 0);
+}
+
+function isFormula(columns: Columns, family: Family, options: MiningOptions): boolean {
+  if (issuersWith(family) < options.minIssuers) return false;
+  const { literals } = family.template;
+  if (literals >= FREE_LITERALS) return true;
+  if (literals < LEAST_LITERALS) return false;
+  const enclosed = family.fits.filter((fit) => isEnclosed(columns, fit)).length;
+  return enclosed >= ENCLOSED * family.fits.length;
+}
+
+/** Each wording once; the order is that of the first. */
+function distinct(templates: readonly Template[]): Template[] {
+  const known = new Map<string, Template>();
+  for (const template of templates) {
+    const key = String.fromCharCode(...template.symbol.map((s) => s & 0xffff)) + template.symbol.length;
+    if (!known.has(key)) known.set(key, template);
+  }
+  return [...known.values()];
+}
+
+/** Families that say something of their own, by issuers × literals; the others are pieces or variants of these. */
+function resolve(columns: Columns, families: readonly Family[], options: MiningOptions): Family[] {
+  const { minIssuers } = options;
+  const { literals, issuer } = columns;
+  const score = ({ template, issuers }: Family): number => issuers * (template.literals - 3);
+  const order = families
+    .filter((family) => issuersWith(family) >= minIssuers)
+    .sort((a, b) => score(b) - score(a) || b.template.literals - a.template.literals || firstOf(a) - firstOf(b));
+  const covered = new Uint8Array(literals.length);
+  const kept: Family[] = [];
+  for (const family of order) {
+    let fresh = 0;
+    let last = -1;
+    for (const { from, to } of family.fits) {
+      if (issuer[from] === last) continue;
+      let own = 0;
+      for (let i = from; i < to; i++) if (covered[i] === 0) own += literals[i + 1]! - literals[i]!;
+      if (own < FRESH_LITERALS || own < FRESH_SHARE * (literals[to]! - literals[from]!)) continue;
+      fresh++;
+      last = issuer[from]!;
+    }
+    const needed = family.template.banked === undefined ? Math.max(minIssuers, FRESH * family.issuers) : 1;
+    if (fresh < needed) continue;
+    kept.push(family);
+    for (const { from, to } of family.fits) covered.fill(1, from, to);
+  }
+  return kept;
+}
+
+function firstOf({ fits }: Family): number {
+  return fits[0]?.from ?? 0;
+}

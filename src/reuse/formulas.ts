@@ -1,0 +1,230 @@
+/**
+ * Families as people read them: the template with its slots, its wordings with counts, and every occurrence with the
+ * values of its slots, in source coordinates.
+ */
+
+import type { Formula, Occurrence, SlotValue, Wording } from '../model/formula.js';
+import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { Kind } from '../model/tokens.js';
+import type { Columns } from './columns.js';
+import { metBy } from './consensus.js';
+import { type Corpus, type CorpusDocument, compareText, documentAt } from './corpus.js';
+import { issuersWith } from './families.js';
+import type { Fit } from './fit.js';
+import type { Family } from './match.js';
+import { isSlot, type Template } from './template.js';
+
+/** A family with what was derived from it for people. `formula.occurrences[i]` is `family.fits[i]`. */
+export interface MinedFormula {
+  readonly family: Family;
+  readonly formula: Formula;
+  /** Columns that are slots, in order. */
+  readonly slots: readonly number[];
+}
+
+/** Wordings listed; the rest is counted in the occurrences. */
+const WORDINGS = 12;
+/** A number or an ordinal that nearly all say alike (二十大, 168个城市) is wording. Issuers, and their share. */
+const CONSTANT_ISSUERS = 8;
+const CONSTANT = 0.9;
+
+const SLOT_NAMES = new Map<number, string>(
+  Object.entries(Kind)
+    .filter(([, kind]) => kind >= Kind.number)
+    .map(([name, kind]) => [kind, name]),
+);
+
+/** Writes families out, in their order. */
+export function describeFamilies(corpus: Corpus, columns: Columns, families: readonly Family[]): MinedFormula[] {
+  const ids = new Map<string, number>();
+  return families.map((family) => {
+    const constants = constantColumns(corpus, family);
+    const slots = slotColumns(family.template, constants);
+    const template = templateText(corpus, family.template, constants);
+    const id = hashText(template);
+    const again = ids.get(id) ?? 0;
+    ids.set(id, again + 1);
+    const occurrences = family.fits.map((fit) => occurrenceOf(corpus, family.template, slots, fit));
+    const reports = new Set(family.fits.map((fit) => documentAt(corpus, fit.from)));
+    const firstSeen = earliest([...reports].map((d) => corpus.documents[d]!.report));
+    const formula: Formula = {
+      id: again === 0 ? id : `${id}-${again + 1}`,
+      template,
+      issuers: issuersWith(family),
+      reports: reports.size,
+      ...(firstSeen === undefined ? {} : { firstSeen }),
+      wordings: wordingsOf(corpus, columns, family, template, slots),
+      occurrences,
+    };
+    return { family, formula, slots };
+  });
+}
+
+function slotColumns(template: Template, constants: ReadonlyMap<number, string>): number[] {
+  const slots: number[] = [];
+  for (const [c, symbol] of template.symbol.entries()) if (isSlot(symbol) && !constants.has(c)) slots.push(c);
+  return slots;
+}
+
+/** Slot columns that hold the same value almost everywhere, with that value. */
+function constantColumns(corpus: Corpus, { template, fits, issuers }: Family): ReadonlyMap<number, string> {
+  const constants = new Map<number, string>();
+  if (issuers < CONSTANT_ISSUERS || template.banked !== undefined) return constants;
+  for (const [c, symbol] of template.symbol.entries()) {
+    if (symbol !== Kind.number && symbol !== Kind.ordinal) continue;
+    const counts = new Map<string, number>();
+    for (const fit of fits) {
+      const value = textOf(corpus, metBy(fit, c));
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    for (const [value, count] of counts) if (value !== '' && count >= CONSTANT * fits.length) constants.set(c, value);
+  }
+  return constants;
+}
+
+function textOf(corpus: Corpus, { start, end }: { readonly start: number; readonly end: number }): string {
+  if (start < 0) return '';
+  const { report } = documentOf(corpus, start);
+  return report.source.text.slice(corpus.tokens.start[start]!, corpus.tokens.end[end - 1]!).replace(/\s+/g, '');
+}
+
+function documentOf(corpus: Corpus, token: number): CorpusDocument {
+  return corpus.documents[documentAt(corpus, token)]!;
+}
+
+/** The wording with `{kind}` for slots; punctuation as the exemplar has it, marks in pairs. */
+function templateText(corpus: Corpus, template: Template, constants: ReadonlyMap<number, string>): string {
+  if (template.banked !== undefined) return template.banked.text;
+  const { tokens } = corpus;
+  let text = '';
+  for (const [c, symbol] of template.symbol.entries()) {
+    const token = template.origin[c]!;
+    const { report, first } = documentOf(corpus, token);
+    const source = report.source.text;
+    if (c > 0) {
+      const before = token > first ? tokens.end[token - 1]! : report.span.start;
+      text += source.slice(before, tokens.start[token]!).replace(/\s+/g, symbol >= 0x10000 ? ' ' : '');
+    }
+    if (isSlot(symbol)) text += constants.get(c) ?? `{${SLOT_NAMES.get(symbol) ?? 'any'}}`;
+    else if (symbol < 0x10000) text += String.fromCharCode(symbol);
+    else text += source.slice(tokens.start[token]!, tokens.end[token]!);
+  }
+  const last = template.origin.at(-1)!;
+  const { source } = documentOf(corpus, last).report;
+  const end = tokens.end[last]!;
+  return balanced(text + source.text.slice(end, widened(source.text, { start: end, end }).end));
+}
+
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['“', '”'],
+  ['‘', '’'],
+  ['《', '》'],
+  ['（', '）'],
+  ['「', '」'],
+];
+
+function balanced(text: string): string {
+  let whole = text;
+  for (const [open, close] of PAIRS) {
+    const opens = whole.lastIndexOf(open);
+    const closes = whole.indexOf(close);
+    if (opens >= 0 && whole.indexOf(close, opens) < 0) whole += close;
+    if (closes >= 0 && whole.slice(0, closes).indexOf(open) < 0) whole = open + whole;
+  }
+  return whole;
+}
+
+const UNIT_SIGN = /^[%％‰℃]/;
+
+/** A span with the unit sign behind it, and with the other half of marks that stand directly at its ends. */
+function widened(text: string, span: Span): Span {
+  let { start, end } = span;
+  if (UNIT_SIGN.test(text.slice(end, end + 1))) end++;
+  const inside = text.slice(start, end);
+  for (const [open, close] of PAIRS) {
+    if (text[start - 1] === open && inside.includes(close) && !inside.includes(open)) start--;
+    if (text[end] === close && inside.includes(open) && !inside.includes(close)) end++;
+  }
+  return { start, end };
+}
+
+function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
+  const { tokens } = corpus;
+  const { report } = documentOf(corpus, fit.from);
+  const span = { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! };
+  const values: SlotValue[] = [];
+  for (const [slot, c] of slots.entries()) {
+    const { start, end } = metBy(fit, c);
+    if (start < 0) continue;
+    values.push({
+      slot,
+      kind: SLOT_NAMES.get(template.symbol[c]!) ?? 'any',
+      span: { start: tokens.start[start]!, end: tokens.end[end - 1]! },
+    });
+  }
+  return { report: report.id, span: widened(report.source.text, span), values };
+}
+
+function wordingsOf(
+  corpus: Corpus,
+  columns: Columns,
+  { template, fits }: Family,
+  text: string,
+  slots: readonly number[],
+): Wording[] {
+  const found = new Map<string, { count: number; issuers: number; last: number }>();
+  for (const fit of fits) {
+    const wording = fit.columns === undefined ? text : wordingText(corpus, template, slots, fit);
+    const issuer = columns.issuer[fit.from]!;
+    const known = found.get(wording);
+    if (known === undefined) found.set(wording, { count: 1, issuers: 1, last: issuer });
+    else {
+      known.count++;
+      if (known.last !== issuer) known.issuers++;
+      known.last = issuer;
+    }
+  }
+  return [...found]
+    .map(([wording, { count, issuers }]) => ({ text: wording, count, issuers }))
+    .sort((a, b) => b.issuers - a.issuers || b.count - a.count || compareText(a.text, b.text))
+    .slice(0, WORDINGS);
+}
+
+function wordingText(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): string {
+  const { tokens } = corpus;
+  const { report } = documentOf(corpus, fit.from);
+  const source = report.source.text;
+  const span = widened(source, { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! });
+  let text = '';
+  let at = span.start;
+  for (const c of slots) {
+    const { start, end } = metBy(fit, c);
+    if (start < 0) continue;
+    text += `${source.slice(at, tokens.start[start]!)}{${SLOT_NAMES.get(template.symbol[c]!) ?? 'any'}}`;
+    at = tokens.end[end - 1]!;
+  }
+  return (text + source.slice(at, span.end)).replace(/\s+/g, '');
+}
+
+/** The earliest date or year of some reports. */
+function earliest(reports: readonly Report[]): string | undefined {
+  let first: string | undefined;
+  for (const { date, year } of reports) {
+    const seen = date ?? (year === undefined ? undefined : String(year));
+    if (seen !== undefined && (first === undefined || seen < first)) first = seen;
+  }
+  return first;
+}
+
+/** 64 bits of FNV-1a in two halves: the same text has the same id in every corpus. */
+function hashText(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (let i = 0; i < text.length; i++) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ text.charCodeAt(i), 0x85ebca6b);
+  }
+  const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
+  return `f-${hex(a)}${hex(b).slice(0, 4)}`;
+}

@@ -1,0 +1,163 @@
+/**
+ * How far a formula share depends on which issuers happen to be in the corpus: a bootstrap over issuers (95 %), and the
+ * accumulation curve. Both count again under other sets of issuers, 128 sets at once: a formula is a row of 128 bits (in
+ * which sets has it enough issuers), and a character is formula in the union of the rows that cover it.
+ */
+
+import type { Span } from '../model/span.js';
+import { countCharacters } from './counted.js';
+
+/** What one document contributes: its counted characters and the formulas that cover them. */
+export interface CoveredDocument {
+  readonly issuer: number;
+  readonly text: string;
+  readonly counted: number;
+  readonly occurrences: readonly { readonly formula: number; readonly span: Span }[];
+}
+
+const SETS = 128;
+const WORDS = SETS / 32;
+const SEED = 0x7a0a;
+
+/** Bits of each formula: in which of the sets it is one. */
+type Rows = Uint32Array;
+
+/** The 95 % interval of each document's formula share, by resampling the issuers. */
+export function bootstrapIntervals(
+  documents: readonly CoveredDocument[],
+  formulaIssuers: readonly Uint32Array[],
+  issuers: number,
+  minIssuers: number,
+): (readonly [number, number])[] {
+  const random = generator(SEED);
+  const drawn = new Uint32Array(issuers * WORDS);
+  for (let set = 0; set < SETS; set++) {
+    for (let k = 0; k < issuers; k++) {
+      const issuer = Math.floor(random() * issuers);
+      drawn[issuer * WORDS + (set >>> 5)]! |= 1 << (set & 31);
+    }
+  }
+  const rows = rowsOf(formulaIssuers, drawn, () => minIssuers);
+  return documents.map((document) => {
+    const shares = sharesOf(document, rows).sort();
+    return [shares[Math.floor(SETS * 0.025)]!, shares[Math.ceil(SETS * 0.975) - 1]!];
+  });
+}
+
+/** Mean formula share of the reports of n issuers when only these are known, for growing n. */
+export function accumulationCurve(
+  documents: readonly CoveredDocument[],
+  formulaIssuers: readonly Uint32Array[],
+  issuers: number,
+  threshold: (issuers: number) => number,
+): { readonly issuers: number; readonly formula: number }[] {
+  const sizes = curveSizes(issuers);
+  if (sizes.length === 0) return [];
+  const random = generator(SEED + 1);
+  const draws = Math.max(1, Math.floor(SETS / sizes.length));
+  const drawn = new Uint32Array(issuers * WORDS);
+  const sizeOf = new Uint32Array(SETS);
+  const order = Array.from({ length: issuers }, (_, i) => i);
+  for (let draw = 0; draw < draws; draw++) {
+    shuffle(order, random);
+    for (const [i, size] of sizes.entries()) {
+      const set = draw * sizes.length + i;
+      sizeOf[set] = size;
+      for (let k = 0; k < size; k++) drawn[order[k]! * WORDS + (set >>> 5)]! |= 1 << (set & 31);
+    }
+  }
+  const rows = rowsOf(formulaIssuers, drawn, (set) => threshold(sizeOf[set]!));
+  const covered = new Float64Array(SETS);
+  const counted = new Float64Array(SETS);
+  for (const document of documents) {
+    const shares = sharesOf(document, rows);
+    for (let set = 0; set < draws * sizes.length; set++) {
+      if (((drawn[document.issuer * WORDS + (set >>> 5)]! >>> (set & 31)) & 1) === 0) continue;
+      covered[set]! += shares[set]! * document.counted;
+      counted[set]! += document.counted;
+    }
+  }
+  return sizes.map((size, i) => {
+    let [sum, whole] = [0, 0];
+    for (let draw = 0; draw < draws; draw++) {
+      sum += covered[draw * sizes.length + i]!;
+      whole += counted[draw * sizes.length + i]!;
+    }
+    return { issuers: size, formula: whole === 0 ? 0 : sum / whole };
+  });
+}
+
+/** 1, 2, 3, 5, 8, … and the whole corpus. */
+function curveSizes(issuers: number): number[] {
+  const sizes: number[] = [];
+  for (let [a, b] = [1, 2]; a < issuers; [a, b] = [b, a + b]) sizes.push(a);
+  if (issuers > 0) sizes.push(issuers);
+  return sizes;
+}
+
+function rowsOf(formulaIssuers: readonly Uint32Array[], drawn: Uint32Array, minIssuers: (set: number) => number): Rows {
+  const rows = new Uint32Array(formulaIssuers.length * WORDS);
+  const count = new Uint32Array(SETS);
+  for (const [f, issuers] of formulaIssuers.entries()) {
+    count.fill(0);
+    for (const issuer of issuers) {
+      for (let word = 0; word < WORDS; word++) {
+        for (let bits = drawn[issuer * WORDS + word]!; bits !== 0; bits &= bits - 1) {
+          count[word * 32 + 31 - Math.clz32(bits & -bits)]!++;
+        }
+      }
+    }
+    for (let set = 0; set < SETS; set++) {
+      if (count[set]! >= minIssuers(set)) rows[f * WORDS + (set >>> 5)]! |= 1 << (set & 31);
+    }
+  }
+  return rows;
+}
+
+/** The formula share of a document under every set. */
+function sharesOf({ text, counted, occurrences }: CoveredDocument, rows: Rows): Float64Array {
+  const shares = new Float64Array(SETS);
+  if (counted === 0) return shares;
+  const edges = occurrences.flatMap(({ span, formula }) => [
+    { at: span.start, formula, opens: true },
+    { at: span.end, formula, opens: false },
+  ]);
+  edges.sort((a, b) => a.at - b.at);
+  const open = new Map<number, number>();
+  let last = 0;
+  for (const { at, formula, opens } of edges) {
+    if (at > last && open.size > 0) addShares(shares, rows, open, countCharacters(text, last, at) / counted);
+    last = at;
+    const depth = (open.get(formula) ?? 0) + (opens ? 1 : -1);
+    if (depth === 0) open.delete(formula);
+    else open.set(formula, depth);
+  }
+  for (let set = 0; set < SETS; set++) shares[set] = Math.min(1, shares[set]!);
+  return shares;
+}
+
+function addShares(shares: Float64Array, rows: Rows, open: ReadonlyMap<number, number>, share: number): void {
+  for (let word = 0; word < WORDS; word++) {
+    let bits = 0;
+    for (const formula of open.keys()) bits |= rows[formula * WORDS + word]!;
+    for (; bits !== 0; bits &= bits - 1) shares[word * 32 + 31 - Math.clz32(bits & -bits)]! += share;
+  }
+}
+
+function shuffle(list: number[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [list[i], list[j]] = [list[j]!, list[i]!];
+  }
+}
+
+/** mulberry32: seeded, the same everywhere. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
