@@ -3,12 +3,15 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Place, Report, Source } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { applyReplacements } from '../text/layer.js';
+import { findDebris } from '../text/debris.js';
+import { findRepairs } from '../text/repair.js';
 import { detectScript } from '../text/script.js';
+import { readSource } from '../text/source.js';
 import { readHeader } from './header.js';
 import { hash53, reportId } from './identity.js';
+import { readOutline } from './outline.js';
 import { issuerOf, readPlace } from './place.js';
-import { foldForReading, type Reading, readLayer } from './reading.js';
+import { foldForReading, type Reading, readRepaired } from './reading.js';
 import { type Cut, cutReports } from './split.js';
 import { yearOf } from './year.js';
 
@@ -22,25 +25,29 @@ export interface ReadOptions {
 }
 
 export async function readReports(bytes: Uint8Array | string, options: ReadOptions = {}): Promise<Report[]> {
-  const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const source: Source = {
-    ...(options.path === undefined ? {} : { path: options.path }),
-    format: 'text',
-    encoding: 'utf-8',
-    text,
-  };
-  const cuts = cutReports(foldForReading(text), { whole: options.split === false });
-  return cuts.map((cut, i) => readReport(source, cut, i + 1));
+  const { source, diagnostics } = await readSource(bytes, options);
+  const cuts = cutReports(foldForReading(source.text), { whole: options.split === false });
+  return cuts.map((cut, i) => readReport(source, cut, { number: i + 1, noticed: diagnostics }));
 }
 
-function readReport(source: Source, cut: Cut, number: number): Report {
+interface Known {
+  /** Counts the reports of a file from 1. */
+  readonly number: number;
+  /** What reading the file gave rise to. */
+  readonly noticed: readonly Diagnostic[];
+}
+
+function readReport(source: Source, cut: Cut, { number, noticed }: Known): Report {
   const { span } = cut;
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
-  const reading = readLayer(applyReplacements(source.text, span, []));
+  const script = detectScript(content);
+  const repairs = findRepairs(source.text, span, script);
+  const debris = findDebris(source.text, span, source.format);
+  const reading = readRepaired(source.text, span, { repairs, furniture: debris });
   const opening = cut.opening === undefined ? undefined : unitAt(reading, cut.opening);
   const header = readHeader(reading, opening);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...noticed];
   const body = reading.text.slice(header.end);
   const { year, finding } = yearOf({
     body,
@@ -49,6 +56,7 @@ function readReport(source: Source, cut: Cut, number: number): Report {
   });
   if (finding) diagnostics.push({ ...finding, span: titleSpan(span, header.end, reading) });
   const place = placeOf(header.places);
+  const outline = readOutline(reading, header.end);
   return {
     id,
     source,
@@ -60,12 +68,12 @@ function readReport(source: Source, cut: Cut, number: number): Report {
     ...(header.date ? { date: header.date.iso } : {}),
     ...(header.meeting ? { meeting: header.meeting } : {}),
     ...(header.speaker ? { speaker: header.speaker } : {}),
-    script: detectScript(content),
+    script,
     masks: [],
     truncated: false,
-    outline: [],
-    repairs: [],
-    furniture: [],
+    outline: outline.sections,
+    repairs,
+    furniture: debris,
     diagnostics,
   };
 }

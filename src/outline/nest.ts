@@ -1,0 +1,139 @@
+/**
+ * Which numbered marks are headings, and at which depth: the cheapest reading of the number sequence. Glyphs are a hint only,
+ * because flattened texts write both levels 一、 (一二三一二…七四 is 一二三(一…七)四). A beam of readings walks over the marks; each
+ * reading is a stack of open sequences, and a mark goes on with one of them, opens a deeper one, starts one again, or is no
+ * heading. Costs: what a true outline does is free, a missing number or a skipped mark is dear.
+ */
+
+import { type Marker, Style } from './markers.js';
+
+export interface Nested {
+  readonly marker: Marker;
+  /** 1 = outermost. */
+  readonly depth: number;
+  /** First number missing before this one, 0 when none is: 一 二 四 gives 3 at 四. */
+  readonly missing: number;
+  /** Number as read; differs from the marker's where that was lost. */
+  readonly number: number;
+}
+
+interface Level {
+  readonly style: Style;
+  readonly last: number;
+}
+
+interface State {
+  readonly stack: readonly Level[];
+  readonly cost: number;
+  readonly back: State | undefined;
+  /** What became of the mark that led here. */
+  readonly chosen: Nested | undefined;
+}
+
+const BEAM = 24;
+const MAX_DEPTH = 5;
+const COST = {
+  /** A mark that is no heading: dear at a line start, cheap for digits. */
+  skipLine: 3,
+  skipInline: 2,
+  skipDigit: 0.9,
+  /** Each missing number, and beginning with another number than one. */
+  gap: 1.3,
+  lateStart: 2.2,
+  /** The same style again inside itself: flattened text does that, lined text hardly. */
+  sameInside: 1,
+  sameInsideLine: 2.6,
+  /** A sequence that begins again beside itself. */
+  restart: 1.6,
+  restartDigit: 0.4,
+  /** An outer glyph inside an inner one. */
+  upsideDown: 1.8,
+  /** A sequence of one. */
+  lonely: 0.8,
+} as const;
+
+/** `markers` in order, of numbered styles only. Cost: marks × beam. */
+export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
+  let beam: State[] = [{ stack: [], cost: 0, back: undefined, chosen: undefined }];
+  for (const marker of markers) {
+    const next: State[] = [];
+    for (const state of beam) extend(state, marker, next);
+    beam = prune(next);
+  }
+  let best: State | undefined;
+  for (const state of beam) {
+    const cost = state.cost + closing(state.stack, 0);
+    if (best === undefined || cost < best.cost) best = { ...state, cost };
+  }
+  const nested: Nested[] = [];
+  for (let state = best; state; state = state.back) if (state.chosen) nested.push(state.chosen);
+  return nested.reverse();
+}
+
+function extend(state: State, marker: Marker, into: State[]): void {
+  const { stack, cost } = state;
+  const digit = marker.style >= Style.digit;
+  const skip = digit ? COST.skipDigit : marker.opensLine ? COST.skipLine : COST.skipInline;
+  into.push({ stack, cost: cost + skip, back: state, chosen: undefined });
+  let inside = false;
+  for (let j = stack.length - 1; j >= 0; j--) {
+    const level = stack[j];
+    if (!level || level.style !== marker.style) continue;
+    inside = true;
+    const number = marker.number === 0 ? level.last + 1 : marker.number;
+    if (number > level.last) {
+      const gap = number - level.last - 1;
+      step(state, marker, { depth: j, number, missing: gap > 0 ? level.last + 1 : 0, cost: gap * COST.gap }, into);
+    } else if (number === 1) {
+      step(state, marker, { depth: j, number, missing: 0, cost: digit ? COST.restartDigit : COST.restart }, into);
+    }
+  }
+  if (stack.length >= MAX_DEPTH) return;
+  const number = marker.number === 0 ? 1 : marker.number;
+  let open = number === 1 ? 0 : COST.lateStart + (digit ? 1 : 0);
+  if (inside) open += marker.opensLine ? COST.sameInsideLine : COST.sameInside;
+  const above = stack.at(-1);
+  if (above && above.style > marker.style) open += COST.upsideDown;
+  step(state, marker, { depth: stack.length, number, missing: number > 1 ? 1 : 0, cost: open }, into);
+}
+
+interface Step {
+  /** Index in the stack that the mark takes. */
+  readonly depth: number;
+  readonly number: number;
+  readonly missing: number;
+  readonly cost: number;
+}
+
+function step(state: State, marker: Marker, { depth, number, missing, cost }: Step, into: State[]): void {
+  const stack = [...state.stack.slice(0, depth), { style: marker.style, last: number }];
+  into.push({
+    stack,
+    cost: state.cost + cost + closing(state.stack, depth + 1),
+    back: state,
+    chosen: { marker, depth: depth + 1, missing, number },
+  });
+}
+
+/** What it costs to leave the levels from `depth` on. */
+function closing(stack: readonly Level[], depth: number): number {
+  let cost = 0;
+  for (let j = depth; j < stack.length; j++) if (stack[j]?.last === 1) cost += COST.lonely;
+  return cost;
+}
+
+/** The cheapest states, one for each stack. */
+function prune(states: State[]): State[] {
+  states.sort((a, b) => a.cost - b.cost);
+  const kept: State[] = [];
+  const seen = new Set<string>();
+  for (const state of states) {
+    let key = '';
+    for (const { style, last } of state.stack) key += `${style}:${last},`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    kept.push(state);
+    if (kept.length === BEAM) break;
+  }
+  return kept;
+}

@@ -1,0 +1,59 @@
+/** The outline of one report: numbered headings by their number sequence, then items, bullets and lead sentences below them. */
+
+import type { Section, SectionKind } from '../model/report.js';
+import { type BoundaryModel, boundaryModel } from './boundary.js';
+import { headingEnds } from './heading-end.js';
+import { findItems } from './items.js';
+import { findMarkers, Style } from './markers.js';
+import { type Nested, nestMarkers } from './nest.js';
+import type { Reading } from './reading.js';
+import { buildTree, type Heading } from './tree.js';
+
+export interface OutlineFound {
+  readonly sections: readonly Section[];
+  readonly headings: readonly Heading[];
+  readonly nested: readonly Nested[];
+}
+
+/** Reads the outline of `reading` from `from` (behind the title block) on. Cost: linear. */
+export function readOutline(reading: Reading, from: number): OutlineFound {
+  const { text } = reading;
+  const markers = findMarkers(text, from);
+  const nested = nestMarkers(markers.filter(({ style }) => style < Style.item));
+  let model: BoundaryModel | undefined;
+  const ends = headingEnds(text, nested, () => {
+    model ??= boundaryModel(text, text.slice(from));
+    return model;
+  });
+  const headings: Heading[] = nested.map(({ marker, depth }, i) => ({
+    at: marker.at,
+    markerEnd: marker.end,
+    end: Math.max(marker.end, ends[i]?.end ?? marker.end),
+    level: depth,
+    kind: numberedKind(marker.style, depth),
+  }));
+  const bounds = headings.map(({ at }) => at);
+  for (const { marker, end } of findItems(text, markers, bounds)) {
+    const kind = marker.style === Style.bullet ? 'bullet' : 'item';
+    headings.push({ at: marker.at, markerEnd: marker.end, end, level: levelAt(nested, marker.at) + 1, kind });
+  }
+  headings.sort((a, b) => a.at - b.at);
+  return { sections: buildTree(reading, headings, text.length), headings, nested };
+}
+
+function numberedKind(style: Style, depth: number): SectionKind {
+  if (style >= Style.digit) return 'item';
+  return depth === 1 ? 'chapter' : 'section';
+}
+
+/** Depth of the innermost numbered heading before `at`; 0 before the first. */
+function levelAt(nested: readonly Nested[], at: number): number {
+  let low = 0;
+  let high = nested.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nested[middle]?.marker.at ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return nested[low - 1]?.depth ?? 0;
+}
