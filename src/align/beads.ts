@@ -17,18 +17,23 @@ export interface Bead {
 export interface BeadOptions {
   /** Units joined on one side at most. Default 3. */
   readonly size?: number;
-  /** How far, in units, a joining unit may stand from the link. Default 3: what was put between the halves. */
+  /** How far, in units, a joining unit may stand from the link. Default 4: what was put or dropped between the halves. */
   readonly reach?: number;
-  /** Share of the joining unit that the leftover of the partner must hold, 0..1. Default 0.5. */
+  /** Share of the joining unit that the leftover of the partner must hold, 0..1. Default 0.3. */
   readonly containment?: number;
   /** A joining unit leaves a link of its own that scores this much less than the containment. Default 0.2. */
   readonly margin?: number;
 }
 
-/** Weight of the leftover agreement a joining unit needs, in bits: about four rare bigrams. */
-const JOIN_BITS = 20;
-/** How much nearness adds to the containment of a unit right beside the link. */
-const ADJACENT = 0.1;
+/**
+ * Weight of the leftover agreement a joining unit needs, in bits: a short unit must be held nearly whole, of a long one
+ * a clause of some eight characters is enough.
+ */
+const JOIN_BITS = 50;
+const WHOLE_BITS = 20;
+const WHOLE = 0.6;
+/** What each unit that stands between costs. */
+const DISTANCE = 0.05;
 
 interface Join {
   readonly bead: number;
@@ -39,7 +44,7 @@ interface Join {
 
 /** Joins units to beads, the surest first. Cost: linear in the beads. */
 export function joinBeads(features: Features, beads: readonly Bead[], options: BeadOptions = {}): readonly Bead[] {
-  const { size = 3, reach = 3, containment = 0.5, margin = 0.2 } = options;
+  const { size = 3, reach = 4, containment = 0.3, margin = 0.2 } = options;
   const current: (Bead | undefined)[] = [...beads];
   const owner = { a: new Map<number, number>(), b: new Map<number, number>() };
   const own = (bead: Bead, k: number): void => {
@@ -57,8 +62,9 @@ export function joinBeads(features: Features, beads: readonly Bead[], options: B
         const last = bead[side].at(-1)!;
         for (let unit = Math.max(0, bead[side][0]! - reach); unit <= last + reach; unit++) {
           if (unit >= features[side].count || bead[side].includes(unit)) continue;
-          const gain = leftoverShare(features, side, unit, bead) + (isBeside(bead[side], unit) ? ADJACENT : 0);
-          if (gain >= containment + ADJACENT) joins.push({ bead: k, side, unit, gain });
+          const away = unit < bead[side][0]! ? bead[side][0]! - unit : Math.max(1, unit - last);
+          const gain = leftoverShare(features, side, unit, bead) - DISTANCE * (away - 1);
+          if (gain >= containment) joins.push({ bead: k, side, unit, gain });
         }
       }
     });
@@ -84,10 +90,6 @@ export function joinBeads(features: Features, beads: readonly Bead[], options: B
     if (joined === 0) break;
   }
   return current.filter((bead) => bead !== undefined);
-}
-
-function isBeside(units: readonly number[], unit: number): boolean {
-  return units.includes(unit - 1) || units.includes(unit + 1);
 }
 
 /** Similarity of the units taken together. */
@@ -121,5 +123,6 @@ function leftoverShare(features: Features, side: 'a' | 'b', unit: number, bead: 
     asked += features.weight[f]!;
     if (held) found += features.weight[f]!;
   }
-  return found >= JOIN_BITS * BIT ? found / asked : 0;
+  const share = asked === 0 ? 0 : found / asked;
+  return found >= JOIN_BITS * BIT || (found >= WHOLE_BITS * BIT && share >= WHOLE) ? share : 0;
 }

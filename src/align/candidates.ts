@@ -28,8 +28,8 @@ export interface Candidates {
   readonly truncated: boolean;
 }
 
-/** Containment counts a little less than Dice, and only when the shared text is worth this many bits. */
-const CONTAINMENT_SHARE = 0.85;
+/** Half of what containment is above Dice counts, and only when the shared text is worth this many bits. */
+const CONTAINMENT_SHARE = 0.5;
 const CONTAINMENT_BITS = 40;
 /** Collected for each unit of A before both sides are ranked. */
 const GENEROUS = 4;
@@ -38,7 +38,7 @@ export function pairScore(shared: number, massA: number, massB: number): number 
   if (shared === 0) return 0;
   const dice = (2 * shared) / (massA + massB);
   if (shared < CONTAINMENT_BITS * BIT) return dice;
-  return Math.max(dice, (CONTAINMENT_SHARE * shared) / Math.min(massA, massB));
+  return dice + CONTAINMENT_SHARE * (shared / Math.min(massA, massB) - dice);
 }
 
 /** Cost: posting visits, at most `budget`. */

@@ -14,10 +14,15 @@ const ISLAND_KEEP = 4;
 /** Below this share of Han characters kept, the pair is shown as one replacement. */
 const COVERAGE_FLOOR = 0.2;
 
-/** Hunks in order, not touching; applying them to A still gives B. */
-export function tidyHunks(a: readonly Atom[], b: readonly Atom[], hunks: readonly Hunk[]): readonly Hunk[] {
+/** Hunks in order, not touching; applying them to A still gives B. A changed value or place (`isSlot`) stays by itself. */
+export function tidyHunks(
+  a: readonly Atom[],
+  b: readonly Atom[],
+  hunks: readonly Hunk[],
+  isSlot: (hunk: Hunk) => boolean,
+): readonly Hunk[] {
   if (hunks.length === 0) return hunks;
-  const settled = slideAll(a, b, dropIslands(a, b, dropIslands(a, b, hunks)));
+  const settled = slideAll(a, b, dropIslands(a, b, dropIslands(a, b, hunks, isSlot), isSlot));
   return enoughKept(a, b, settled) ? settled : [outline(settled)];
 }
 
@@ -41,11 +46,17 @@ function isWeak(a: readonly Atom[], b: readonly Atom[], left: Hunk, right: Hunk)
   return han <= Math.min(size(left), size(right)) / 2;
 }
 
-function dropIslands(a: readonly Atom[], b: readonly Atom[], hunks: readonly Hunk[]): readonly Hunk[] {
+function dropIslands(
+  a: readonly Atom[],
+  b: readonly Atom[],
+  hunks: readonly Hunk[],
+  isSlot: (hunk: Hunk) => boolean,
+): readonly Hunk[] {
   const out: Hunk[] = [];
   for (const hunk of hunks) {
     const last = out.at(-1);
-    if (last && isWeak(a, b, last, hunk)) out[out.length - 1] = { a0: last.a0, a1: hunk.a1, b0: last.b0, b1: hunk.b1 };
+    if (last && !isSlot(last) && !isSlot(hunk) && isWeak(a, b, last, hunk))
+      out[out.length - 1] = { a0: last.a0, a1: hunk.a1, b0: last.b0, b1: hunk.b1 };
     else out.push(hunk);
   }
   return out;

@@ -28,6 +28,10 @@ export interface AtomSource {
   readonly text: string;
   readonly tokens: Tokens;
   readonly spans: readonly Span[];
+  /** Compare the folded characters, so that script is no change; false where both sides are in one script. */
+  readonly foldScript: boolean;
+  /** Short names of the places the reports speak for: 东丽 is a place there, though no gazetteer lists it alone. */
+  readonly places: ReadonlySet<string>;
 }
 
 /** Folded characters one by one, with where each came from. */
@@ -50,6 +54,8 @@ const TITLE = /《[^《》]{1,40}》/y;
 const HAN = /[㐀-鿿豈-﫿〇]/;
 const PLACE_SUFFIX = /[省市区县州镇乡盟旗]$/;
 
+const LONGEST_PLACE = 6;
+
 /** The folded text of some spans: equal for two sentences that differ in nothing a reader would call a change. */
 export function foldedText(source: AtomSource): string {
   return flatten(source)
@@ -60,11 +66,17 @@ export function foldedText(source: AtomSource): string {
 /** Cost: linear in the text times the longest word. */
 export function readAtoms(source: AtomSource, lexicon: Lexicon): readonly Atom[] {
   const atoms: Atom[] = [];
-  for (const [piece, flat] of flatten(source).entries()) readPiece(flat, piece, lexicon, atoms);
+  const words = { lexicon, places: source.places };
+  for (const [piece, flat] of flatten(source).entries()) readPiece(flat, piece, words, atoms);
   return atoms;
 }
 
-function readPiece(flat: Flat, piece: number, lexicon: Lexicon, atoms: Atom[]): void {
+interface Words {
+  readonly lexicon: Lexicon;
+  readonly places: ReadonlySet<string>;
+}
+
+function readPiece(flat: Flat, piece: number, words: Words, atoms: Atom[]): void {
   const { text } = flat;
   const push = (kind: AtomKind, key: string, from: number, to: number): number => {
     const folded = text.slice(from, to);
@@ -104,7 +116,7 @@ function readPiece(flat: Flat, piece: number, lexicon: Lexicon, atoms: Atom[]): 
     }
     const latin = matchAt(LATIN, text, i);
     if (latin > 0) i = push('latin', text.slice(i, i + latin).toLowerCase(), i, i + latin);
-    else if (HAN.test(text[i]!)) i = readHan(flat, i, lexicon, push);
+    else if (HAN.test(text[i]!)) i = readHan(flat, i, words, push);
     else {
       const width = text.codePointAt(i)! > 0xffff ? 2 : 1;
       i = push('mark', text.slice(i, i + width), i, i + width);
@@ -126,19 +138,27 @@ function readPlace(flat: Flat, i: number, kind: number, push: Push): number {
   return to;
 }
 
-function readHan(flat: Flat, i: number, lexicon: Lexicon, push: Push): number {
+function readHan(flat: Flat, i: number, words: Words, push: Push): number {
+  const own = placeAt(flat.text, i, words.places);
+  if (own > 0) return push('place', '#place', i, i + own);
   let to = i;
   while (to < flat.text.length && HAN.test(flat.text[to]!)) {
     const kind = flat.kind[to]!;
-    if (to > i && kind !== Kind.han && kind >= 0) break;
+    if (to > i && ((kind !== Kind.han && kind >= 0) || placeAt(flat.text, to, words.places) > 0)) break;
     to++;
   }
   let at = i;
-  for (const length of segment(flat.text.slice(i, to), lexicon)) {
+  for (const length of segment(flat.text.slice(i, to), words.lexicon)) {
     push('word', flat.text.slice(at, at + length), at, at + length);
     at += length;
   }
   return to;
+}
+
+function placeAt(text: string, at: number, places: ReadonlySet<string>): number {
+  if (places.size === 0) return 0;
+  for (let length = LONGEST_PLACE; length >= 2; length--) if (places.has(text.slice(at, at + length))) return length;
+  return 0;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): number {
@@ -154,12 +174,12 @@ function isLetter(unit: number): boolean {
   return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
-function flatten({ text, tokens, spans }: AtomSource): readonly Flat[] {
-  return spans.map((span) => flattenSpan(text, tokens, span));
+function flatten(source: AtomSource): readonly Flat[] {
+  return source.spans.map((span) => flattenSpan(source, span));
 }
 
 /** Tokens give folded characters and slots; what stands between them is read from the text. */
-function flattenSpan(text: string, tokens: Tokens, span: Span): Flat {
+function flattenSpan({ text, tokens, foldScript }: AtomSource, span: Span): Flat {
   const parts: string[] = [];
   const start: number[] = [];
   const end: number[] = [];
@@ -185,7 +205,7 @@ function flattenSpan(text: string, tokens: Tokens, span: Span): Flat {
       continue;
     }
     raw(at, from, -1);
-    if (tokens.kind[t] === Kind.han) {
+    if (tokens.kind[t] === Kind.han && (foldScript || to > from + 1)) {
       parts.push(String.fromCharCode(tokens.id[t]!));
       start.push(from);
       end.push(to);

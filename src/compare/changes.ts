@@ -24,7 +24,12 @@ export function describeChanges(a: AtomSource, b: AtomSource, lexicon: Lexicon):
   const atomsA = readAtoms(a, lexicon);
   const atomsB = readAtoms(b, lexicon);
   const { hunks, truncated } = diffAtoms(atomsA, atomsB);
-  const edits = toEdits(atomsA, atomsB, tidyHunks(atomsA, atomsB, hunks), [a.spans, b.spans]);
+  const isSlot = (hunk: Hunk): boolean => {
+    const kind = kindOf(atomsA.slice(hunk.a0, hunk.a1), atomsB.slice(hunk.b0, hunk.b1));
+    return kind === 'value' || kind === 'place';
+  };
+  const tidied = tidyHunks(atomsA, atomsB, hunks, isSlot);
+  const edits = toEdits(atomsA, atomsB, tidied, [a.spans, b.spans]);
   const slotted = edits.every(({ kind }) => kind === 'value' || kind === 'place');
   return { edits, relation: edits.length === 0 ? 'identical' : slotted ? 'slot' : 'edited', truncated };
 }

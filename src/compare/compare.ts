@@ -5,6 +5,7 @@
  */
 
 import { type Lexicon, learnLexicon } from '../align/lexicon.js';
+import type { AtomSource } from '../align/tokens.js';
 import type { Comparison, SentenceLink } from '../model/comparison.js';
 import type { Report, ReportSummary } from '../model/report.js';
 import type { Span } from '../model/span.js';
@@ -39,9 +40,10 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
   const { beads, truncated } = linkSentences(a, b);
   const { moved } = findMoves(a, b, beads, { mode });
   const lexicon = learnLexicon([a.tokens, b.tokens]);
+  const shared = { foldScript: a.traditional !== b.traditional, places: new Set([...a.places, ...b.places]) };
   let cut = truncated;
   const links = beads.map((bead, k) => {
-    const { link, truncated: short } = describeLink(a, b, bead, lexicon, { threshold, moved: moved[k]! });
+    const { link, truncated: short } = describeLink(a, b, bead, lexicon, { threshold, moved: moved[k]!, shared });
     cut ||= short;
     return link;
   });
@@ -68,17 +70,23 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
   };
 }
 
+interface LinkContext {
+  readonly threshold: number;
+  readonly moved: boolean;
+  readonly shared: Pick<AtomSource, 'foldScript' | 'places'>;
+}
+
 function describeLink(
   a: Side,
   b: Side,
   bead: LinkedBead,
   lexicon: Lexicon,
-  { threshold, moved }: { threshold: number; moved: boolean },
+  { threshold, moved, shared }: LinkContext,
 ): { link: SentenceLink; truncated: boolean } {
   const [inA, inB] = [spansOf(a, bead.a), spansOf(b, bead.b)];
   const { edits, relation, truncated } = describeChanges(
-    { text: a.report.source.text, tokens: a.tokens, spans: inA },
-    { text: b.report.source.text, tokens: b.tokens, spans: inB },
+    { text: a.report.source.text, tokens: a.tokens, spans: inA, ...shared },
+    { text: b.report.source.text, tokens: b.tokens, spans: inB, ...shared },
     lexicon,
   );
   const unsure = relation === 'edited' && bead.total < threshold;

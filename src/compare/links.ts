@@ -38,6 +38,8 @@ const AMBIGUITY = 0.03;
 const PLACE_BONUS = 0.02;
 /** A pair whose own words score less than this is no link, whatever stands around it. */
 const LEAST_SCORE = 0.2;
+/** The same words on both sides outweigh any two half-fitting links. */
+const SAME_WORDS = 0.3;
 const MOST_ALTERNATIVES = 3;
 /** Steps to a neighbouring pair, and how much of its score counts. */
 const STEPS: readonly (readonly [number, number, number])[] = [
@@ -72,11 +74,11 @@ export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Link
       }
       return best;
     };
-    totals = pairs.map((pair) => ({
-      ...pair,
-      score:
-        pair.score < LEAST_SCORE ? 0 : pair.score + (support / 2) * (beside(pair, 1) + beside(pair, -1)) + place(pair),
-    }));
+    totals = pairs.map((pair) => {
+      if (pair.score < LEAST_SCORE) return { ...pair, score: 0 };
+      const near = (support / 2) * (beside(pair, 1) + beside(pair, -1)) + place(pair);
+      return { ...pair, score: pair.score + near + (pair.score === 1 ? SAME_WORDS : 0) };
+    });
     chosen = assign(totals, { threshold: show });
     known = new Map(chosen.map((p) => [key(pairs[p]!.a, pairs[p]!.b), pairs[p]!.score]));
   }

@@ -13,6 +13,10 @@ export interface Side extends UnitRows {
   readonly spans: readonly Span[];
   /** Han characters (and words) of each sentence. */
   readonly weight: Uint32Array;
+  /** Most of the text is in Traditional characters; a quoted passage is not enough. */
+  readonly traditional: boolean;
+  /** Short names of the places the report speaks for. */
+  readonly places: readonly string[];
 }
 
 /** A sentence longer than this is cut at its strongest break: no writer means it as one, and a budget needs an end. */
@@ -37,7 +41,35 @@ export function readSide(report: Report): Side {
     reached = span.end;
     for (let t = first[i]!; t < first[i + 1]!; t++) weight[i]! += Number(tokens.kind[t]! <= Kind.word);
   }
-  return { report, units, tokens, first, spans, weight };
+  return {
+    report,
+    units,
+    tokens,
+    first,
+    spans,
+    weight,
+    traditional: isTraditional(report, tokens),
+    places: placesOf(report),
+  };
+}
+
+/** Share of Han characters that folding changes, from which a text is Traditional throughout: about a third are. */
+const TRADITIONAL_SHARE = 0.15;
+
+function isTraditional({ source }: Report, tokens: Tokens): boolean {
+  let [han, folded] = [0, 0];
+  for (let t = 0; t < tokens.length; t++) {
+    if (tokens.kind[t] !== Kind.han) continue;
+    han++;
+    if (source.text.charCodeAt(tokens.start[t]!) !== tokens.id[t]) folded++;
+  }
+  return folded > TRADITIONAL_SHARE * han;
+}
+
+/** 东丽 for 天津市东丽区: each name in the report's place without its suffix. */
+function placesOf({ place }: Report): readonly string[] {
+  const names = place?.name.match(/[一-龥]{2,6}?(?:自治[区州县旗]|[省市区县州盟旗])/g) ?? [];
+  return names.map((name) => name.replace(/(?:自治)?[省市区县州盟旗]$/, '')).filter((name) => name.length >= 2);
 }
 
 /**
