@@ -14,7 +14,7 @@ const PIECE = 4096;
 
 export function createJsKernel(params: SketchParams): Kernel {
   const functions = drawPermutations(params);
-  const hashes = new Uint32Array(PIECE);
+  const hashes = new Uint32Array(PIECE + 1);
   const offset = seedOffset(params.seed);
   const { k, permutations } = params;
   return {
@@ -31,6 +31,8 @@ export function createJsKernel(params: SketchParams): Kernel {
         for (let done = 0; done < total; done += PIECE) {
           const stop = Math.min(end, start + done + PIECE + k - 1);
           const n = hashShingles({ symbols, start: start + done, end: stop }, k, offset, hashes);
+          // The last of an odd number meets itself, which changes no extreme.
+          hashes[n] = hashes[n - 1]!;
           if (kept instanceof Int32Array) keepExtremes32(hashes, n, functions, kept);
           else keepExtremes16(hashes, n, functions, kept);
         }
@@ -58,14 +60,27 @@ function keepExtremes16(hashes: Uint32Array, n: number, functions: Permutations,
     // In the turned order (top bit flipped) signed comparison becomes plain comparison.
     let turnedLeast = kept[2 * count + f]! ^ 0x8000;
     let turnedGreatest = kept[3 * count + f]! ^ 0x8000;
-    for (let i = 0; i < n; i++) {
-      const h = hashes[i]!;
-      const v = (Math.imul(h & 0xffff, a) + Math.imul(h >>> 16, b)) & 0xffff;
-      const t = v ^ 0x8000;
-      least = v < least ? v : least;
-      greatest = v > greatest ? v : greatest;
-      turnedLeast = t < turnedLeast ? t : turnedLeast;
-      turnedGreatest = t > turnedGreatest ? t : turnedGreatest;
+    // Two shingles at a time, without branches: which is less nobody can predict, and a wrong guess costs more than the
+    // rest. One subtraction orders the pair; the least meets only the less of the two, the greatest only the other.
+    for (let i = 0; i < n; i += 2) {
+      const g = hashes[i]!;
+      const h = hashes[i + 1]!;
+      const v = (Math.imul(g & 0xffff, a) + Math.imul(g >>> 16, b)) & 0xffff;
+      const w = (Math.imul(h & 0xffff, a) + Math.imul(h >>> 16, b)) & 0xffff;
+      let less = v - w;
+      less &= less >> 31;
+      let d = w + less - least;
+      least += d & (d >> 31);
+      d = greatest - v + less;
+      greatest -= d & (d >> 31);
+      const x = v ^ 0x8000;
+      const y = w ^ 0x8000;
+      less = x - y;
+      less &= less >> 31;
+      d = y + less - turnedLeast;
+      turnedLeast += d & (d >> 31);
+      d = turnedGreatest - x + less;
+      turnedGreatest -= d & (d >> 31);
     }
     kept[f] = least;
     kept[count + f] = greatest;
@@ -86,10 +101,10 @@ function keepExtremes32(hashes: Uint32Array, n: number, functions: Permutations,
     for (let i = 0; i < n; i++) {
       const v = Math.imul(hashes[i]!, a);
       const t = v ^ 0x80000000;
-      least = t < least ? t : least;
-      greatest = t > greatest ? t : greatest;
-      signedLeast = v < signedLeast ? v : signedLeast;
-      signedGreatest = v > signedGreatest ? v : signedGreatest;
+      if (t < least) least = t;
+      if (t > greatest) greatest = t;
+      if (v < signedLeast) signedLeast = v;
+      if (v > signedGreatest) signedGreatest = v;
     }
     kept[f] = least ^ 0x80000000;
     kept[count + f] = greatest ^ 0x80000000;
@@ -106,7 +121,9 @@ function writeMinima(
   row: number,
 ): void {
   const masks = kept instanceof Int32Array ? READING_MASK_32 : READING_MASK_16;
-  for (let column = 0; column < permutations; column++) {
-    out[row + column] = kept[column]! ^ masks[Math.floor(column / count)]!;
+  for (let reading = 0, column = 0; column < permutations; reading++) {
+    const mask = masks[reading]!;
+    const end = Math.min(permutations, column + count);
+    for (; column < end; column++) out[row + column] = kept[column]! ^ mask;
   }
 }

@@ -5,6 +5,7 @@ import { checkBanding } from './bands.js';
 import { ALL_PAIRS_UP_TO, findCandidates } from './candidates.js';
 import type { Kernel, Passages } from './kernel.js';
 import { createJsKernel } from './kernel-js.js';
+import { createWasmKernel } from './kernel-wasm.js';
 import {
   allocateSignatures,
   checkInteger,
@@ -70,8 +71,17 @@ export async function createSketcher(options: SketchOptions = {}): Promise<Sketc
 async function chooseKernel(name: 'auto' | KernelName, params: SketchParams): Promise<Kernel> {
   switch (name) {
     case 'js':
-    case 'auto':
       return createJsKernel(params);
+    case 'auto':
+      return (await createWasmKernel(params)) ?? createJsKernel(params);
+    case 'wasm': {
+      const kernel = await createWasmKernel(params);
+      if (kernel !== undefined) return kernel;
+      throw new TaohuaError(
+        'no-simd',
+        'kernel is wasm, but WebAssembly with SIMD is missing here; js gives the same bits.',
+      );
+    }
     case 'reference':
       return (await import('./kernel-reference.js')).createReferenceKernel(params);
     default:

@@ -1,11 +1,12 @@
 /** What every kernel must hold, run on each of them. */
 
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createSketcher } from '../../src/sketch/sketcher.js';
 import { naiveJaccard, passages, widen } from '../sketch/notation.js';
 
-const kernels = ['js', 'reference'] as const;
+const kernels = ['wasm', 'js', 'reference'] as const;
 const anyUnits = fc.string({
   unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
   maxLength: 40,
@@ -91,6 +92,65 @@ describe.each(kernels)('kernel %s', (kernel) => {
     );
     expect(() => sketcher.signatures(text, new Uint32Array([0, 5]))).toThrow('offsets[1] is 5; it must be at most 3');
   });
+});
+
+describe('wasm and js', () => {
+  const shape = fc.record({
+    texts: fc.array(anyUnits, { maxLength: 12 }),
+    k: fc.integer({ min: 1, max: 9 }),
+    permutations: fc.oneof(fc.constantFrom(1, 2, 64, 128, 256), fc.integer({ min: 1, max: 300 })),
+    seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    width: fc.constantFrom(16 as const, 32 as const),
+  });
+
+  test('give the same bits: any units, lone surrogates, empty passages, any k, count, seed and width', async () => {
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ texts, ...options }) => {
+        const built = passages(...texts);
+        const wasm = await createSketcher({ ...options, kernel: 'wasm' });
+        const js = await createSketcher({ ...options, kernel: 'js' });
+        const expected = js.signatures(built.symbols, built.offsets);
+        expect(wasm.signatures(built.symbols, built.offsets)).toEqual(expected);
+        expect(wasm.signatures(widen(built).symbols, built.offsets)).toEqual(expected);
+      }),
+      { seed: 4, numRuns: 60 },
+    );
+  });
+
+  test('give the same bits for token identities beyond 16 bits', async () => {
+    const symbols = Uint32Array.from({ length: 5000 }, (_, i) => Math.imul(i, 0x9e3779b1));
+    const offsets = new Uint32Array([3, 3, 40, 41, 700, 5000]);
+    for (const width of [16, 32] as const) {
+      const wasm = await createSketcher({ kernel: 'wasm', width });
+      const js = await createSketcher({ kernel: 'js', width });
+      expect(wasm.signatures(symbols, offsets)).toEqual(js.signatures(symbols, offsets));
+    }
+  });
+
+  test('give the same bits for a passage longer than any block', async () => {
+    const symbols = Uint16Array.from({ length: 300_001 }, (_, i) => Math.imul(i, i) >>> 7);
+    const offsets = new Uint32Array([0, 5, 300_000, 300_001]);
+    const wasm = (await createSketcher({ kernel: 'wasm' })).signatures(symbols, offsets);
+    expect(wasm).toBeInstanceOf(Uint32Array);
+    expect(wasm).toEqual((await createSketcher({ kernel: 'js' })).signatures(symbols, offsets));
+  });
+
+  test('are chosen by themselves: wasm here, js where WebAssembly is missing', async () => {
+    expect((await createSketcher()).kernel).toBe('wasm');
+    vi.stubGlobal('WebAssembly', undefined);
+    try {
+      expect((await createSketcher()).kernel).toBe('js');
+      await expect(createSketcher({ kernel: 'wasm' })).rejects.toThrow('js gives the same bits');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
+test('the committed module is what its source compiles to', async () => {
+  const { generate } = (await import('../../wasm/build.mjs' as string)) as { generate: () => Promise<string> };
+  const committed = await readFile(new URL('../../src/sketch/kernel-wasm.gen.ts', import.meta.url), 'utf8');
+  expect(await generate()).toBe(committed);
 });
 
 describe('bad parameters', () => {

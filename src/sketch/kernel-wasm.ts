@@ -1,0 +1,151 @@
+/**
+ * The SIMD kernel: the module of kernel-wasm.gen.ts and the memory it works in. Passages are copied in block by block, so
+ * that memory does not grow with the text; the copy costs less than a hundredth of the work.
+ */
+
+import type { Kernel, Passages } from './kernel.js';
+import { WASM_BASE64 } from './kernel-wasm.gen.js';
+import type { SketchParams, Symbols, Width } from './params.js';
+import { drawPermutations, type Permutations } from './permutations.js';
+import { seedOffset } from './shingle.js';
+
+/** What wasm/sketch.ts exports. Numbers named *At are byte positions in `memory`. */
+interface SketchModule {
+  readonly memory: WebAssembly.Memory;
+  configure(k: number, offset: number, functions: number, permutations: number): void;
+  arrange(coefficientsAt: number, keptAt: number, hashesAt: number): void;
+  setWidths(symbolBytes: number, wide: number, paddedFunctions: number): void;
+  sign(textAt: number, offsetsAt: number, count: number, outAt: number): void;
+  open(): void;
+  feed(textAt: number, length: number): void;
+  close(outAt: number): void;
+}
+
+/** Symbols, passages and bytes of signatures that a block holds at most. */
+const BLOCK_SYMBOLS = 1 << 17;
+const BLOCK_PASSAGES = 1 << 12;
+const BLOCK_SIGNATURES = 1 << 20;
+
+/** Shingles hashed at a time by the module, and the symbols it may read beyond the last of them. */
+const PIECE = 4096;
+const OVERREAD = 16;
+
+/** The kernel, or undefined where WebAssembly or its SIMD instructions are missing. */
+export async function createWasmKernel(params: SketchParams): Promise<Kernel | undefined> {
+  const module = await instantiate();
+  if (module === undefined) return undefined;
+  const functions = drawPermutations(params);
+  const layout = layOut(params, functions);
+  const { memory } = module;
+  memory.grow(Math.max(0, Math.ceil(layout.end / 65_536) - memory.buffer.byteLength / 65_536));
+  module.configure(params.k, seedOffset(params.seed), functions.count, params.permutations);
+  module.arrange(layout.coefficientsAt, layout.keptAt, layout.hashesAt);
+  return { name: 'wasm', widths: [16, 32], sign: createSign({ module, params, functions, layout }) };
+}
+
+interface Layout {
+  readonly padded: number;
+  readonly coefficientsAt: number;
+  readonly keptAt: number;
+  readonly hashesAt: number;
+  readonly textAt: number;
+  readonly offsetsAt: number;
+  readonly outAt: number;
+  readonly blockPassages: number;
+  readonly end: number;
+}
+
+function layOut({ permutations }: SketchParams, { count }: Permutations): Layout {
+  // Two vectors of the narrow lanes at a time: 16 functions, or twice 8 wide ones.
+  const padded = Math.ceil(count / 16) * 16;
+  const blockPassages = Math.min(BLOCK_PASSAGES, Math.floor(BLOCK_SIGNATURES / (4 * permutations)));
+  const coefficientsAt = 1024;
+  const keptAt = coefficientsAt + 4 * padded;
+  const hashesAt = keptAt + 16 * padded;
+  const textAt = hashesAt + 4 * (PIECE + OVERREAD);
+  const offsetsAt = textAt + 4 * (BLOCK_SYMBOLS + OVERREAD);
+  const outAt = offsetsAt + 4 * (blockPassages + 4);
+  const end = outAt + 4 * permutations * blockPassages;
+  return { padded, coefficientsAt, keptAt, hashesAt, textAt, offsetsAt, outAt, blockPassages, end };
+}
+
+interface Parts {
+  readonly module: SketchModule;
+  readonly params: SketchParams;
+  readonly functions: Permutations;
+  readonly layout: Layout;
+}
+
+function createSign(parts: Parts): Kernel['sign'] {
+  const { module, params, layout } = parts;
+  const { permutations, k } = params;
+  const { buffer } = module.memory;
+  const texts = {
+    2: new Uint16Array(buffer, layout.textAt, BLOCK_SYMBOLS + OVERREAD),
+    4: new Uint32Array(buffer, layout.textAt, BLOCK_SYMBOLS + OVERREAD),
+  };
+  const outs = {
+    16: new Uint16Array(buffer, layout.outAt, layout.blockPassages * permutations),
+    32: new Uint32Array(buffer, layout.outAt, layout.blockPassages * permutations),
+  };
+  const offsetsIn = new Uint32Array(buffer, layout.offsetsAt, layout.blockPassages + 1);
+  const prepare = createPrepare(parts);
+  /** One passage that does not fit into a block, part by part. */
+  const signLong = (symbols: Symbols, start: number, end: number): void => {
+    const text = texts[symbols.BYTES_PER_ELEMENT as 2 | 4];
+    module.open();
+    for (let at = start; at + k <= end; at += BLOCK_SYMBOLS - k + 1) {
+      const stop = Math.min(end, at + BLOCK_SYMBOLS);
+      text.set(symbols.subarray(at, stop));
+      module.feed(layout.textAt, stop - at);
+    }
+    module.close(layout.outAt);
+  };
+  return ({ symbols, offsets }: Passages, { from, to }, out): void => {
+    const width = out instanceof Uint32Array ? 32 : 16;
+    const text = texts[symbols.BYTES_PER_ELEMENT as 2 | 4];
+    const result = outs[width];
+    prepare(symbols.BYTES_PER_ELEMENT, width);
+    for (let at = from; at < to; ) {
+      const start = offsets[at]!;
+      let stop = at;
+      while (stop < to && stop - at < layout.blockPassages && offsets[stop + 1]! - start <= BLOCK_SYMBOLS) stop++;
+      if (stop === at) {
+        signLong(symbols, start, offsets[at + 1]!);
+        stop++;
+      } else {
+        text.set(symbols.subarray(start, offsets[stop]!));
+        for (let i = at; i <= stop; i++) offsetsIn[i - at] = offsets[i]! - start;
+        module.sign(layout.textAt, layout.offsetsAt, stop - at, layout.outAt);
+      }
+      out.set(result.subarray(0, (stop - at) * permutations), (at - from) * permutations);
+      at = stop;
+    }
+  };
+}
+
+/** Lays the coefficients out for one width of lanes, when it is not the one of the call before. */
+function createPrepare({ module, functions, layout }: Parts): (symbolBytes: number, width: Width) => void {
+  const { buffer } = module.memory;
+  const { padded, coefficientsAt } = layout;
+  let laidOut: Width | undefined;
+  return (symbolBytes, width) => {
+    if (laidOut !== width) {
+      if (width === 16) {
+        const halves = new Uint16Array(buffer, coefficientsAt, 2 * padded);
+        halves.set(functions.low);
+        halves.set(functions.high, padded);
+      } else new Uint32Array(buffer, coefficientsAt, padded).set(functions.wide);
+      laidOut = width;
+    }
+    module.setWidths(symbolBytes, width === 32 ? 1 : 0, padded);
+  };
+}
+
+async function instantiate(): Promise<SketchModule | undefined> {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  const bytes = Uint8Array.from(atob(WASM_BASE64), (unit) => unit.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) return undefined;
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { abort: () => undefined } });
+  return instance.exports as unknown as SketchModule;
+}
