@@ -1,0 +1,87 @@
+/**
+ * Breaks that read differently in Latin text: a line end there is only where the line was full, a blank line ends the
+ * paragraph, and a full stop ends a sentence when a new one visibly starts.
+ */
+
+import { Gap } from '../model/tokens.js';
+import { CLASS_OF, Class } from './characters.js';
+import { isDigit } from './numbers.js';
+
+const SPACE = 0x20;
+const LINE_END = 0x0a;
+
+/** Strength of the line end at `i`: weak inside a Latin paragraph, otherwise a paragraph. */
+export function lineEndGap(units: Uint16Array, i: number): number {
+  let next = i + 1;
+  while (units[next] === SPACE) next++;
+  if (next >= units.length || units[next] === LINE_END) return Gap.paragraph;
+  let previous = i - 1;
+  while (units[previous] === SPACE) previous--;
+  const before = units[previous];
+  if (before === undefined || before === LINE_END) return Gap.paragraph;
+  return isLatinText(before) && isLatinText(units[next] ?? 0) && isLatinLine(units, i) ? Gap.weak : Gap.paragraph;
+}
+
+function isLatinText(unit: number): boolean {
+  return (unit > SPACE && unit < 0x2000) || (unit >= 0x2010 && unit <= 0x2026);
+}
+
+/** How far back a line is looked at. */
+const WINDOW = 24;
+
+/** The end of the line holds Latin letters and no Han: a list of figures, or Chinese that ends in a number, does not. */
+function isLatinLine(units: Uint16Array, i: number): boolean {
+  let letters = 0;
+  for (let at = i - 1; at >= 0 && at >= i - WINDOW && units[at] !== LINE_END; at--) {
+    const kind = CLASS_OF[units[at] ?? 0];
+    if (kind === Class.han) return false;
+    if (kind === Class.letter) letters++;
+  }
+  return letters > 2;
+}
+
+/** Strength of the full stop at `i`: a sentence end behind Han, or behind a word when white space and a capital follow. */
+export function dotGap(units: Uint16Array, i: number): number {
+  const before = units[i - 1] ?? 0;
+  if (CLASS_OF[before] === Class.han) return CLASS_OF[units[i + 1] ?? 0] === Class.dot ? Gap.weak : Gap.sentence;
+  let next = i + 1;
+  while (isCloser(units[next] ?? 0)) next++;
+  const space = next;
+  while (units[next] === SPACE || units[next] === LINE_END) next++;
+  if (next >= units.length) return Gap.sentence;
+  if (next === space) return Gap.weak;
+  if (isOpener(units[next] ?? 0)) next++;
+  const unit = units[next] ?? 0;
+  const starts = isCapital(unit) || isDigit(unit);
+  return starts && !isAbbreviation(units, i) ? Gap.sentence : Gap.weak;
+}
+
+const ABBREVIATIONS = new Set(
+  'mr mrs ms dr st prof sr jr vs etc no vol fig gen col capt lt sgt rev hon gov sen rep inc ltd co corp eg ie cf'.split(
+    ' ',
+  ),
+);
+
+/** J. Smith, Mr. Smith, U.S. Army. */
+function isAbbreviation(units: Uint16Array, dot: number): boolean {
+  let start = dot;
+  while (start > dot - 6 && CLASS_OF[units[start - 1] ?? 0] === Class.letter) start--;
+  const length = dot - start;
+  if (length === 1) return isCapital(units[start] ?? 0);
+  if (length === 0 || length > 4) return false;
+  let word = '';
+  for (let at = start; at < dot; at++) word += String.fromCharCode(units[at] ?? 0);
+  return ABBREVIATIONS.has(word.toLowerCase()) && !/^(?:no|etc|co)$/.test(word);
+}
+
+function isCapital(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0xc0 && unit <= 0xde) || (unit >= 0x410 && unit <= 0x42f);
+}
+
+function isCloser(unit: number): boolean {
+  return unit === 0x22 || unit === 0x27 || unit === 0x29 || unit === 0x5d || unit === 0x2019 || unit === 0x201d;
+}
+
+function isOpener(unit: number): boolean {
+  return unit === 0x22 || unit === 0x27 || unit === 0x28 || unit === 0x5b || unit === 0x2018 || unit === 0x201c;
+}

@@ -1,0 +1,195 @@
+/**
+ * Chinese numerals in running text: which are quantities, dates or ordinals, and which are part of a word. Most are
+ * words (一带一路, 十四五, 三农, 四个意识, 一是), so a numeral counts as a quantity only with evidence: two signs that form a number
+ * and a measure word behind, 余 or 多, 百分之 before, or 万 and 亿 with a unit. Scanners give `16 × end + kind`, or 0.
+ */
+
+import { Kind } from '../model/tokens.js';
+import { NUMERALS, unitSet } from './characters.js';
+
+const code = (char: string): number => char.charCodeAt(0);
+const NUMERAL = unitSet(NUMERALS);
+const DIGIT = unitSet('〇零○O0一二三四五六七八九');
+const MEASURE = unitSet(
+  '个项条家户人名位座所处件次场批套辆台架艘列栋幢间亩顷公里米克吨升元块年月天日周小时分秒岁倍成种类款门本部篇首支只头匹棵株张片段层级期轮度瓦伏平立万亿千百宗例起笔桩国校村镇县市省站点余多几%',
+);
+const ORDINAL_NEXT = unitSet('届次号条批期轮章节');
+const YEAR = code('年');
+const MONTH = code('月');
+const DAY = code('日');
+const DATE_DAY = code('号');
+const TEN = code('十');
+const NTH = code('第');
+const SESSION = code('届');
+const GREAT = code('大');
+const MIDDLE = code('中');
+const WHOLE = code('全');
+const PAUSE = code('、');
+const POINT = code('点');
+const MYRIAD = code('万');
+const HUNDRED_MILLION = code('亿');
+const TIMES = code('次');
+const MORE = unitSet('余多几');
+/** What follows 二十大 when it is the congress and not 二十 large things. */
+const AFTER_CONGRESS = unitSet('以精报代召关提作确擘部战胜和、”"》。,;后前对');
+
+/** What starts with the numeral at `i`. A numeral behind another one was already judged with it. */
+export function scanNumerals(units: Uint16Array, i: number): number {
+  const previous = units[i - 1] ?? 0;
+  if (NUMERAL[previous]) return 0;
+  const date = scanChineseDate(units, i);
+  if (date > 0) return 16 * date + Kind.date;
+  let end = i;
+  while (NUMERAL[units[end] ?? 0]) end++;
+  const next = units[end] ?? 0;
+  if (isOrdinal(units, i, end, previous, next)) return 16 * end + Kind.ordinal;
+  if (previous === NTH) return 0;
+  const to = quantityEnd(units, i, end, next);
+  return to > 0 ? 16 * to + Kind.number : 0;
+}
+
+function isOrdinal(units: Uint16Array, i: number, end: number, previous: number, next: number): boolean {
+  if (previous === NTH) return ORDINAL_NEXT[next] === 1;
+  if (next === SESSION) return numberValue(units, i, end) > 0;
+  // 十七届人大五次会议, 三次会议
+  if (next === TIMES) return units[end + 1] === code('会') && units[end + 2] === code('议');
+  // 六中全会; 三中、四中、五中、六中全会
+  if (next === MIDDLE && end === i + 1) {
+    const after = units[end + 1] ?? 0;
+    return (
+      after === WHOLE || ((previous === SESSION || previous === PAUSE) && (after === PAUSE || after === code('和')))
+    );
+  }
+  if (next !== GREAT) return false;
+  if (units[i - 1] === code('的') && units[i - 2] === code('党')) return true;
+  const value = numberValue(units, i, end);
+  return value > 10 && value < 30 && AFTER_CONGRESS[units[end + 1] ?? 0] === 1;
+}
+
+/** End of the quantity whose numerals are [i, end), 0 when they are part of a word. */
+function quantityEnd(units: Uint16Array, i: number, end: number, next: number): number {
+  if (isShareOf(units, i)) return decimalEnd(units, end);
+  // 三分之二; the 百 of 百分之五 stays a character.
+  if (next === code('分') && units[end + 1] === code('之') && NUMERAL[units[end + 2] ?? 0]) {
+    if (end === i + 1 && (units[i] === code('百') || units[i] === code('千'))) return 0;
+    let to = end + 2;
+    while (NUMERAL[units[to] ?? 0]) to++;
+    return to;
+  }
+  const value = numberValue(units, i, end);
+  if (value < 0) return 0;
+  const first = units[i] ?? 0;
+  if (end === i + 1) {
+    const big = next === MYRIAD || next === HUNDRED_MILLION;
+    if (first === TEN || first === code('百') || first === code('千'))
+      return (MORE[next] && MEASURE[units[end + 1] ?? 0] && next !== code('多')) || (big && counts(units, end + 1))
+        ? end
+        : 0;
+    if (big) return counts(units, end + 1) ? end : 0;
+    if (next === POINT && DIGIT[units[end + 1] ?? 0]) {
+      const to = decimalEnd(units, end);
+      return units[to] === MYRIAD || units[to] === HUNDRED_MILLION || units[to] === code('倍') ? to : 0;
+    }
+    return next === code('倍') ? end : 0;
+  }
+  if (!MEASURE[next] || isFixed(units, i, end)) return 0;
+  return end;
+}
+
+/** Whether 万 or 亿 at `at - 1` counts something: 三万余人, 五亿元; not 一万年, 万无一失. */
+function counts(units: Uint16Array, at: number): boolean {
+  const unit = units[at] ?? 0;
+  return unit !== YEAR && (MEASURE[unit] === 1 || NUMERAL[unit] === 1);
+}
+
+/** 十五分钟生活圈, 二十四节气, 十二生肖: names, whatever the number. */
+function isFixed(units: Uint16Array, i: number, end: number): boolean {
+  const next = units[end] ?? 0;
+  const after = units[end + 1] ?? 0;
+  if (next === code('分') && after === code('钟') && units[i] === TEN) return true;
+  return next === code('小') && after === code('康');
+}
+
+/** Whether 百分之, 千分之 or 万分之 stands before `i`. */
+function isShareOf(units: Uint16Array, i: number): boolean {
+  if (units[i - 1] !== code('之') || units[i - 2] !== code('分')) return false;
+  const base = units[i - 3] ?? 0;
+  return base === code('百') || base === code('千') || base === MYRIAD;
+}
+
+/** 五点二: the end of the decimals behind numerals that end at `end`. */
+function decimalEnd(units: Uint16Array, end: number): number {
+  if (units[end] !== POINT || !DIGIT[units[end + 1] ?? 0]) return end;
+  let to = end + 1;
+  while (DIGIT[units[to] ?? 0]) to++;
+  return to;
+}
+
+/** 二〇一九年一月九日, 二○二四年, 一月九日, 十二月底; 0 otherwise. */
+export function scanChineseDate(units: Uint16Array, i: number): number {
+  let end = i;
+  while (DIGIT[units[end] ?? 0] && end < i + 5) end++;
+  if (end === i + 4 && units[end] === YEAR && NUMERAL[units[i] ?? 0]) return monthEnd(units, end + 1, end + 1);
+  return monthEnd(units, i, 0);
+}
+
+/** End of `…月…日` or `…月底` from `at`; `otherwise` when there is no month, or no day where one is required. */
+function monthEnd(units: Uint16Array, at: number, otherwise: number): number {
+  if (units[at] === code('底') || units[at] === code('初') || units[at] === code('末'))
+    return otherwise > 0 ? at + 1 : 0;
+  let end = at;
+  while (NUMERAL[units[end] ?? 0] && end < at + 3) end++;
+  const month = end === at ? -1 : numberValue(units, at, end);
+  if (month < 1 || month > 12 || units[end] !== MONTH) return otherwise;
+  const day = end + 1;
+  if (units[day] === code('底') || units[day] === code('初') || units[day] === code('末')) return day + 1;
+  let stop = day;
+  while (NUMERAL[units[stop] ?? 0] && stop < day + 3) stop++;
+  if (stop > day && (units[stop] === DAY || units[stop] === DATE_DAY) && numberValue(units, day, stop) <= 31)
+    return stop + 1;
+  return otherwise > 0 ? day : 0;
+}
+
+const VALUES = new Map<number, number>([...'零一二三四五六七八九'].map((char, i) => [code(char), i]));
+VALUES.set(code('〇'), 0);
+VALUES.set(code('两'), 2);
+const SCALES = new Map<number, number>([
+  [TEN, 10],
+  [code('百'), 100],
+  [code('千'), 1000],
+]);
+
+/** Value of an additive numeral below ten thousand (二十一, 三百零五, 两千); −1 where the signs form none (十四五, 三四). */
+export function numberValue(units: Uint16Array, from: number, to: number): number {
+  let total = 0;
+  let scale = 10_000;
+  let digit = -1;
+  let zero = false;
+  for (let i = from; i < to; i++) {
+    const unit = units[i] ?? 0;
+    const power = SCALES.get(unit);
+    if (power !== undefined) {
+      // 十 may stand without a digit at the start only; 百 and 千 alone are "about a hundred".
+      if (power >= scale || (digit < 0 && i > from) || digit === 0) return -1;
+      total += (digit < 0 ? 1 : digit) * power;
+      scale = power;
+      digit = -1;
+      zero = false;
+      continue;
+    }
+    const value = VALUES.get(unit);
+    if (value === undefined || digit > 0) return -1;
+    if (value === 0) {
+      if (zero || total === 0) return -1;
+      zero = true;
+      continue;
+    }
+    digit = value;
+  }
+  if (zero && digit < 0) return -1;
+  if (digit > 0) {
+    // 一百五 is 150, 一百零五 is 105; a bare last digit behind 百 or 千 counts the next scale.
+    total += scale > 10 && scale < 10_000 && !zero ? (digit * scale) / 10 : digit;
+  }
+  return total > 0 ? total : -1;
+}
