@@ -1,0 +1,115 @@
+/** `taohua formulas`: the formulas of a corpus as a list, as a bank to keep, and banks put together. */
+
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { MinedCorpus } from '../reuse/analyse.js';
+import { mineFormulas } from '../reuse/analyse.js';
+import { bankOf, type FormulaBank, writeBank } from '../reuse/bank.js';
+import { mergeBanks } from '../reuse/bank-merge.js';
+import { readBankOption } from './bank-option.js';
+import { ExitCode } from './exit-codes.js';
+import type { Host } from './host.js';
+import type { Inputs } from './inputs.js';
+import type { Finish } from './main.js';
+import { minIssuersOption } from './min-issuers.js';
+import { commandWithOptions, type Settled, settle, text } from './options.js';
+import { writeWhole } from './outputs.js';
+import { exitCodeOf, gather } from './run-inputs.js';
+import { UsageError } from './usage-error.js';
+
+const MIN_ISSUERS = '--min-issuers <number|share>';
+
+export function formulasCommand(host: Host, finish: Finish): Command {
+  const list = commandWithOptions('list', 'the formulas of a corpus, widest first')
+    .argument('<paths...>', 'files, folders, globs, FILE#WORDS or -')
+    .option(MIN_ISSUERS, 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
+    .option('--formulas <file>', 'a formula bank from a larger corpus')
+    .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
+      const settled = await settle(command, host);
+      const { inputs, mined } = await mine(paths, settled, host);
+      if (mined !== undefined) await host.out(listing(mined, settled));
+      finish(exitCodeOf([inputs], false, settled, host));
+    });
+  const exported = commandWithOptions(
+    'export',
+    'write the formulas of a corpus as a bank: templates and counts, no text',
+  )
+    .argument('<paths...>', 'files, folders, globs, FILE#WORDS or -')
+    .option(MIN_ISSUERS, 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
+    .addHelpText(
+      'after',
+      '\nExample:\n  taohua formulas export reports/ -o bank.json\n  taohua ratio draft.docx --formulas bank.json',
+    )
+    .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
+      const settled = await settle(command, host);
+      const { inputs, mined } = await mine(paths, settled, host);
+      if (mined !== undefined) await writeOut(bankOf(mined.corpus, mined.mined, mined.minIssuers), settled, host);
+      finish(exitCodeOf([inputs], false, settled, host));
+    });
+  const imported = commandWithOptions('import', 'check banks and put them together as one')
+    .argument('<banks...>', 'files that export wrote')
+    .addHelpText('after', '\nExample:\n  taohua formulas import cities.json provinces.json -o all.json')
+    .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
+      const settled = await settle(command, host);
+      const banks: FormulaBank[] = [];
+      for (const path of paths) {
+        const bank = await readBankOption(path, settled, host);
+        if (bank !== undefined) banks.push(bank);
+      }
+      const [first, ...rest] = banks;
+      if (first === undefined) throw new UsageError(settled.say.nothingToRead());
+      await writeOut(mergeBanks([first, ...rest]), settled, host);
+      finish(ExitCode.done);
+    });
+  return commandWithOptions('formulas', 'the formula bank: list, export, import')
+    .addCommand(list, { isDefault: true })
+    .addCommand(exported)
+    .addCommand(imported);
+}
+
+async function mine(
+  paths: readonly string[],
+  settled: Settled,
+  host: Host,
+): Promise<{ inputs: Inputs; mined?: MinedCorpus }> {
+  const { raw, say } = settled;
+  const minIssuers = minIssuersOption(text(raw['minIssuers']), say);
+  const bank = await readBankOption(text(raw['formulas']), settled, host);
+  const inputs = await gather(paths, settled, host);
+  if (inputs.reports.length === 0) {
+    host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
+    return { inputs };
+  }
+  const mined = mineFormulas(inputs.reports, {
+    ...(minIssuers === undefined ? {} : { minIssuers }),
+    ...(bank === undefined ? {} : { bank }),
+  });
+  if (!settled.quiet) for (const { message } of mined.diagnostics) host.err(`taohua: ${say.warning}: ${message}`);
+  return { inputs, mined };
+}
+
+function listing({ mined, corpus, minIssuers }: MinedCorpus, { output, lang }: Settled): string {
+  const rows = mined
+    .map(({ formula: { template, issuers, reports, occurrences } }) => ({
+      template,
+      issuers,
+      reports,
+      occurrences: occurrences.length,
+    }))
+    .filter(({ issuers }) => issuers >= minIssuers)
+    .sort((a, b) => b.issuers - a.issuers || b.occurrences - a.occurrences || (a.template < b.template ? -1 : 1));
+  if (output.reporters.includes('json'))
+    return `${JSON.stringify({ issuers: corpus.issuers.length, minIssuers, formulas: rows }, null, 2)}\n`;
+  const head = lang === 'en' ? 'issuers\ttimes\tformula' : '发文单位\t次数\t套话';
+  return `${[head, ...rows.map(({ issuers, occurrences, template }) => `${issuers}\t${occurrences}\t${template}`)].join('\n')}\n`;
+}
+
+async function writeOut(bank: FormulaBank, { output, say, quiet }: Settled, host: Host): Promise<void> {
+  const target = output.output ?? '-';
+  if (target === '-') {
+    await host.out(writeBank(bank));
+    return;
+  }
+  await writeWhole(resolve(host.cwd, target), writeBank(bank), say, target);
+  if (!quiet) host.err(say.wrote(target));
+}
