@@ -7,3 +7,5 @@ export type { Report, ReportSummary, Section } from './model/report.js';
 export type { Span } from './model/span.js';
 export { type ReadOptions, readReports } from './outline/read.js';
 export { type AnalyseOptions, analyseCorpus } from './reuse/analyse.js';
+export { flagCopies } from './reuse/flag.js';
+export type { FlagOptions } from './reuse/flag-options.js';

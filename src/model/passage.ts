@@ -21,6 +21,16 @@ export interface Leftover {
   readonly reason?: string;
 }
 
+/** A rare number that stands in the draft and at the same place in the source. */
+export interface SharedNumber {
+  /** Without grouping commas: `'2581.3'`. */
+  readonly value: string;
+  readonly draft: Span;
+  readonly source: Span;
+  /** Why it was marked, in words. */
+  readonly reason: string;
+}
+
 export interface Passage {
   readonly id: string;
   readonly draft: PlacedSpan;
@@ -34,5 +44,7 @@ export interface Passage {
   /** `vertical`: from the centre, the own province or city down; `lateral`: from a place beside. */
   readonly route?: 'vertical' | 'lateral';
   readonly leftovers: readonly Leftover[];
+  /** Evidence, never part of the surprise. Left out when there is none. */
+  readonly numbers?: readonly SharedNumber[];
   readonly relation: Relation;
 }

@@ -7,6 +7,7 @@ import { likelihoodSeeds, type Seed, sentenceSeeds } from './passage-seeds.js';
 import {
   bestSegment,
   bestSingleUse,
+  type CorpusCounts,
   fillTable,
   LIKELIHOOD,
   type Range,
@@ -42,9 +43,13 @@ export interface Prepared {
   readonly table: Table;
 }
 
-export function prepareDraft(draft: Shingles): Prepared {
-  const vocabulary = vocabularyOf(draft);
-  return { vocabulary, side: sideOf(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD) };
+/** `vocabulary` and `corpus` where the counts of a larger corpus are known in the draft's numbers. */
+export function prepareDraft(
+  draft: Shingles,
+  vocabulary: Vocabulary = vocabularyOf(draft),
+  corpus?: CorpusCounts,
+): Prepared {
+  return { vocabulary, side: sideOf(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD, corpus) };
 }
 
 const MIN_BITS = 45;
@@ -86,10 +91,10 @@ function refine(seed: Seed, draft: Side, source: Side, table: Table): PairPassag
   let there: Range = seed.source;
   let bits = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const a = fit(draft, here, source, there, table);
+    const a = fitted(draft, here, source, there, table);
     if (!a) return undefined;
     here = a;
-    const b = fit(source, there, draft, here, table);
+    const b = fitted(source, there, draft, here, table);
     if (!b) return undefined;
     there = b;
     bits = Math.min(a.bits, b.bits);
@@ -98,7 +103,7 @@ function refine(seed: Seed, draft: Side, source: Side, table: Table): PairPassag
 }
 
 /** The best segment of `own` near `present`, explained by `by[range]`. */
-function fit(own: Side, present: Range, by: Side, range: Range, table: Table): Segment | undefined {
+function fitted(own: Side, present: Range, by: Side, range: Range, table: Table): Segment | undefined {
   fillTable(table, { by, range, other: own, own: present, background: 'both' }, LIKELIHOOD);
   const window = { from: Math.max(0, present.from - REACH), to: Math.min(own.length, present.to + REACH) };
   const plain = bestSegment(table, own, window);

@@ -1,0 +1,158 @@
+/**
+ * Which of many sources to hold a draft against. Every run of five tokens of the draft goes into one table; each source
+ * is walked once and looked up in it. A source is a candidate where runs that few issuers have stand close together in
+ * both texts. The same walk counts by how many issuers each run is said, which is what sets formulas apart.
+ */
+
+import { Kind, type Tokens } from '../model/tokens.js';
+
+export interface RunTable {
+  readonly width: number;
+  /** Distinct runs, numbered from 0 as they first appear. */
+  readonly size: number;
+  /** Number of the run that begins at each token of the draft, or -1 where it holds too few literals. */
+  readonly at: Int32Array;
+  readonly slots: Int32Array;
+  readonly hashes: Uint32Array;
+  /** Issuers among the sources that have the run, and the last one counted (1-based). */
+  readonly issuers: Uint32Array;
+  readonly last: Uint32Array;
+}
+
+/** Runs of `width` tokens with at least `literals` Han characters or words. Cost: linear. */
+export function runsOf(tokens: Tokens, width: number, literals: number): RunTable {
+  const count = Math.max(0, tokens.length - width + 1);
+  let capacity = 64;
+  while (capacity < count * 2) capacity *= 2;
+  const mask = capacity - 1;
+  const slots = new Int32Array(capacity);
+  const hashes = new Uint32Array(count);
+  const at = new Int32Array(tokens.length).fill(-1);
+  let size = 0;
+  for (let i = 0; i < count; i++) {
+    if (literalsIn(tokens, i, width) < literals) continue;
+    const hash = hashRun(tokens.id, i, width);
+    let slot = hash & mask;
+    let held = slots[slot]!;
+    while (held !== 0 && hashes[held - 1] !== hash) {
+      slot = (slot + 1) & mask;
+      held = slots[slot]!;
+    }
+    if (held === 0) {
+      hashes[size] = hash;
+      held = ++size;
+      slots[slot] = held;
+    }
+    at[i] = held - 1;
+  }
+  return {
+    width,
+    size,
+    at,
+    slots,
+    hashes: hashes.slice(0, size),
+    issuers: new Uint32Array(size),
+    last: new Uint32Array(size),
+  };
+}
+
+function literalsIn(tokens: Tokens, from: number, width: number): number {
+  let literals = 0;
+  for (let i = from; i < from + width; i++) if (tokens.kind[i]! <= Kind.word) literals++;
+  return literals;
+}
+
+function hashRun(id: Uint32Array, from: number, width: number): number {
+  let hash = 0x9e3779b9;
+  for (let i = from; i < from + width; i++) {
+    hash = Math.imul(hash ^ id[i]!, 0x85ebca6b);
+    hash ^= hash >>> 15;
+  }
+  return hash >>> 0;
+}
+
+/** Calls `meet(run, position)` wherever the source has a run of the table. Cost: linear. */
+export function walkRuns(table: RunTable, source: Tokens, meet: (run: number, position: number) => void): void {
+  const { width, slots, hashes } = table;
+  const mask = slots.length - 1;
+  const { id } = source;
+  for (let i = 0; i + width <= source.length; i++) {
+    const hash = hashRun(id, i, width);
+    let slot = hash & mask;
+    for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
+      if (hashes[held - 1] === hash) {
+        meet(held - 1, i);
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+}
+
+/** Notes that `issuer` (1-based; its reports come one after another) says the run. */
+export function countIssuer({ issuers, last }: RunTable, run: number, issuer: number): void {
+  if (last[run] === issuer) return;
+  last[run] = issuer;
+  issuers[run]!++;
+}
+
+/** Tokens of a window, and rare runs that must meet in one. */
+const WINDOW = 128;
+const MET = 5;
+
+/**
+ * Whether rare runs cluster: `runs[i]` of the draft stands at `positions[i]` of the source. Windows overlap by half on
+ * both sides, so that no cluster of half a window is cut. Cost: linear in the hits.
+ */
+export function clusters(
+  places: RunPlaces,
+  runs: Int32Array,
+  positions: Int32Array,
+  isRare: (run: number) => boolean,
+): boolean {
+  const half = WINDOW / 2;
+  const met = new Map<number, number>();
+  const lastRun = new Map<number, number>();
+  for (let i = 0; i < runs.length; i++) {
+    const run = runs[i]!;
+    if (!isRare(run)) continue;
+    const b = Math.floor(positions[i]! / half);
+    for (let p = places.from[run]!; p < places.from[run + 1]!; p++) {
+      const a = Math.floor(places.token[p]! / half);
+      for (let da = 0; da < 2; da++) {
+        for (let db = 0; db < 2; db++) {
+          const cell = (a + da) * 0x100000 + b + db;
+          if (lastRun.get(cell) === run) continue;
+          lastRun.set(cell, run);
+          const count = (met.get(cell) ?? 0) + 1;
+          if (count >= MET) return true;
+          met.set(cell, count);
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/** Where each run of the draft stands in it: the first few places. */
+export interface RunPlaces {
+  readonly from: Int32Array;
+  readonly token: Int32Array;
+}
+
+/** A run that stands more often than this in the draft is placed at its first occurrences only. */
+const MAX_PLACES = 4;
+
+export function placesOf(table: RunTable): RunPlaces {
+  const from = new Int32Array(table.size + 1);
+  const seen = new Int32Array(table.size);
+  for (const run of table.at) if (run >= 0 && seen[run]!++ < MAX_PLACES) from[run + 1]!++;
+  for (let run = 0; run < table.size; run++) from[run + 1]! += from[run]!;
+  const fill = from.slice();
+  const token = new Int32Array(from[table.size]!);
+  for (let i = 0; i < table.at.length; i++) {
+    const run = table.at[i]!;
+    if (run >= 0 && fill[run]! < from[run + 1]!) token[fill[run]!++] = i;
+  }
+  return { from, token };
+}

@@ -1,0 +1,54 @@
+/** What `flagCopies` can be told: one home for its knobs, with defaults, units and reasons. */
+
+import { TaohuaError } from '../model/errors.js';
+import type { Running } from '../model/progress.js';
+import type { Report } from '../model/report.js';
+import type { FormulaBank } from './bank.js';
+
+export interface FlagOptions extends Running {
+  /** Nothing but these texts is known: no corpus statistics, no formula set apart. Default false. */
+  readonly pairwise?: boolean;
+  /** Shortest copied stretch of a draft, in characters of the text. Default 50, and 1 with `pairwise`. */
+  readonly minChars?: number;
+  /** Shortest stretch of a source, in characters of the text. Default `minChars`. */
+  readonly minSourceChars?: number;
+  /** Bits of surprise from which an agreement counts. Default 60, and 45 with `pairwise`. */
+  readonly minBits?: number;
+  /** With `pairwise`: also look for a stretch that sums up a whole source. Default false. */
+  readonly summaries?: boolean;
+  /** Also report agreement that formulas explain. Default false. */
+  readonly formulas?: boolean;
+  /** From how many issuers on a wording is a formula. Default 3. */
+  readonly minIssuers?: number;
+  /** Formulas learned from a larger corpus. */
+  readonly bank?: FormulaBank;
+  /** Texts that may be copied: a template, the own report of last year. */
+  readonly base?: readonly Report[];
+}
+
+export interface Limits {
+  readonly minChars: number;
+  readonly minSourceChars: number;
+  readonly minBits: number;
+  readonly minIssuers: number;
+}
+
+const MIN_CHARS = 50;
+const MIN_BITS = 60;
+const PAIR_BITS = 45;
+const MIN_ISSUERS = 3;
+
+/** The options with every default in place; throws for a number that is none. */
+export function limitsOf(options: FlagOptions): Limits {
+  const minChars = options.minChars ?? (options.pairwise ? 1 : MIN_CHARS);
+  const limits = {
+    minChars,
+    minSourceChars: options.minSourceChars ?? minChars,
+    minBits: options.minBits ?? (options.pairwise ? PAIR_BITS : MIN_BITS),
+    minIssuers: options.minIssuers ?? MIN_ISSUERS,
+  };
+  for (const [name, value] of Object.entries(limits)) {
+    if (!(value >= 0)) throw new TaohuaError('bad-argument', `${name} is ${value}; it must be a number from 0 on.`);
+  }
+  return limits;
+}

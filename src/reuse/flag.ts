@@ -1,0 +1,136 @@
+/**
+ * `flagCopies`: which stretches of a draft stand in other reports beyond what formulas and chance explain, from where,
+ * and what the copier forgot to change.
+ */
+
+import type { Diagnostic } from '../model/diagnostic.js';
+import { type FlagFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
+import type { Passage } from '../model/passage.js';
+import type { Report, ReportSummary } from '../model/report.js';
+import { spanOfTokens, type Units } from '../outline/units.js';
+import { passageOf } from './copy-evidence.js';
+import { type Held, hold, searchCorpus, searchEach } from './copy-search.js';
+import { compareText } from './corpus.js';
+import { countCharacters } from './counted.js';
+import { type FlagOptions, limitsOf } from './flag-options.js';
+import { labelReport } from './labels.js';
+import { countFormulaSentences, countLabels, ratiosOf } from './ratios.js';
+
+/** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
+export async function flagCopies(
+  draft: Report,
+  against: readonly Report[],
+  options: FlagOptions = {},
+): Promise<FlagFindings> {
+  const limits = limitsOf(options);
+  const sources = [...new Set(against)].sort(canonical);
+  const own = hold(draft);
+  const search = options.pairwise ? searchEach : searchCorpus;
+  const { found, formulaTokens, omitted } = await search(own, sources, limits, options);
+  const passages = found
+    .map((one) => passageOf(own, one))
+    .sort(
+      (a, b) =>
+        a.draft.span.start - b.draft.span.start || b.draft.span.end - a.draft.span.end || compareText(a.id, b.id),
+    );
+  const labels = labelsOf(own, formulaTokens, passages);
+  const named = new Set(passages.map(({ source }) => source.report));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    draft: summaryOf(draft),
+    sources: sources.filter(({ id }) => named.has(id)).map(summaryOf),
+    passages,
+    leftovers: passages.flatMap(({ leftovers }) => leftovers),
+    labels,
+    ratio: ratioOf(own, labels),
+    omitted,
+    diagnostics: diagnosticsOf(draft, sources),
+  };
+}
+
+function canonical(a: Report, b: Report): number {
+  return (
+    compareText(a.issuer, b.issuer) ||
+    compareText(a.id, b.id) ||
+    compareText(a.source.text, b.source.text) ||
+    a.span.start - b.span.start
+  );
+}
+
+/** Formula tokens as labels, copies above them. */
+function labelsOf(
+  { report, units }: Held,
+  formulaTokens: Uint8Array | undefined,
+  passages: readonly Passage[],
+): Label[] {
+  const formulas = [];
+  if (formulaTokens) {
+    for (let from = 0; from < formulaTokens.length; from++) {
+      if (formulaTokens[from] !== 1) continue;
+      let to = from + 1;
+      while (to < formulaTokens.length && formulaTokens[to] === 1) to++;
+      const span = { start: units.tokens.start[from]!, end: units.tokens.end[to - 1]! };
+      formulas.push({ formula: '', issuers: 0, span, slots: [] });
+      from = to;
+    }
+  }
+  const copies = passages.map(({ id, draft }) => ({ passage: id, span: draft.span }));
+  return labelReport(report, formulas, copies).map((label) =>
+    label.formula === '' ? { span: label.span, label: label.label } : label,
+  );
+}
+
+function ratioOf({ report, units }: Held, labels: readonly Label[]): FlagFindings['ratio'] {
+  const { text } = report.source;
+  return ratiosOf(
+    countLabels(text, labels),
+    countFormulaSentences(text, labels, sentencesOf(report, units), report.span),
+  );
+}
+
+function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { start: number; end: number }[] {
+  const spans = [];
+  for (let i = 0; i + 1 < sentences.length; i++) {
+    if (sentences[i]! < sentences[i + 1]!)
+      spans.push(spanOfTokens(source.text, tokens, sentences[i]!, sentences[i + 1]!, span));
+  }
+  return spans;
+}
+
+function summaryOf(report: Report): ReportSummary {
+  const { id, source, title, place, issuer, year, date, span, furniture } = report;
+  let characters = countCharacters(source.text, span.start, span.end);
+  for (const { span: debris } of furniture) characters -= countCharacters(source.text, debris.start, debris.end);
+  return {
+    id,
+    ...(source.path === undefined ? {} : { path: source.path }),
+    ...(title === undefined ? {} : { title }),
+    ...(place === undefined ? {} : { place }),
+    issuer,
+    ...(year === undefined ? {} : { year }),
+    ...(date === undefined ? {} : { date }),
+    span,
+    characters: Math.max(0, characters),
+  };
+}
+
+function diagnosticsOf(draft: Report, sources: readonly Report[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (sources.length === 0) {
+    diagnostics.push({
+      code: 'no-sources',
+      severity: 'warning',
+      message: 'There is no other report to hold the draft against; give at least one.',
+    });
+  }
+  const scripts = new Set([draft, ...sources].map(({ script }) => (script === 'latin' ? 'latin' : 'han')));
+  if (scripts.size > 1) {
+    diagnostics.push({
+      code: 'mixed-scripts',
+      severity: 'info',
+      message:
+        'Reports in Latin and in Han script were given together; they share no units and are never matched with each other.',
+    });
+  }
+  return diagnostics;
+}

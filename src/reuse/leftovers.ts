@@ -1,0 +1,208 @@
+/**
+ * What a copier forgot to change: place names inside a copied stretch that belong to the source's jurisdiction and not to
+ * the draft's, where the source has the same name; townships that stand in both stretches and nowhere else in the draft;
+ * and identical rare numbers. Names of the draft's own province are never leftovers, nor is the far end of a railway
+ * that also names a place of the draft.
+ */
+
+import type { Leftover, SharedNumber } from '../model/passage.js';
+import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { Gap, Kind } from '../model/tokens.js';
+import {
+  type Division,
+  divisionOfPlace,
+  divisionsOfName,
+  inLineWith,
+  pathOf,
+  sameProvince,
+} from '../outline/jurisdiction.js';
+import { foldForReading } from '../outline/reading.js';
+import type { Units } from '../outline/units.js';
+import type { Range } from './segments.js';
+
+/** One end of a copied stretch. */
+export interface Stretch {
+  readonly report: Report;
+  readonly units: Units;
+  readonly range: Range;
+}
+
+/** Names of the draft stretch that belong to the source's place, in the order of the text. Cost: linear in both stretches. */
+export function leftoversOf(draft: Stretch, source: Stretch): Leftover[] {
+  const own = divisionOfPlace(draft.report.place);
+  const theirs = divisionOfPlace(source.report.place);
+  const found = [...divisionsLeft(draft, source, own, theirs), ...townshipsLeft(draft, source, own, theirs)];
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function divisionsLeft(
+  draft: Stretch,
+  source: Stretch,
+  own: Division | undefined,
+  theirs: Division | undefined,
+): Leftover[] {
+  if (theirs === undefined || (own !== undefined && sameProvince(own, theirs))) return [];
+  const standing = new Set(placesIn(source).map(({ name }) => bare(name)));
+  const found: Leftover[] = [];
+  for (const { name, span, token } of placesIn(draft)) {
+    if (!standing.has(bare(name))) continue;
+    const divisions = divisionsOfName(name);
+    const home = divisions.find((division) => inLineWith(theirs, division));
+    if (home === undefined) continue;
+    if (own !== undefined && divisions.some((division) => sameProvince(own, division))) continue;
+    if (own !== undefined && isFarEnd(draft, token, own)) continue;
+    const wide = withSuffix(draft.report.source.text, span, home);
+    found.push({
+      span: wide,
+      name: draft.report.source.text.slice(wide.start, wide.end),
+      place: pathOf(home),
+      reason: `${pathOf(home)}的地名，与来源同处出现；${own === undefined ? '送审稿未写明所属地' : `不属于${own.province}`}`,
+    });
+  }
+  return found;
+}
+
+interface NamedPlace {
+  readonly name: string;
+  readonly span: Span;
+  readonly token: number;
+}
+
+function placesIn({ report, units: { tokens }, range }: Stretch): NamedPlace[] {
+  const places: NamedPlace[] = [];
+  for (let token = range.from; token < range.to; token++) {
+    if (tokens.kind[token] !== Kind.place) continue;
+    const span = { start: tokens.start[token]!, end: tokens.end[token]! };
+    places.push({
+      name: foldForReading(report.source.text.slice(span.start, span.end)).replace(/\s+/g, ''),
+      span,
+      token,
+    });
+  }
+  return places;
+}
+
+/** 湖南 and 湖南省 are one name. */
+function bare(name: string): string {
+  return name.length > 2 ? name.replace(/[省市县区州盟]$/, '') : name;
+}
+
+/** A short name with the 市 or 省 behind it, when the text writes one that the token left out. */
+function withSuffix(text: string, span: Span, { name }: Division): Span {
+  const suffix = text[span.end] ?? '';
+  const written = text.slice(span.start, span.end);
+  return name === written + suffix && suffix !== '' ? { start: span.start, end: span.end + 1 } : span;
+}
+
+const ROUTE = /铁路|高铁|高速|城际|动车|公路|航线|班列|大桥|运河|通道|走廊/;
+const LINK = /[至到—－\-―]/;
+
+/** `贵阳至南宁高铁`: the clause is about a route between the named place and one of the draft's own. */
+function isFarEnd({ report, units: { tokens }, range }: Stretch, token: number, own: Division): boolean {
+  let from = token;
+  while (from > range.from && tokens.gap[from]! < Gap.clause) from--;
+  let to = token + 1;
+  while (to < range.to && tokens.gap[to]! < Gap.clause) to++;
+  const clause = foldForReading(report.source.text.slice(tokens.start[from], tokens.end[to - 1]));
+  if (!ROUTE.test(clause) || !LINK.test(clause)) return false;
+  for (let i = from; i < to; i++) {
+    if (i === token || tokens.kind[i] !== Kind.place) continue;
+    const name = report.source.text.slice(tokens.start[i], tokens.end[i]);
+    if (divisionsOfName(name).some((division) => sameProvince(own, division))) return true;
+  }
+  return false;
+}
+
+const TOWNSHIP = /[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)/g;
+/** Words that end like a township and name none. */
+const GENERIC =
+  /[城村集建小特重强名古老各个类新中心]镇$|[城下返家故水老侨异离还回进入思归在]乡$|[乡村镇区县市个各类全级和的等]街道$|特色|美丽|示范|重点|中心|少数民族|民族乡$|乡镇|城镇|村镇|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业/;
+/** A word that may stand before a name without a mark between them. */
+const LEAD = /^(?:.*[在和与及到对把将从向由等是了为赴于以、])?/;
+
+/** `…镇`, `…乡`, `…街道` in both stretches and nowhere else in the draft. */
+function townshipsLeft(
+  draft: Stretch,
+  source: Stretch,
+  own: Division | undefined,
+  theirs: Division | undefined,
+): Leftover[] {
+  if (own !== undefined && theirs !== undefined && sameProvince(own, theirs)) return [];
+  if (own === undefined && theirs === undefined) return [];
+  const there = new Set(townshipsIn(source).map(({ name }) => name));
+  const text = foldForReading(draft.report.source.text);
+  const span = spanOf(draft);
+  const found: Leftover[] = [];
+  for (const township of townshipsIn(draft)) {
+    if (!there.has(township.name) || standsOutside(text, township.name, draft.report.span, span)) continue;
+    const home = theirs === undefined ? source.report.issuer : pathOf(theirs);
+    found.push({
+      span: township.span,
+      name: township.name,
+      place: home,
+      reason: `来源（${home}）同处有“${township.name}”，送审稿别处不见`,
+    });
+  }
+  return found;
+}
+
+function spanOf({ units: { tokens }, range }: Stretch): Span {
+  return { start: tokens.start[range.from] ?? 0, end: tokens.end[range.to - 1] ?? 0 };
+}
+
+function townshipsIn(stretch: Stretch): { readonly name: string; readonly span: Span }[] {
+  const { start, end } = spanOf(stretch);
+  const text = foldForReading(stretch.report.source.text.slice(start, end));
+  const found = [];
+  for (const match of text.matchAll(TOWNSHIP)) {
+    const lead = LEAD.exec(match[0])?.[0].length ?? 0;
+    const name = match[0].slice(lead);
+    if (name.length < 3 || GENERIC.test(name)) continue;
+    found.push({ name, span: { start: start + match.index + lead, end: start + match.index + match[0].length } });
+  }
+  return found;
+}
+
+function standsOutside(text: string, name: string, whole: Span, inside: Span): boolean {
+  const first = text.indexOf(name, whole.start);
+  if (first >= 0 && first < inside.start) return true;
+  const next = text.indexOf(name, inside.end);
+  return next >= 0 && next < whole.end;
+}
+
+/** Significant digits from which a number is unlikely to stand twice by chance. */
+const RARE_DIGITS = 4;
+
+/** Numbers with four significant digits or more that stand in both stretches; years and dates are no such numbers. */
+export function sharedNumbers(draft: Stretch, source: Stretch): SharedNumber[] {
+  const there = new Map(rareNumbersIn(source).map((number) => [number.value, number.span]));
+  const found: SharedNumber[] = [];
+  for (const { value, span } of rareNumbersIn(draft)) {
+    const other = there.get(value);
+    if (other === undefined) continue;
+    found.push({
+      value,
+      draft: span,
+      source: other,
+      reason: `两处都写“${value}”：${RARE_DIGITS} 位以上的数字很少偶然相同`,
+    });
+  }
+  return found;
+}
+
+function rareNumbersIn({
+  report,
+  units: { tokens },
+  range,
+}: Stretch): { readonly value: string; readonly span: Span }[] {
+  const found = [];
+  for (let i = range.from; i < range.to; i++) {
+    if (tokens.kind[i] !== Kind.number) continue;
+    const span = { start: tokens.start[i]!, end: tokens.end[i]! };
+    const value = foldForReading(report.source.text.slice(span.start, span.end)).replace(/[,\s]/g, '');
+    const digits = value.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+    if (digits.length >= RARE_DIGITS && !/^(?:19|20)\d\d$/.test(value)) found.push({ value, span });
+  }
+  return found;
+}
