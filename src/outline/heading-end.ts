@@ -98,7 +98,7 @@ function lineText(text: string, from: number, end: number): number {
 /** Worth of ending at a visible stop: in flattened text, and where the heading opens a line. */
 const STOP_WORTH = { inline: 3, line: 7 } as const;
 /** Usual length of a heading and its spread, for chapters and below. */
-const LENGTH = { chapter: { mean: 9, spread: 6 }, section: { mean: 17, spread: 7 } } as const;
+const LENGTH = { chapter: { mean: 9, spread: 6 }, section: { mean: 17, spread: 8 } } as const;
 const MAX_LENGTH_COST = 8;
 
 function endGroup(text: string, siblings: readonly Open[], model: () => BoundaryModel): [number, HeadingEnd][] {
@@ -106,7 +106,9 @@ function endGroup(text: string, siblings: readonly Open[], model: () => Boundary
   const short = siblings.every(({ from, stop, opensLine }) => opensLine && stop - from <= MAX_SENTENCE / 2);
   if (short) return siblings.map((open) => [open.index, atStop(open)]);
   const boundary = model();
-  const cuts = siblings.map((open) => runOnCuts(text, open, boundary));
+  const prefix = commonPrefix(text, siblings);
+  const possible = siblings.map((open) => runOnCuts(text, open, boundary).filter(({ at }) => at - open.from > prefix));
+  const cuts = agreeing(text, possible);
   const stops = siblings.map((open) => stopWorth(open));
   const best = cuts.map((list) => list[0]?.worth ?? -MAX_LENGTH_COST);
   const runsOn = mean(best) > mean(stops);
@@ -128,6 +130,67 @@ function endGroup(text: string, siblings: readonly Open[], model: () => Boundary
 /** How much worse a cut may be that agrees with the siblings in its commas. */
 const COMMA_SLACK = 2.5;
 
+/** Signs that more than half of the siblings begin with: 聚焦聚力…, 全力以赴…; no heading ends there. */
+function commonPrefix(text: string, siblings: readonly Open[]): number {
+  if (siblings.length < 3) return 0;
+  for (let length = 8; length > 0; length--) {
+    const counts = new Map<string, number>();
+    for (const { from } of siblings) {
+      const start = text.slice(from, from + length);
+      counts.set(start, (counts.get(start) ?? 0) + 1);
+    }
+    if (2 * Math.max(...counts.values()) > siblings.length) return length;
+  }
+  return 0;
+}
+
+/** Worth of what all siblings share at their cut, by kind. */
+const AGREEMENT = {
+  /** The pair before (…见成效|) or behind (|坚持…), whichever is shared by more. */
+  pair: 2.5,
+  /** The sign before the last: 新成效, 新突破, 新进展. */
+  shape: 2.5,
+  /** Four signs before: a common ending. */
+  ending: 1.5,
+  /** Four signs behind: still the common pattern of the headings, no body. */
+  pattern: -6,
+} as const;
+
+/** Cuts raised where siblings have the same characters around one of theirs, lowered inside a common pattern. */
+function agreeing(text: string, cuts: readonly (readonly Cut[])[]): readonly (readonly Cut[])[] {
+  if (cuts.length < 3) return cuts;
+  const shared = new Map<string, number>();
+  for (const list of cuts) {
+    const seen = new Set(list.filter(({ worth }) => worth > -2).flatMap(({ at }) => Object.values(features(text, at))));
+    for (const feature of seen) shared.set(feature, (shared.get(feature) ?? 0) + 1);
+  }
+  // Two siblings may agree by chance.
+  const share = (feature: string): number => Math.max(0, (shared.get(feature) ?? 0) - 2) / (cuts.length - 2);
+  return cuts.map((list) =>
+    list
+      .map((cut) => {
+        const f = features(text, cut.at);
+        const pair = AGREEMENT.pair * Math.max(share(f.left), share(f.right));
+        const rest =
+          AGREEMENT.shape * share(f.shape) + AGREEMENT.ending * share(f.ending) + AGREEMENT.pattern * share(f.pattern);
+        return { ...cut, worth: cut.worth + pair + rest };
+      })
+      .sort((a, b) => b.worth - a.worth),
+  );
+}
+
+type Features = Readonly<Record<'left' | 'right' | 'shape' | 'ending' | 'pattern', string>>;
+
+function features(text: string, at: number): Features {
+  return {
+    left: `${text.slice(at - 2, at)}|`,
+    right: `|${text.slice(at, at + 2)}`,
+    shape: `${text[at - 2] ?? ''}.|`,
+    ending: `${text.slice(at - 4, at)}|`,
+    pattern: `|${text.slice(at, at + 4)}`,
+  };
+}
+
 function stopWorth({ from, stop, depth, opensLine }: Open): number {
   return (opensLine ? STOP_WORTH.line : STOP_WORTH.inline) - lengthCost(stop - from, depth);
 }
@@ -147,10 +210,14 @@ interface Cut {
 const TAIL =
   /(?:工作回顾|工作总结|主要工作|工作任务|工作安排|工作部署|工作打算|工作重点|重点工作|重点任务|目标任务|主要任务|主要目标|奋斗目标|预期目标|总体安排|总体要求|总体思路|总体部署|指导思想|自身建设|满意政府|服务型政府|政府建设|情况)$/;
 const WEAK_TAIL = /(?:回顾|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|成就|工作|政府|建设)$/;
-const TAIL_START = /^(?:回顾|总结|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|的|和|及|与|之)/;
+const TAIL_START = /^(?:回顾|总结|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|工作|的|和|及|与|之)/;
+const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
+/** Shorter pieces than these, between the signs around a cut, are no clauses. */
+const CLAUSE = { left: 6, right: 6 } as const;
 
 /** Possible cuts of a heading that runs on, best first. */
-function runOnCuts(text: string, { from, stop, depth }: Open, boundary: BoundaryModel): readonly Cut[] {
+function runOnCuts(text: string, open: Open, boundary: BoundaryModel): readonly Cut[] {
+  const { from, stop, depth } = open;
   const cuts: Cut[] = [];
   let commas = 0;
   let clause = from;
@@ -162,27 +229,36 @@ function runOnCuts(text: string, { from, stop, depth }: Open, boundary: Boundary
       clause = at;
     }
     if (at - from < 4 || /[,、:;。”)》 ]/.test(right) || /[,、:;“(《]/.test(left)) continue;
-    let worth = boundary(at) - lengthCost(at - from, depth);
-    if (right === '“' || left === '”') worth -= 0.5;
-    if (/\d/.test(left) && /\d/.test(right)) continue;
-    // A clause of one or two characters is none, on either side.
-    if (at - clause < 4) worth -= 2;
-    const next = nextSign(text, at);
-    if (next - at < 2) worth -= 3;
-    else if (next - at < 4 && text[next] !== ',') worth -= 1;
-    const before = text.slice(Math.max(from, at - 8), at);
-    const after = text.slice(at, at + 4);
-    if (TAIL_START.test(after)) worth -= 4;
-    else if (depth === 1) {
-      if (TAIL.test(before)) worth += 4;
-      else if (WEAK_TAIL.test(before)) worth += 2;
-      if (/^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/.test(after)) worth += 1.5;
-      // 过去五年工作回顾|过去五年: the body takes the heading up again.
-      if (text.slice(from, at).startsWith(after)) worth += 2;
-    }
+    if (/[\dA-Za-z.]/.test(left) && /[\dA-Za-z.%]/.test(right)) continue;
+    const pieces = shortPieces(text, { clause, at, first: clause === from });
+    const worth = boundary(text, at) - lengthCost(at - from, depth) - pieces + wordWorth(text, open, at);
     cuts.push({ at, worth, commas });
   }
   return cuts.sort((a, b) => b.worth - a.worth);
+}
+
+function shortPieces(text: string, { clause, at, first }: { clause: number; at: number; first: boolean }): number {
+  let cost = 0;
+  const left = at - clause;
+  if (!first && left < CLAUSE.left) cost += (CLAUSE.left - left) * 0.8;
+  const next = nextSign(text, at);
+  const right = next - at;
+  // 始终把…, 新起点、新征程…: a list or an opening phrase may be short before 、 and ,
+  const least = text[next] === ',' || text[next] === '、' ? 2 : CLAUSE.right;
+  if (right < least) cost += (least - right) * 1.2;
+  return cost;
+}
+
+function wordWorth(text: string, { from, depth }: Open, at: number): number {
+  const before = text.slice(Math.max(from, at - 8), at);
+  const after = text.slice(at, at + 4);
+  if (TAIL_START.test(after)) return -4;
+  if (depth > 1) return TAIL.test(before) ? 0.5 : 0;
+  let worth = TAIL.test(before) ? 4 : WEAK_TAIL.test(before) ? 2 : 0;
+  if (BODY_START.test(after)) worth += 1.5;
+  // 过去五年工作回顾|过去五年: the body takes the heading up again.
+  if (text.startsWith(after, from)) worth += 2;
+  return worth;
 }
 
 function nextSign(text: string, at: number): number {

@@ -73,7 +73,7 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
     }
     const opensLine = lineStart === i;
     if (FIRST.has(sign) && (opensLine || SENTENCE_END.has(before) || (before === ',' && text[i - 1] === ','))) {
-      const marker = markerAt(text, i, before, opensLine);
+      const marker = markerAt(text, i, { before, opensLine });
       if (marker) {
         found.push(marker);
         before = '';
@@ -81,7 +81,7 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
         continue;
       }
     } else if (sign === '(' && strayBefore(text, lineStart, i)) {
-      const marker = markerAt(text, i, '\n', true);
+      const marker = markerAt(text, i, { before: '\n', opensLine: true });
       if (marker?.style === Style.paren) found.push(marker);
     }
     before = sign;
@@ -95,7 +95,14 @@ function strayBefore(text: string, lineStart: number, i: number): boolean {
   return i - lineStart >= 2 && i - lineStart <= 3 && text[i - 1] === ' ';
 }
 
-function markerAt(text: string, at: number, before: string, opensLine: boolean): Marker | undefined {
+/** What stands before a possible mark. */
+export interface Place {
+  readonly before: string;
+  readonly opensLine: boolean;
+}
+
+/** The mark that begins exactly at `at`. */
+export function markerAt(text: string, at: number, { before, opensLine }: Place): Marker | undefined {
   const sign = text[at] ?? '';
   const base = { at, opensLine, before: opensLine ? '\n' : before };
   const circled = CIRCLED.indexOf(sign) + 1;

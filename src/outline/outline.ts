@@ -1,10 +1,10 @@
 /** The outline of one report: numbered headings by their number sequence, then items, bullets and lead sentences below them. */
 
 import type { Section, SectionKind } from '../model/report.js';
-import { type BoundaryModel, boundaryModel } from './boundary.js';
+import type { BoundaryModel } from './boundary.js';
 import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
-import { findMarkers, Style } from './markers.js';
+import { findMarkers, markerAt, Style } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
 import type { Reading } from './reading.js';
 import { buildTree, type Heading } from './tree.js';
@@ -15,16 +15,18 @@ export interface OutlineFound {
   readonly nested: readonly Nested[];
 }
 
-/** Reads the outline of `reading` from `from` (behind the title block) on. Cost: linear. */
-export function readOutline(reading: Reading, from: number): OutlineFound {
+/** Reads the outline of `reading` from `from` (behind the title block) on. `model` is asked for where headings run on. Cost: linear. */
+export function readOutline(reading: Reading, from: number, model: () => BoundaryModel): OutlineFound {
   const { text } = reading;
-  const markers = findMarkers(text, from);
+  const markers = [...findMarkers(text, from)];
   const nested = nestMarkers(markers.filter(({ style }) => style < Style.item));
-  let model: BoundaryModel | undefined;
-  const ends = headingEnds(text, nested, () => {
-    model ??= boundaryModel(text, text.slice(from));
-    return model;
-  });
+  const ends = headingEnds(text, nested, model);
+  // 四、全面加强政府自身建设一是…: the first item stands right behind a heading that runs on.
+  for (const { end, rule } of ends) {
+    const item = rule === 'run-on' ? markerAt(text, end, { before: '。', opensLine: false }) : undefined;
+    if (item?.style === Style.item) markers.push(item);
+  }
+  markers.sort((a, b) => a.at - b.at);
   const headings: Heading[] = nested.map(({ marker, depth }, i) => ({
     at: marker.at,
     markerEnd: marker.end,

@@ -7,6 +7,7 @@ import { findDebris } from '../text/debris.js';
 import { findRepairs } from '../text/repair.js';
 import { detectScript } from '../text/script.js';
 import { readSource } from '../text/source.js';
+import { type BoundaryModel, boundaryModel } from './boundary.js';
 import { readHeader } from './header.js';
 import { hash53, reportId } from './identity.js';
 import { readOutline } from './outline.js';
@@ -26,8 +27,14 @@ export interface ReadOptions {
 
 export async function readReports(bytes: Uint8Array | string, options: ReadOptions = {}): Promise<Report[]> {
   const { source, diagnostics } = await readSource(bytes, options);
-  const cuts = cutReports(foldForReading(source.text), { whole: options.split === false });
-  return cuts.map((cut, i) => readReport(source, cut, { number: i + 1, noticed: diagnostics }));
+  const folded = foldForReading(source.text);
+  const cuts = cutReports(folded, { whole: options.split === false });
+  let boundaries: BoundaryModel | undefined;
+  const model = (): BoundaryModel => {
+    boundaries ??= boundaryModel(folded);
+    return boundaries;
+  };
+  return cuts.map((cut, i) => readReport(source, cut, { number: i + 1, noticed: diagnostics, model }));
 }
 
 interface Known {
@@ -35,9 +42,11 @@ interface Known {
   readonly number: number;
   /** What reading the file gave rise to. */
   readonly noticed: readonly Diagnostic[];
+  /** Clause boundaries learnt from the whole file, made on first use. */
+  readonly model: () => BoundaryModel;
 }
 
-function readReport(source: Source, cut: Cut, { number, noticed }: Known): Report {
+function readReport(source: Source, cut: Cut, { number, noticed, model }: Known): Report {
   const { span } = cut;
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
@@ -56,7 +65,7 @@ function readReport(source: Source, cut: Cut, { number, noticed }: Known): Repor
   });
   if (finding) diagnostics.push({ ...finding, span: titleSpan(span, header.end, reading) });
   const place = placeOf(header.places);
-  const outline = readOutline(reading, header.end);
+  const outline = readOutline(reading, header.end, model);
   return {
     id,
     source,
