@@ -30,8 +30,15 @@ export interface ComparisonFigures {
   readonly valuesChanged: number;
 }
 
+/** The part of a comparison that the figures need. */
+export interface Figured extends Pick<Comparison, 'sections' | 'specific' | 'values'> {
+  readonly a: { readonly characters: number };
+  readonly b: { readonly characters: number };
+  readonly links: readonly Pick<SentenceLink, 'a' | 'b' | 'relation' | 'moved'>[];
+}
+
 export function comparisonFigures(
-  comparison: Comparison,
+  comparison: Figured,
   reports: readonly [SourceReport | undefined, SourceReport | undefined],
 ): ComparisonFigures {
   const links = { identical: 0, slot: 0, edited: 0, suspected: 0 };
@@ -59,7 +66,7 @@ export function comparisonFigures(
   };
 }
 
-function sideFigures(comparison: Comparison, side: Side, report: SourceReport | undefined): SideFigures {
+function sideFigures(comparison: Figured, side: Side, report: SourceReport | undefined): SideFigures {
   const weigh = (spans: readonly Span[]): number =>
     spans.reduce((sum, span) => {
       const text = quote(report, span);

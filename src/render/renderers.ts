@@ -1,6 +1,7 @@
 /** The formats by the name users give to `--reporter`. */
 
 import type { Findings } from './findings-set.js';
+import { renderHtml } from './html/html.js';
 import { renderJson, renderNdjson } from './json.js';
 import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
@@ -17,7 +18,7 @@ export interface Renderer {
   readonly kinds: readonly Findings['kind'][];
 }
 
-export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'markdown';
+export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'html' | 'markdown';
 
 const ALL: Renderer['kinds'] = ['comparison', 'corpus', 'flag'];
 
@@ -25,6 +26,7 @@ export const RENDERERS: Readonly<Record<ReporterName, Renderer>> = {
   terminal: { render: renderTerminal, extension: 'txt', mediaType: 'text/plain', kinds: ALL },
   json: { render: renderJson, extension: 'json', mediaType: 'application/json', kinds: ALL },
   ndjson: { render: renderNdjson, extension: 'ndjson', mediaType: 'application/x-ndjson', kinds: ALL },
+  html: { render: renderHtml, extension: 'html', mediaType: 'text/html', kinds: ALL },
   markdown: { render: renderMarkdown, extension: 'md', mediaType: 'text/markdown', kinds: ALL },
 };
 

@@ -7,6 +7,7 @@ const count = (n: number, one: string, many: string = `${one}s`): string => `${n
 export const EN: Words = {
   lang: 'en',
   verdict: 'These are clues, not a verdict: compare each with the original text and judge for yourself.',
+  needsScript: 'This page needs its own script (it loads nothing) to be shown.',
   titles: {
     comparison: 'Two reports compared',
     corpus: 'Formulas and copying in a corpus',

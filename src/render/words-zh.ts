@@ -5,6 +5,7 @@ import type { Words } from './words.js';
 export const ZH: Words = {
   lang: 'zh-CN',
   verdict: '以上是线索,不是结论:每一处都请对照原文,由人判断。',
+  needsScript: '此页需要运行其自带的脚本(不联网)才能显示。',
   titles: { comparison: '两份报告对照', corpus: '套话与沿用分析', flag: '草稿沿用检查' },
   label: { formula: '套话', slot: '变项', copied: '沿用', specific: '独有', furniture: '页面杂物' },
   relation: { identical: '完全相同', slot: '仅数字、日期、地名不同', edited: '有改写', suspected: '疑似' },

@@ -10,6 +10,7 @@ import { ZH } from './words-zh.js';
 export interface Words {
   readonly lang: Lang;
   readonly verdict: string;
+  readonly needsScript: string;
   readonly titles: Readonly<Record<'comparison' | 'corpus' | 'flag', string>>;
   readonly label: Readonly<Record<LabelKind, string>>;
   readonly relation: Readonly<Record<Relation, string>>;

@@ -1,0 +1,130 @@
+/**
+ * What the HTML file carries for its script: the findings in columns, with reports, formulas and passages by number.
+ * Labels are lengths instead of spans, and what a report repeats is stored once: 300 reports have half a million labels.
+ */
+
+import type { Edit, Keyword, SectionLink, ValueRow } from '../../model/comparison.js';
+import type { Diagnostic, Omission } from '../../model/diagnostic.js';
+import type { LabelKind } from '../../model/findings.js';
+import type { Direction, Relation } from '../../model/passage.js';
+import type { Span } from '../../model/span.js';
+import type { Lang } from '../options.js';
+
+export interface PageData {
+  readonly kind: 'comparison' | 'corpus' | 'flag';
+  readonly lang: Lang;
+  readonly generator: string;
+  /** Tells findings apart, so that verdicts of one file do not show in another. */
+  readonly key: string;
+  readonly reports: readonly PageReport[];
+  readonly documents: readonly PageDocument[];
+  readonly formulas: readonly PageFormula[];
+  readonly passages: readonly PagePassage[];
+  readonly leftovers: readonly PageLeftover[];
+  readonly clusters: readonly (readonly number[])[];
+  readonly accumulation: readonly (readonly [issuers: number, formula: number])[];
+  readonly threshold?: { readonly issuers: number; readonly minIssuers: number };
+  readonly comparison?: PageComparison;
+  readonly omitted: readonly Omission[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Reports whose whole text was left out to keep the file small. */
+  readonly shortened: number;
+}
+
+export interface PageReport {
+  readonly name: string;
+  readonly title?: string;
+  readonly path?: string;
+  readonly place?: string;
+  readonly issuer: string;
+  readonly year?: number;
+  readonly date?: string;
+  readonly characters: number;
+  readonly span: Span;
+  /** Where its text is: chunk number, and the stretches in it as start, length, start, length …; none = no text. */
+  readonly chunk?: number;
+  readonly pieces?: readonly number[];
+  readonly headings?: readonly PageHeading[];
+}
+
+export interface PageHeading {
+  readonly level: number;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Label kinds in the order of their numbers. */
+export const LABELS: readonly LabelKind[] = ['formula', 'slot', 'copied', 'specific', 'furniture'];
+
+export interface PageDocument {
+  readonly report: number;
+  /** One digit a label: its number in `LABELS`. */
+  readonly kinds: string;
+  /** UTF-16 units of each label. */
+  readonly lengths: readonly number[];
+  /** Characters of each label that no ratio counts: punctuation and blanks. */
+  readonly uncounted: readonly number[];
+  /** Label number and counted characters inside quotation marks, in turn, where there are any. */
+  readonly quoted: readonly number[];
+  /** Number of the formula or passage + 1 for each label that may have one (formula, slot, copied), else 0. */
+  readonly refs: readonly number[];
+  readonly langStice?: number;
+  readonly sentenceFormula: number;
+  readonly interval?: readonly [number, number];
+}
+
+export interface PageFormula {
+  readonly template: string;
+  readonly issuers: number;
+  readonly reports: number;
+  readonly firstSeen?: string;
+  readonly wordings: readonly (readonly [text: string, count: number, issuers: number])[];
+  /** Report numbers, one an occurrence (the first `MOST_OCCURRENCES`), and where it starts. */
+  readonly at: readonly number[];
+  readonly occurrences: number;
+  /** For formulas with slots: report number, then the value of each slot. */
+  readonly values: readonly (readonly (number | string)[])[];
+}
+
+export interface PagePassage {
+  readonly id: string;
+  readonly draft: number;
+  readonly draftSpan: Span;
+  readonly source: number;
+  readonly sourceSpan: Span;
+  /** Counted characters of the draft side. */
+  readonly characters: number;
+  readonly identity: number;
+  readonly surprise: number;
+  readonly direction: Direction;
+  readonly route?: 'vertical' | 'lateral';
+  readonly relation: Relation;
+  readonly leftovers: readonly PageLeftover[];
+}
+
+export interface PageLeftover {
+  readonly report: number;
+  readonly span: Span;
+  readonly name: string;
+  readonly place: string;
+  readonly reason?: string;
+}
+
+export interface PageLink {
+  readonly a: readonly Span[];
+  readonly b: readonly Span[];
+  readonly relation: Relation;
+  readonly moved: boolean;
+  readonly score: number;
+  readonly formula: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export interface PageComparison {
+  readonly sections: readonly SectionLink[];
+  readonly links: readonly PageLink[];
+  readonly specific: { readonly a: readonly Span[]; readonly b: readonly Span[] };
+  readonly values: readonly ValueRow[];
+  readonly terms: { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] };
+  readonly truncated: boolean;
+}

@@ -1,0 +1,306 @@
+/** Findings → what the page carries. Linear in labels and occurrences. */
+
+import type { DocumentFindings, FlagFindings, Label } from '../../model/findings.js';
+import type { Formula } from '../../model/formula.js';
+import type { Leftover, Passage } from '../../model/passage.js';
+import type { Span } from '../../model/span.js';
+import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
+import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
+import { clip, distinctNames } from '../names.js';
+import { DEFAULTS, type RenderOptions } from '../options.js';
+import { flatten } from '../selection.js';
+import { spokenOf } from '../texts.js';
+import {
+  LABELS,
+  type PageComparison,
+  type PageData,
+  type PageDocument,
+  type PageFormula,
+  type PageLeftover,
+  type PagePassage,
+  type PageReport,
+} from './page-data.js';
+
+/** Per formula; the count of all stands beside the list. */
+const MOST_OCCURRENCES = 400;
+const MOST_WORDINGS = 20;
+/** Longer strings of the inputs are clipped: a name may be megabytes long. */
+const LONGEST_FIELD = 300;
+
+interface Numbering {
+  readonly report: (id: string) => number;
+  readonly reports: ReadonlyMap<string, SourceReport>;
+}
+
+/** The texts themselves are added by the caller, which knows how much room there is. */
+export function pageModel(set: Findings, options: RenderOptions): PageData {
+  const spoken = new Set(spokenOf(set));
+  const summaries = summariesOf(set).filter(({ id }) => spoken.has(id));
+  const names = distinctNames(summaries);
+  const numbers = new Map(summaries.map(({ id }, i) => [id, i]));
+  const reports = byId(set.reports);
+  const extra: { id: string; name: string }[] = [];
+  const report = (id: string): number => {
+    let number = numbers.get(id);
+    if (number === undefined) {
+      number = summaries.length + extra.length;
+      numbers.set(id, number);
+      extra.push({ id, name: clip(id) });
+    }
+    return number;
+  };
+  const numbering: Numbering = { report, reports };
+  const withHeadings = set.kind !== 'corpus';
+  const formulas = set.kind === 'corpus' ? rankedFormulas(set.findings.formulas) : [];
+  const passages = rankedCopies(
+    set.kind === 'corpus'
+      ? set.findings.copies
+      : set.kind === 'flag'
+        ? set.findings.flatMap((one) => one.passages)
+        : [],
+  );
+  const base = {
+    kind: set.kind,
+    lang: options.lang ?? DEFAULTS.lang,
+    generator: options.generator ?? 'taohua',
+    key: keyOf([...summaries.map(({ id }) => id), ...passages.map(({ id }) => id)]),
+    shortened: 0,
+    documents: documentsOf(set, formulas, passages, numbering),
+    formulas: formulas.map((formula) => formulaOf(formula, numbering)),
+    passages: passages.map((passage) => passageOf(passage, numbering)),
+    leftovers:
+      set.kind === 'flag' ? set.findings.flatMap((one) => leftoversOf(one.leftovers, report(one.draft.id))) : [],
+    ...notesOf(set),
+  };
+  const corpus = set.kind === 'corpus' ? set.findings : undefined;
+  const comparison = set.kind === 'comparison' ? { comparison: comparisonOf(set) } : {};
+  const clusters = (corpus?.clusters ?? []).map((ids) => ids.map(report));
+  const known = summaries.map((summary): PageReport => {
+    const { title, path, place, issuer, year, date, characters, span } = summary;
+    const headings = withHeadings ? flatten(reports.get(summary.id)?.outline ?? []) : [];
+    return {
+      name: names.get(summary.id) ?? summary.id,
+      ...(title === undefined ? {} : { title: clip(title, LONGEST_FIELD) }),
+      ...(path === undefined ? {} : { path: clip(path, LONGEST_FIELD) }),
+      ...(place === undefined ? {} : { place: clip(place.name, LONGEST_FIELD) }),
+      issuer: clip(issuer, LONGEST_FIELD),
+      ...(year === undefined ? {} : { year }),
+      ...(date === undefined ? {} : { date: clip(date, 40) }),
+      characters,
+      span,
+      ...(headings.length === 0
+        ? {}
+        : {
+            headings: headings.map(({ level, marker, heading, headingSpan }) => ({
+              level,
+              text: clip(`${marker}${heading}`, 120),
+              span: headingSpan,
+            })),
+          }),
+    };
+  });
+  const unknown = extra.map(
+    ({ name }): PageReport => ({ name, issuer: '', characters: 0, span: { start: 0, end: 0 } }),
+  );
+  return {
+    ...base,
+    ...comparison,
+    clusters,
+    accumulation: (corpus?.accumulation ?? []).map(({ issuers, formula }) => [issuers, formula] as const),
+    ...(corpus?.threshold === undefined ? {} : { threshold: corpus.threshold }),
+    reports: [...known, ...unknown],
+  };
+}
+
+/** Ids of the reports in the order of their numbers, as far as they have texts. */
+export function reportIds(set: Findings): readonly string[] {
+  const spoken = new Set(spokenOf(set));
+  return summariesOf(set)
+    .map(({ id }) => id)
+    .filter((id) => spoken.has(id));
+}
+
+function documentsOf(
+  set: Findings,
+  formulas: readonly Formula[],
+  passages: readonly Passage[],
+  numbering: Numbering,
+): readonly PageDocument[] {
+  if (set.kind === 'comparison') return [];
+  const formulaNumbers = new Map(formulas.map(({ id }, i) => [id, i + 1]));
+  const passageNumbers = new Map(passages.map(({ id }, i) => [id, i + 1]));
+  const documents: readonly Pick<DocumentFindings, 'report' | 'labels' | 'ratio'>[] =
+    set.kind === 'corpus'
+      ? set.findings.documents
+      : set.findings.map((one) => ({ report: one.draft.id, labels: one.labels ?? labelsFrom(one), ratio: one.ratio }));
+  return documents.map(({ report, labels, ratio }) => {
+    const text = numbering.reports.get(report);
+    const columns = labelColumns(labels, text, (label) =>
+      label.label === 'copied'
+        ? (passageNumbers.get(label.passage ?? '') ?? 0)
+        : (formulaNumbers.get(label.formula ?? '') ?? 0),
+    );
+    return {
+      report: numbering.report(report),
+      ...columns,
+      sentenceFormula: rounded(ratio.sentenceFormula),
+      ...(ratio.langStice === undefined ? {} : { langStice: rounded(ratio.langStice) }),
+      ...(ratio.interval === undefined ? {} : { interval: ratio.interval.formula }),
+    };
+  });
+}
+
+/** Labels of a draft whose findings carry none: its passages, and the rest as its own. */
+function labelsFrom({ draft, passages }: FlagFindings): readonly Label[] {
+  const labels: Label[] = [];
+  let at = draft.span.start;
+  for (const { id, draft: where } of [...passages].sort((x, y) => x.draft.span.start - y.draft.span.start)) {
+    const start = Math.max(at, where.span.start);
+    if (where.span.end <= start) continue;
+    if (start > at) labels.push({ span: { start: at, end: start }, label: 'specific' });
+    labels.push({ span: { start, end: where.span.end }, label: 'copied', passage: id });
+    at = where.span.end;
+  }
+  if (at < draft.span.end) labels.push({ span: { start: at, end: draft.span.end }, label: 'specific' });
+  return labels;
+}
+
+function labelColumns(
+  labels: readonly Label[],
+  report: SourceReport | undefined,
+  refOf: (label: Label) => number,
+): Pick<PageDocument, 'kinds' | 'lengths' | 'uncounted' | 'quoted' | 'refs'> {
+  const quotations = report === undefined ? [] : quotationsOf(report);
+  const lengths: number[] = [];
+  const uncounted: number[] = [];
+  const quoted: number[] = [];
+  const refs: number[] = [];
+  let kinds = '';
+  let q = 0;
+  labels.forEach((label, i) => {
+    const { start, end } = label.span;
+    const text = quote(report, label.span);
+    kinds += LABELS.indexOf(label.label);
+    lengths.push(end - start);
+    uncounted.push(text === undefined ? 0 : end - start - countCharacters(text));
+    if (label.label !== 'specific' && label.label !== 'furniture') refs.push(refOf(label));
+    while (q < quotations.length && quotations[q]!.end <= start) q++;
+    let inside = 0;
+    for (let at = q; at < quotations.length && quotations[at]!.start < end; at++) {
+      const piece = { start: Math.max(start, quotations[at]!.start), end: Math.min(end, quotations[at]!.end) };
+      inside += countCharacters(quote(report, piece) ?? '');
+    }
+    if (inside > 0 && label.label !== 'specific' && label.label !== 'furniture') quoted.push(i, inside);
+  });
+  return { kinds, lengths, uncounted, quoted, refs };
+}
+
+/** Stretches between quotation marks of one kind, at most this long: an unclosed mark must not quote the rest. */
+const LONGEST_QUOTATION = 200;
+
+function quotationsOf(report: SourceReport): readonly Span[] {
+  const text = quote(report, report.span);
+  if (text === undefined) return [];
+  const pattern = new RegExp(
+    `“[^“”]{1,${LONGEST_QUOTATION}}”|「[^「」]{1,${LONGEST_QUOTATION}}」|《[^《》]{1,${LONGEST_QUOTATION}}》`,
+    'g',
+  );
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: report.span.start + match.index,
+    end: report.span.start + match.index + match[0].length,
+  }));
+}
+
+function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormula {
+  const shown = formula.occurrences.slice(0, MOST_OCCURRENCES);
+  const hasSlots = formula.occurrences.some(({ values }) => values.length > 0);
+  return {
+    template: clip(formula.template, LONGEST_FIELD),
+    issuers: formula.issuers,
+    reports: formula.reports,
+    ...(formula.firstSeen === undefined ? {} : { firstSeen: clip(formula.firstSeen, 20) }),
+    wordings: (formula.wordings ?? [])
+      .slice(0, MOST_WORDINGS)
+      .map(({ text, count, issuers }) => [clip(text, LONGEST_FIELD), count, issuers] as const),
+    at: shown.flatMap((one) => [report(one.report), one.span.start, one.span.end - one.span.start]),
+    occurrences: formula.occurrences.length,
+    values: hasSlots
+      ? shown.map((one) => [
+          report(one.report),
+          ...one.values.map(({ span }) => clip(quote(reports.get(one.report), span) ?? '', 40)),
+        ])
+      : [],
+  };
+}
+
+function passageOf(passage: Passage, { report, reports }: Numbering): PagePassage {
+  const { id, draft, source, identity, surprise, direction, route, relation, leftovers } = passage;
+  const text = quote(reports.get(draft.report), draft.span);
+  return {
+    id,
+    draft: report(draft.report),
+    draftSpan: draft.span,
+    source: report(source.report),
+    sourceSpan: source.span,
+    characters: text === undefined ? draft.span.end - draft.span.start : countCharacters(text),
+    identity: rounded(identity),
+    surprise: Math.round(surprise * 10) / 10,
+    direction,
+    ...(route === undefined ? {} : { route }),
+    relation,
+    leftovers: leftoversOf(leftovers, report(draft.report)),
+  };
+}
+
+function leftoversOf(leftovers: readonly Leftover[], report: number): readonly PageLeftover[] {
+  return leftovers.map(({ span, name, place, reason }) => ({
+    report,
+    span,
+    name: clip(name),
+    place: clip(place),
+    ...(reason === undefined ? {} : { reason: clip(reason, LONGEST_FIELD) }),
+  }));
+}
+
+function comparisonOf({ comparison }: Findings & { kind: 'comparison' }): PageComparison {
+  const { sections, specific, values, terms, truncated } = comparison;
+  return {
+    sections,
+    links: comparison.links.map(({ a, b, relation, moved, score, formula, edits }) => ({
+      a,
+      b,
+      relation,
+      moved,
+      score: rounded(score),
+      formula,
+      edits: edits ?? [],
+    })),
+    specific,
+    values,
+    terms,
+    truncated,
+  };
+}
+
+function notesOf(set: Findings): Pick<PageData, 'omitted' | 'diagnostics'> {
+  if (set.kind === 'comparison') return { omitted: [], diagnostics: set.comparison.diagnostics };
+  if (set.kind === 'corpus') return { omitted: set.findings.omitted, diagnostics: set.findings.diagnostics };
+  return {
+    omitted: set.findings.flatMap((one) => one.omitted),
+    diagnostics: set.findings.flatMap((one) => one.diagnostics),
+  };
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
+
+/** FNV-1a over the ids: not a secret, only a name for the browser's storage. */
+function keyOf(ids: readonly string[]): string {
+  let hash = 0x811c9dc5;
+  for (const id of ids) {
+    for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ 0x1f, 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}

@@ -1,0 +1,37 @@
+/** What every view is given: the data, the reader's settings, and how to go elsewhere. */
+
+import type { Lang } from '../../options.js';
+import type { Words } from '../../words.js';
+import type { PageData, PageDocument } from '../page-data.js';
+import type { Counts, Filters } from './figures.js';
+import type { PageWords } from './page-words.js';
+import type { Texts } from './texts.js';
+import type { Verdicts } from './verdicts.js';
+
+export interface App {
+  readonly data: PageData;
+  readonly texts: Texts;
+  readonly lang: Lang;
+  readonly words: Words;
+  readonly say: PageWords;
+  readonly filters: Filters;
+  /** By report number, under the filters. */
+  readonly counts: ReadonlyMap<number, Counts>;
+  readonly documents: ReadonlyMap<number, PageDocument>;
+  readonly verdicts: Verdicts;
+  /** Words after the view in the address: `#/pair/1/2` has ['1', '2']. */
+  readonly path: readonly string[];
+  readonly go: (address: string) => void;
+}
+
+/** Draws a view; the function it may return is called before the view goes. */
+export interface View {
+  readonly element: HTMLElement;
+  readonly leave?: () => void;
+  /** Called once the element is in the page. */
+  readonly enter?: () => void;
+}
+
+export function nameOf(app: App, report: number): string {
+  return app.data.reports[report]?.name ?? `#${report}`;
+}

@@ -1,0 +1,192 @@
+/** The page: reads its chunks, keeps the reader's settings, and draws the view that the address names. */
+
+import type { Lang } from '../../options.js';
+import { wordsOf } from '../../words.js';
+import { unpackJson } from '../chunks.js';
+import type { PageData } from '../page-data.js';
+import type { App, View } from './app.js';
+import { button, h, replace } from './dom.js';
+import { evidenceView } from './evidence-view.js';
+import { ALL_COUNTED, type Counts, countsOf, type Filters } from './figures.js';
+import { formulasView } from './formulas-view.js';
+import { matrixView } from './matrix-view.js';
+import { curveView, notesView } from './notes-view.js';
+import { type PageWords, pageWordsOf } from './page-words.js';
+import { pairView } from './pair-view.js';
+import { printed } from './print.js';
+import { reportsView, reportView } from './reports-view.js';
+import { summaryView } from './summary-view.js';
+import { openTexts } from './texts.js';
+import { valuesView } from './values-view.js';
+import { openVerdicts } from './verdicts.js';
+
+const VIEWS: Readonly<Record<string, (app: App) => View>> = {
+  summary: summaryView,
+  formulas: formulasView,
+  reports: reportsView,
+  report: reportView,
+  matrix: matrixView,
+  pair: pairView,
+  evidence: evidenceView,
+  curve: curveView,
+  values: valuesView,
+  notes: notesView,
+};
+
+type Tab = keyof PageWords['views'];
+const TABS: Readonly<Record<PageData['kind'], readonly Tab[]>> = {
+  corpus: ['summary', 'formulas', 'reports', 'matrix', 'pair', 'evidence', 'curve', 'notes'],
+  flag: ['summary', 'evidence', 'reports', 'pair', 'notes'],
+  comparison: ['summary', 'pair', 'values', 'notes'],
+};
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** Draws the page into this element and keeps it up to date. */
+export function start(root: HTMLElement): void {
+  const chunk = (number: number): string => document.getElementById(`chunk-${number}`)?.textContent ?? '';
+  // The writer of the file is the library itself; the shape is its own.
+  const data = unpackJson(chunk(0)) as PageData;
+  const texts = openTexts(data.reports, (number) => chunk(number + 1));
+  const verdicts = openVerdicts(data.key);
+  const documents = new Map(data.documents.map((one) => [one.report, one]));
+  let lang: Lang = data.lang;
+  let theme: (typeof THEMES)[number] = 'auto';
+  let filters: Filters = ALL_COUNTED;
+  let counts: ReadonlyMap<number, Counts> = new Map();
+  let view: View | undefined;
+  const main = h('main', { id: 'main', tabindex: -1 });
+  const top = h('header', { class: 'top' });
+  const bottom = h('footer', {});
+  const paper = h('div', { class: 'paper' });
+  root.append(top, main, bottom, paper);
+
+  const recount = (): void => {
+    counts = new Map(data.documents.map((one) => [one.report, countsOf(data, one, filters)]));
+  };
+  const app = (path: readonly string[]): App => ({
+    data,
+    texts,
+    lang,
+    words: wordsOf(lang),
+    say: pageWordsOf(lang),
+    filters,
+    counts,
+    documents,
+    verdicts,
+    path,
+    go: (address) => {
+      location.hash = address;
+    },
+  });
+  const route = (): readonly [string, readonly string[]] => {
+    const [name = '', ...path] = location.hash.replace(/^#\/?/, '').split('/');
+    return VIEWS[name] === undefined ? ['summary', []] : [name, path];
+  };
+  const show = (): void => {
+    const [name, path] = route();
+    view?.leave?.();
+    view = VIEWS[name]!(app(path));
+    replace(main, view.element);
+    view.enter?.();
+    for (const link of top.querySelectorAll('nav a')) {
+      const now = link.getAttribute('href') === `#/${name === 'report' ? 'reports' : name}`;
+      if (now) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+    const title = `${pageWordsOf(lang).views[(name === 'report' ? 'reports' : name) as Tab]} · ${wordsOf(lang).titles[data.kind]}`;
+    document.title = title;
+  };
+  const frame = (): void => {
+    const words = wordsOf(lang);
+    const say = pageWordsOf(lang);
+    document.documentElement.lang = lang;
+    document.documentElement.dataset['theme'] = theme;
+    replace(
+      top,
+      h(
+        'a',
+        {
+          class: 'skip',
+          href: '#main',
+          onclick: (event) => {
+            event.preventDefault();
+            main.focus();
+          },
+        },
+        say.skip,
+      ),
+      h(
+        'div',
+        { class: 'brand' },
+        h('h1', {}, words.titles[data.kind]),
+        h(
+          'div',
+          { class: 'actions' },
+          button(
+            say.language,
+            () => {
+              lang = lang === 'en' ? 'zh-CN' : 'en';
+              frame();
+              top.querySelector<HTMLElement>('.actions button')?.focus();
+            },
+            { lang: lang === 'en' ? 'zh-CN' : 'en' },
+          ),
+          button(`${say.theme.name}: ${say.theme[theme]}`, () => {
+            theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+            frame();
+            top.querySelectorAll<HTMLElement>('.actions button')[1]?.focus();
+          }),
+          button(say.print, () => print()),
+        ),
+      ),
+      h(
+        'nav',
+        { 'aria-label': words.titles[data.kind] },
+        ...TABS[data.kind].map((tab) => h('a', { href: `#/${tab}` }, say.views[tab])),
+      ),
+      data.documents.length > 0 && filterBar(say),
+    );
+    replace(bottom, h('p', {}, words.verdict), h('p', { class: 'hint' }, data.generator));
+    show();
+  };
+  const filterBar = (say: PageWords): HTMLElement => {
+    const set = (change: Partial<Filters>): void => {
+      filters = { ...filters, ...change };
+      recount();
+      show();
+    };
+    const check = (name: 'formulas' | 'sameIssuer' | 'quotations'): HTMLElement => {
+      const box = h('input', {
+        type: 'checkbox',
+        checked: filters[name],
+        onchange: () => set({ [name]: box.checked }),
+      });
+      return h('label', {}, box, say.filters[name]);
+    };
+    const least = h('input', {
+      type: 'number',
+      min: 0,
+      max: 500,
+      value: filters.least,
+      onchange: () => set({ least: Math.max(0, Math.min(500, Math.round(Number(least.value)) || 0)) }),
+    });
+    return h(
+      'fieldset',
+      { class: 'filters' },
+      h('legend', {}, say.counting),
+      data.kind === 'corpus' && check('formulas'),
+      check('sameIssuer'),
+      check('quotations'),
+      h('label', {}, say.filters.least, ' ', least),
+    );
+  };
+  recount();
+  frame();
+  addEventListener('hashchange', () => {
+    show();
+    main.focus({ preventScroll: true });
+    if (route()[0] !== 'report') scrollTo(0, 0);
+  });
+  addEventListener('beforeprint', () => replace(paper, printed(app([]))));
+  addEventListener('afterprint', () => replace(paper));
+}

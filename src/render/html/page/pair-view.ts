@@ -1,0 +1,358 @@
+/** Two reports side by side: synchronised panes, lines between what belongs together, a walk through what differs. */
+
+import type { Side } from '../../comparison-figures.js';
+import { decimal } from '../../numbers.js';
+import { type App, nameOf, type View } from './app.js';
+import { button, h, replace, svg } from './dom.js';
+import { isTyping } from './evidence-view.js';
+import { minimap } from './minimap.js';
+import {
+  type Change,
+  type ChangeFilter,
+  changesOf,
+  comparisonPair,
+  corpusPair,
+  longestChain,
+  matches,
+  type PairModel,
+} from './pair-model.js';
+import { type Pane, pairPane } from './pair-pane.js';
+import { partnersOf } from './reports-view.js';
+
+const FILTERS: readonly ChangeFilter[] = ['all', 'edited', 'slot', 'moved', 'suspected', 'own'];
+/** Width of the space between the panes in which lines are drawn. */
+const GUTTER = 56;
+
+export function pairView(app: App): View {
+  if (app.data.kind === 'comparison') {
+    const swapped = app.path[0] === 'swapped';
+    const model = comparisonPair(app, swapped);
+    if (model !== undefined) return drawn(app, model, () => app.go(swapped ? '#/pair' : '#/pair/swapped'));
+  }
+  const [a, b] = chosen(app);
+  if (a === undefined || b === undefined) {
+    return { element: h('section', { class: 'view' }, h('h2', {}, app.say.views.pair), h('p', {}, app.say.nothing)) };
+  }
+  return drawn(app, corpusPair(app, a, b), () => app.go(`#/pair/${b}/${a}`), chooser(app, a, b));
+}
+
+/** The pair in the address, else the two that share most. */
+function chosen(app: App): readonly [number, number | undefined] | readonly [undefined, undefined] {
+  const [a, b] = app.path.map(Number);
+  const there = (number: number | undefined): number is number =>
+    number !== undefined && app.data.reports[number] !== undefined;
+  if (there(a) && there(b)) return [a, b];
+  if (there(a)) return [a, partnersOf(app, a)[0]?.other ?? app.data.reports.findIndex((_, i) => i !== a)];
+  const first = app.data.passages[0];
+  return first === undefined ? [0, app.data.reports.length > 1 ? 1 : undefined] : [first.draft, first.source];
+}
+
+function chooser(app: App, a: number, b: number): HTMLElement {
+  const partners = new Map(partnersOf(app, a).map(({ other, characters }) => [other, characters]));
+  const all = app.data.reports.map((_, i) => i);
+  const order = [...all].sort((x, y) => (partners.get(y) ?? 0) - (partners.get(x) ?? 0) || x - y);
+  const select = (label: string, now: number, options: readonly number[], go: (n: number) => string): HTMLElement => {
+    const element = h(
+      'select',
+      { 'aria-label': label, onchange: () => app.go(go(Number(element.value))) },
+      ...options.map((i) => {
+        const shared = partners.get(i);
+        return h(
+          'option',
+          { value: i, selected: i === now },
+          `${nameOf(app, i)}${shared === undefined || now === a ? '' : ` · ${app.words.sentence.characters(String(shared))}`}`,
+        );
+      }),
+    );
+    return element;
+  };
+  return h(
+    'div',
+    { class: 'tools' },
+    select(app.say.pairOf, a, all, (n) => `#/pair/${n}`),
+    h('span', { 'aria-hidden': 'true' }, '⇄'),
+    select(
+      app.say.with,
+      b,
+      order.filter((i) => i !== a),
+      (n) => `#/pair/${a}/${n}`,
+    ),
+  );
+}
+
+function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement): View {
+  const { say, words } = app;
+  const panes: Readonly<Record<Side, Pane>> = { a: pairPane(app, model, 'a'), b: pairPane(app, model, 'b') };
+  const changes = changesOf(model);
+  let filter: ChangeFilter = 'all';
+  let stops = changes.filter((change) => matches(change, filter));
+  let at = -1;
+  let synced = true;
+
+  const gutter = svg('svg', { class: 'gutter', 'aria-hidden': 'true', width: GUTTER });
+  const status = h(
+    'div',
+    { class: 'status', role: 'status' },
+    stops.length === 0 ? say.noChange : say.change(0, stops.length),
+  );
+  const maps = { a: minimap(app, model, 'a', panes.a), b: minimap(app, model, 'b', panes.b) };
+
+  const targetOf = (change: Change, side: Side): HTMLElement | undefined => {
+    if (change.link >= 0) return panes[side].links.get(change.link);
+    return change.side === side && change.span !== undefined ? panes[side].own.get(change.span.start) : undefined;
+  };
+
+  const anchors = anchorsOf(model, panes);
+  let leading: Side = 'a';
+  let still = 0;
+  const follow = (from: Side): void => {
+    if (!synced || performance.now() < still) return;
+    const to: Side = from === 'a' ? 'b' : 'a';
+    const lead = panes[from].element;
+    const tail = panes[to].element;
+    const middle = lead.scrollTop + lead.clientHeight / 2;
+    tail.scrollTop = anchors.map(from, middle) - tail.clientHeight / 2;
+  };
+  let frame = 0;
+  const onscroll = (side: Side) => (): void => {
+    if (side === leading) follow(side);
+    if (frame === 0) {
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        lines();
+        maps.a.draw();
+        maps.b.draw();
+      });
+    }
+  };
+
+  const lines = (): void => {
+    const box = gutter.getBoundingClientRect();
+    if (box.height === 0) return;
+    gutter.textContent = '';
+    model.links.forEach(({ relation, moved }, i) => {
+      const left = panes.a.links.get(i);
+      const right = panes.b.links.get(i);
+      if (left === undefined || right === undefined) return;
+      const l = left.getBoundingClientRect();
+      const r = right.getBoundingClientRect();
+      const seen = (rect: DOMRect): boolean => rect.bottom > box.top && rect.top < box.bottom;
+      if (!seen(l) && !seen(r)) return;
+      const y1 = clamp((l.top + Math.min(l.bottom, l.top + 24)) / 2 - box.top, -8, box.height + 8);
+      const y2 = clamp((r.top + Math.min(r.bottom, r.top + 24)) / 2 - box.top, -8, box.height + 8);
+      const on = stops[at]?.link === i;
+      gutter.append(
+        svg('path', {
+          d: `M0 ${y1} C ${GUTTER / 2} ${y1} ${GUTTER / 2} ${y2} ${GUTTER} ${y2}`,
+          class: `line r-${relation}${moved ? ' moved' : ''}${on ? ' on' : ''}`,
+        }),
+      );
+    });
+  };
+
+  const goTo = (next: number): void => {
+    if (stops.length === 0) return;
+    at = (next + stops.length) % stops.length;
+    const change = stops[at]!;
+    for (const old of view.querySelectorAll('.u.on')) old.classList.remove('on');
+    still = performance.now() + 120;
+    for (const side of ['a', 'b'] as const) {
+      const target = targetOf(change, side);
+      const pane = panes[side].element;
+      if (target === undefined) continue;
+      target.classList.add('on');
+      const offset = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTop += offset - pane.clientHeight / 3;
+    }
+    const own = change.side;
+    if (own !== undefined && synced) {
+      const other: Side = own === 'a' ? 'b' : 'a';
+      const lead = panes[own].element;
+      panes[other].element.scrollTop =
+        anchors.map(own, lead.scrollTop + lead.clientHeight / 2) - panes[other].element.clientHeight / 2;
+    }
+    describe(change);
+    requestAnimationFrame(lines);
+  };
+
+  const describe = (change: Change): void => {
+    const kind =
+      change.kind === 'own'
+        ? `${words.label.specific} · ${change.side === 'a' ? words.nouns.onlyA : words.nouns.onlyB}`
+        : words.relation[change.kind];
+    const link = model.links[change.link];
+    const edits = (link?.edits ?? []).slice(0, 6).map((edit) => {
+      const text = (side: Side): string => panesText(app, model, side, edit[side]);
+      return h('span', { class: 'chip' }, `${words.edit[edit.kind]}: ${text('a') || '∅'} → ${text('b') || '∅'}`);
+    });
+    replace(
+      status,
+      h('strong', {}, say.change(at + 1, stops.length)),
+      ` ${kind}${change.moved ? ` · ↕ ${words.nouns.moved}` : ''}${link === undefined ? '' : ` · ${decimal(link.score)}`} `,
+      ...edits,
+    );
+  };
+
+  const view = h('section', { class: 'view pair' });
+  const choice = h(
+    'select',
+    {
+      'aria-label': say.show,
+      onchange: () => {
+        filter = FILTERS.find((one) => one === choice.value) ?? 'all';
+        stops = changes.filter((change) => matches(change, filter));
+        at = -1;
+        status.textContent = stops.length === 0 ? say.noChange : say.change(0, stops.length);
+        if (stops.length > 0) goTo(0);
+      },
+    },
+    ...FILTERS.map((one) =>
+      h('option', { value: one }, `${say.changes[one]} (${changes.filter((change) => matches(change, one)).length})`),
+    ),
+  );
+  const check = (label: string, on: boolean, act: (on: boolean) => void): HTMLElement => {
+    const box = h('input', { type: 'checkbox', checked: on, onchange: () => act(box.checked) });
+    return h('label', {}, box, label);
+  };
+  const onkey = (event: KeyboardEvent): void => {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'j') goTo(at + 1);
+    else if (event.key === 'k') goTo(at < 0 ? -1 : at - 1);
+  };
+  const again = (): void => {
+    anchors.measure();
+    maps.a.measure();
+    maps.b.measure();
+    lines();
+  };
+  const head = (side: Side): HTMLElement => h('h3', {}, `${side.toUpperCase()}  ${nameOf(app, model.reports[side])}`);
+  view.append(
+    h('h2', {}, say.views.pair),
+    ...(above === undefined ? [] : [above]),
+    h(
+      'div',
+      { class: 'tools' },
+      choice,
+      button(say.before, () => goTo(at < 0 ? -1 : at - 1)),
+      button(say.next, () => goTo(at + 1)),
+      check(say.sync, true, (on) => {
+        synced = on;
+      }),
+      check(say.onlyOwn, false, (on) => view.classList.toggle('only-own', on)),
+      button(say.swap, swap),
+      h('span', { class: 'hint' }, say.keys),
+    ),
+    status,
+    pairLegend(app),
+    h('div', { class: 'pair-heads' }, head('a'), head('b')),
+    h('div', { class: 'pair-body' }, maps.a.element, panes.a.element, gutter, panes.b.element, maps.b.element),
+  );
+  for (const side of ['a', 'b'] as const) {
+    const { element } = panes[side];
+    for (const name of ['pointerdown', 'wheel', 'keydown', 'pointerenter', 'touchstart', 'focusin']) {
+      element.addEventListener(
+        name,
+        () => {
+          leading = side;
+        },
+        { passive: true },
+      );
+    }
+    element.addEventListener('scroll', onscroll(side), { passive: true });
+    element.addEventListener('click', (event) => {
+      const link =
+        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-link]')?.dataset['link'] : undefined;
+      const found = stops.findIndex((change) => change.link === Number(link));
+      if (link !== undefined && found >= 0) goTo(found);
+    });
+  }
+  return {
+    element: view,
+    enter: () => {
+      document.addEventListener('keydown', onkey);
+      addEventListener('resize', again);
+      again();
+    },
+    leave: () => {
+      document.removeEventListener('keydown', onkey);
+      removeEventListener('resize', again);
+    },
+  };
+}
+
+function panesText(app: App, model: PairModel, side: Side, { start, end }: { start: number; end: number }): string {
+  return app.texts.source(model.reports[side])?.source.text.slice(start, end) ?? '';
+}
+
+function pairLegend(app: App): HTMLElement {
+  const { words } = app;
+  return h(
+    'ul',
+    { class: 'legend' },
+    ...(['identical', 'slot', 'edited', 'suspected'] as const).map((one) =>
+      h('li', {}, h('span', { class: `key r-${one}` }), words.relation[one]),
+    ),
+    h('li', {}, h('span', { class: 'key r-specific' }), words.label.specific),
+    h('li', {}, h('span', { class: 'key moved' }), `↕ ${words.nouns.moved}`),
+    h(
+      'li',
+      {},
+      h('del', { class: 'e e-delete' }, words.edit.delete),
+      h('ins', { class: 'e e-insert' }, words.edit.insert),
+    ),
+    h(
+      'li',
+      {},
+      h('span', { class: 'e e-value' }, words.edit.value),
+      h('span', { class: 'e e-place' }, words.edit.place),
+    ),
+  );
+}
+
+interface Anchors {
+  readonly measure: () => void;
+  /** The height in the other pane that belongs to a height in this one. */
+  readonly map: (from: Side, y: number) => number;
+}
+
+/** Heights of links that run in order on both sides; between two of them the way is straight. */
+function anchorsOf(model: PairModel, panes: Readonly<Record<Side, Pane>>): Anchors {
+  let ys: Readonly<Record<Side, readonly number[]>> = { a: [0], b: [0] };
+  const measure = (): void => {
+    const height = (side: Side, element: HTMLElement): number =>
+      element.getBoundingClientRect().top -
+      panes[side].element.getBoundingClientRect().top +
+      panes[side].element.scrollTop;
+    const both = model.links
+      .flatMap((link, i) => {
+        const left = panes.a.links.get(i);
+        const right = panes.b.links.get(i);
+        return left === undefined || right === undefined || link.moved
+          ? []
+          : [{ a: height('a', left), b: height('b', right) }];
+      })
+      .sort((x, y) => x.a - y.a);
+    const kept = longestChain(both.map(({ b }) => b)).map((i) => both[i]!);
+    ys = {
+      a: [0, ...kept.map(({ a }) => a), panes.a.element.scrollHeight],
+      b: [0, ...kept.map(({ b }) => b), panes.b.element.scrollHeight],
+    };
+  };
+  return {
+    measure,
+    map(from, y) {
+      const here = ys[from];
+      const there = ys[from === 'a' ? 'b' : 'a'];
+      let i = 0;
+      while (i + 2 < here.length && here[i + 1]! <= y) i++;
+      const low = here[i] ?? 0;
+      const high = here[i + 1] ?? low;
+      const part = high > low ? clamp((y - low) / (high - low), 0, 1) : 0;
+      return (there[i] ?? 0) + part * ((there[i + 1] ?? there[i] ?? 0) - (there[i] ?? 0));
+    },
+  };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

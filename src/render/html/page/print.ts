@@ -1,0 +1,90 @@
+/** For paper and PDF: every section one after the other, lists in full up to a stated limit. */
+
+import { percent } from '../../numbers.js';
+import { type App, nameOf } from './app.js';
+import { type Child, h } from './dom.js';
+import { card } from './evidence-view.js';
+import { passageCounts, shareOf } from './figures.js';
+import { plainTable } from './formulas-view.js';
+import { curveView, notesView } from './notes-view.js';
+import { comparisonPair } from './pair-model.js';
+import { pairPane } from './pair-pane.js';
+import { classShares, shareBar, sharesInWords } from './plot.js';
+import { summaryView } from './summary-view.js';
+
+/** Rows and cards on paper; the rest is counted. */
+const MOST_ROWS = 300;
+const MOST_CARDS = 60;
+
+export function printed(app: App): HTMLElement {
+  const { say, words, data } = app;
+  const sections: Child[] = [summaryView(app).element];
+  if (data.documents.length > 0) {
+    const rows = data.documents.slice(0, MOST_ROWS).map(({ report }) => {
+      const counts = app.counts.get(report)!;
+      const shares = classShares(counts);
+      return [
+        nameOf(app, report),
+        percent(shareOf(counts, 'formula')),
+        percent(shareOf(counts, 'slot')),
+        percent(shareOf(counts, 'copied')),
+        percent(shareOf(counts, 'specific')),
+        shareBar(shares, sharesInWords(app, shares)),
+      ];
+    });
+    const heads = [
+      words.nouns.report,
+      words.label.formula,
+      words.label.slot,
+      words.label.copied,
+      words.label.specific,
+      words.nouns.bar,
+    ];
+    sections.push(
+      section(app, say.views.reports, plainTable(say.views.reports, heads, rows), data.documents.length - rows.length),
+    );
+  }
+  if (data.formulas.length > 0) {
+    const rows = data.formulas
+      .slice(0, MOST_ROWS)
+      .map(({ template, issuers, reports, firstSeen }) => [template, issuers, reports, firstSeen ?? '–']);
+    const heads = [say.template, words.nouns.issuers, words.nouns.reports, words.nouns.firstSeen];
+    sections.push(
+      section(app, say.views.formulas, plainTable(say.views.formulas, heads, rows), data.formulas.length - rows.length),
+    );
+  }
+  const passages = data.passages.filter((passage) => passageCounts(data, passage, app.filters));
+  if (passages.length > 0) {
+    const cards = passages.slice(0, MOST_CARDS).map((passage) => card(app, passage, 'h4'));
+    sections.push(section(app, say.views.evidence, cards, passages.length - cards.length));
+  }
+  const pair = comparisonPair(app, false);
+  if (pair !== undefined && data.comparison !== undefined) {
+    const rows = data.comparison.values.slice(0, MOST_ROWS).map(({ template, a, b }) => [template, a ?? '–', b ?? '–']);
+    sections.push(
+      section(
+        app,
+        say.views.values,
+        plainTable(say.views.values, [words.nouns.item, 'A', 'B'], rows),
+        data.comparison.values.length - rows.length,
+      ),
+    );
+    const columns = (['a', 'b'] as const).map((side) =>
+      h('div', {}, h('h4', {}, nameOf(app, pair.reports[side])), pairPane(app, pair, side).element),
+    );
+    sections.push(section(app, say.views.pair, h('div', { class: 'print-pair' }, ...columns), 0));
+  }
+  if (data.accumulation.length > 0) sections.push(curveView(app).element);
+  sections.push(notesView(app).element);
+  return h('div', { class: 'printed' }, ...sections);
+}
+
+function section(app: App, title: string, body: Child, rest: number): HTMLElement {
+  return h(
+    'section',
+    { class: 'view' },
+    h('h2', {}, title),
+    body,
+    rest > 0 && h('p', { class: 'hint' }, app.words.sentence.more(rest)),
+  );
+}

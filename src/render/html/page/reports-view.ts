@@ -1,0 +1,223 @@
+/** All reports in a sortable table, each with its strip; and one report with every label in its text. */
+
+import { percent } from '../../numbers.js';
+import { LABELS, type PageDocument } from '../page-data.js';
+import { type App, nameOf, type View } from './app.js';
+import { type Child, h } from './dom.js';
+import { shareOf } from './figures.js';
+import { classShares, legend, shareBar, sharesInWords, strip } from './plot.js';
+import { charactersOf } from './summary-view.js';
+import { type Column, virtualTable } from './virtual.js';
+
+export function reportsView(app: App): View {
+  const { words, say } = app;
+  const all = app.data.documents;
+  const figure = (title: string, value: (document: PageDocument) => number): Column<PageDocument> => ({
+    title,
+    track: '5.2rem',
+    figures: true,
+    by: value,
+    cell: (document) => percent(value(document)),
+  });
+  const share = (document: PageDocument, what: 'formula' | 'slot' | 'copied' | 'specific'): number =>
+    shareOf(app.counts.get(document.report)!, what);
+  const table = virtualTable<PageDocument>({
+    label: say.views.reports,
+    rows: all,
+    visible: 18,
+    sort: 5,
+    columns: [
+      {
+        title: words.nouns.report,
+        track: 'minmax(9rem, 1.4fr)',
+        by: ({ report }) => nameOf(app, report),
+        cell: ({ report }) => h('a', { href: `#/report/${report}` }, nameOf(app, report)),
+      },
+      {
+        title: words.nouns.year,
+        track: '4rem',
+        figures: true,
+        by: ({ report }) => app.data.reports[report]?.year ?? 0,
+        cell: ({ report }) => app.data.reports[report]?.year ?? '–',
+      },
+      {
+        title: words.nouns.characters,
+        track: '5.5rem',
+        figures: true,
+        by: ({ report }) => app.data.reports[report]?.characters ?? 0,
+        cell: ({ report }) => charactersOf(app, report),
+      },
+      figure(words.label.formula, (document) => share(document, 'formula')),
+      figure(words.label.slot, (document) => share(document, 'slot')),
+      figure(words.label.copied, (document) => share(document, 'copied')),
+      figure(words.label.specific, (document) => share(document, 'specific')),
+      { title: say.strip, track: 'minmax(9rem, 2fr)', cell: (document) => strip(document) },
+    ],
+  });
+  const count = h('p', { class: 'hint', 'aria-live': 'polite' }, say.rows(all.length, all.length));
+  const search = h('input', {
+    type: 'search',
+    'aria-label': say.search,
+    placeholder: say.search,
+    oninput: () => {
+      const wanted = search.value.trim();
+      const rows = all.filter(({ report }) => {
+        const { name = '', path = '', issuer = '' } = app.data.reports[report] ?? {};
+        return `${name}\n${path}\n${issuer}`.includes(wanted);
+      });
+      table.show(rows);
+      count.textContent = say.rows(rows.length, all.length);
+    },
+  });
+  return {
+    element: h(
+      'section',
+      { class: 'view' },
+      h('h2', {}, say.views.reports),
+      h('div', { class: 'tools' }, search, count),
+      table.element,
+      legend(app, ['copied', 'formula', 'slot', 'specific']),
+    ),
+  };
+}
+
+/** `#/report/N`, or `#/report/N/START` to go to a place in it. */
+export function reportView(app: App): View {
+  const number = Number(app.path[0] ?? 0);
+  const document = app.documents.get(number);
+  const report = app.data.reports[number];
+  if (report === undefined) return { element: h('section', { class: 'view' }, h('p', {}, app.say.nothing)) };
+  const { words, say } = app;
+  const facts: readonly (readonly [string, string])[] = [
+    [words.nouns.place, report.place ?? '–'],
+    [words.nouns.year, report.year === undefined ? '–' : String(report.year)],
+    [words.nouns.issuer, report.issuer],
+    [words.nouns.characters, charactersOf(app, number)],
+    [words.nouns.file, report.path ?? '–'],
+    ...(document === undefined ? [] : [[words.nouns.sentenceFormula, percent(document.sentenceFormula)] as const]),
+    ...(document?.langStice === undefined ? [] : [['Lang & Stice-Lawrence', percent(document.langStice)] as const]),
+  ];
+  const counts = app.counts.get(number);
+  const shares = counts === undefined ? undefined : classShares(counts);
+  const partners = partnersOf(app, number);
+  const body = h('div', { class: 'fulltext', lang: 'zh-CN' });
+  return {
+    element: h(
+      'section',
+      { class: 'view' },
+      h('h2', {}, report.name),
+      report.title !== undefined && report.title !== report.name && h('p', { class: 'hint' }, report.title),
+      h('dl', { class: 'facts' }, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      shares !== undefined && shareBar(shares, sharesInWords(app, shares)),
+      shares !== undefined && h('p', { class: 'hint' }, sharesInWords(app, shares)),
+      document !== undefined && strip(document, 960, 28),
+      partners.length > 0 &&
+        h(
+          'p',
+          { class: 'terms' },
+          `${say.openPair}: `,
+          ...partners
+            .slice(0, 12)
+            .map(({ other, characters }) =>
+              h(
+                'a',
+                { class: 'chip', href: `#/pair/${number}/${other}` },
+                `${nameOf(app, other)} · ${words.sentence.characters(String(characters))}`,
+              ),
+            ),
+        ),
+      legend(app, ['copied', 'formula', 'slot', 'specific']),
+      body,
+    ),
+    enter: () => {
+      const target = fillText(app, body, number, document, Number(app.path[1] ?? -1));
+      target?.scrollIntoView({ block: 'center' });
+    },
+  };
+}
+
+/** Reports that share passages with this one, most shared characters first. */
+export function partnersOf(
+  app: App,
+  report: number,
+): readonly { readonly other: number; readonly characters: number }[] {
+  const sums = new Map<number, number>();
+  for (const { draft, source, characters } of app.data.passages) {
+    if (draft === report) sums.set(source, (sums.get(source) ?? 0) + characters);
+    else if (source === report) sums.set(draft, (sums.get(draft) ?? 0) + characters);
+  }
+  return [...sums].map(([other, characters]) => ({ other, characters })).sort((x, y) => y.characters - x.characters);
+}
+
+/** Writes the text with its labels; returns the element that holds the wanted place. */
+function fillText(
+  app: App,
+  body: HTMLElement,
+  number: number,
+  document: PageDocument | undefined,
+  wanted: number,
+): HTMLElement | undefined {
+  const source = app.texts.source(number);
+  const report = app.data.reports[number];
+  if (source === undefined || report === undefined) {
+    body.append(h('p', { class: 'note' }, app.data.shortened > 0 ? app.say.shortened : app.words.nouns.noText));
+    return undefined;
+  }
+  const text = source.source.text;
+  let target: HTMLElement | undefined;
+  const pieceOf = (start: number, end: number, cls: string, title?: string): Child => {
+    const known = source.known ?? [];
+    const parts = known
+      .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
+      .filter((span) => span.end > span.start);
+    if (parts.length === 0)
+      return cls === 'k-specific' && end - start < 400 ? undefined : h('span', { class: 'gap' }, ' … ');
+    const words = parts.map((span) => text.slice(span.start, span.end)).join(' … ');
+    const element =
+      cls === 'k-copied'
+        ? h(
+            'mark',
+            { class: cls, title },
+            h('span', { class: 'vh' }, app.say.copyStart),
+            words,
+            h('span', { class: 'vh' }, app.say.copyEnd),
+          )
+        : h('span', { class: cls, title }, words);
+    if (wanted >= start && wanted < end) {
+      target = element;
+      element.classList.add('target');
+    }
+    return element;
+  };
+  if (document === undefined) {
+    body.append(h('span', {}, pieceOf(report.span.start, report.span.end, 'k-plain') as Node));
+    return target;
+  }
+  let at = report.span.start;
+  let ref = 0;
+  const parts: Child[] = [];
+  document.lengths.forEach((length, i) => {
+    const kind = LABELS[document.kinds.charCodeAt(i) - 48] ?? 'furniture';
+    const hasRef = kind !== 'specific' && kind !== 'furniture';
+    const reference = hasRef ? (document.refs[ref++] ?? 0) : 0;
+    parts.push(pieceOf(at, at + length, `k-${kind}`, titleOf(app, kind, reference)));
+    at += length;
+  });
+  for (const part of parts) if (part instanceof Node) body.append(part);
+  return target;
+}
+
+function titleOf(app: App, kind: string, reference: number): string | undefined {
+  if (reference === 0)
+    return kind === 'specific' || kind === 'furniture' ? undefined : app.words.label[kind as 'formula'];
+  if (kind === 'copied') {
+    const passage = app.data.passages[reference - 1];
+    return passage === undefined
+      ? undefined
+      : `${app.words.label.copied}: ${nameOf(app, passage.draft)} – ${nameOf(app, passage.source)}`;
+  }
+  const formula = app.data.formulas[reference - 1];
+  return formula === undefined
+    ? undefined
+    : `${app.words.label.formula}: ${formula.template} (${app.words.sentence.issuers(formula.issuers)})`;
+}

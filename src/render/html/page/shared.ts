@@ -1,0 +1,84 @@
+/** How much each pair of reports has in common, with and without formulas, and the order that puts groups together. */
+
+import { LABELS, type PageData } from '../page-data.js';
+import { type Filters, passageCounts } from './figures.js';
+
+export interface Shared {
+  /** Number of documents, a row and a column each. */
+  readonly size: number;
+  /** Document numbers in the order of rows. */
+  readonly order: readonly number[];
+  /** Counted characters in common, row-major by document number. */
+  readonly copied: Float64Array;
+  readonly formula: Float64Array;
+  /** Counted characters by document number. */
+  readonly totals: Float64Array;
+}
+
+export function sharedOf(data: PageData, filters: Filters): Shared {
+  const size = data.documents.length;
+  const copied = new Float64Array(size * size);
+  const formula = new Float64Array(size * size);
+  const totals = new Float64Array(size);
+  const numbers = new Map(data.documents.map(({ report }, i) => [report, i]));
+  for (const passage of data.passages) {
+    if (!passageCounts(data, passage, filters)) continue;
+    const a = numbers.get(passage.draft);
+    const b = numbers.get(passage.source);
+    if (a === undefined || b === undefined || a === b) continue;
+    copied[a * size + b] = copied[b * size + a] = copied[a * size + b]! + passage.characters;
+  }
+  const holders = new Map<number, Map<number, number>>();
+  data.documents.forEach((document, d) => {
+    let ref = 0;
+    document.lengths.forEach((length, i) => {
+      const kind = LABELS[document.kinds.charCodeAt(i) - 48];
+      const counted = length - document.uncounted[i]!;
+      if (kind !== 'furniture') totals[d] = totals[d]! + counted;
+      if (kind === 'specific' || kind === 'furniture') return;
+      const number = document.refs[ref++] ?? 0;
+      if (kind !== 'formula' || number === 0) return;
+      const where = holders.get(number) ?? new Map<number, number>();
+      where.set(d, Math.max(where.get(d) ?? 0, counted));
+      holders.set(number, where);
+    });
+  });
+  for (const where of holders.values()) {
+    const all = [...where];
+    for (let x = 0; x < all.length; x++) {
+      const [a, wide] = all[x]!;
+      for (let y = x + 1; y < all.length; y++) {
+        const [b, other] = all[y]!;
+        const common = Math.min(wide, other);
+        formula[a * size + b] = formula[b * size + a] = formula[a * size + b]! + common;
+      }
+    }
+  }
+  return { size, order: orderOf(data, numbers), copied, formula, totals };
+}
+
+/** Clusters first, as the findings list them; the rest by place and year. */
+function orderOf(data: PageData, numbers: ReadonlyMap<number, number>): readonly number[] {
+  const order = new Set<number>();
+  for (const cluster of data.clusters) {
+    for (const report of cluster) {
+      const number = numbers.get(report);
+      if (number !== undefined) order.add(number);
+    }
+  }
+  const rest = data.documents.map((_, i) => i).filter((i) => !order.has(i));
+  const key = (i: number): string => {
+    const report = data.reports[data.documents[i]!.report];
+    return `${report?.issuer ?? ''}\n${report?.year ?? ''}`;
+  };
+  rest.sort((x, y) => (key(x) < key(y) ? -1 : key(x) > key(y) ? 1 : x - y));
+  return [...order, ...rest];
+}
+
+/** Share of the shorter of the two, at most 1; never NaN. */
+export function pairShare(shared: Shared, a: number, b: number, withFormulas: boolean): number {
+  const least = Math.min(shared.totals[a]!, shared.totals[b]!);
+  if (!(least > 0)) return 0;
+  const at = a * shared.size + b;
+  return Math.min(1, (shared.copied[at]! + (withFormulas ? shared.formula[at]! : 0)) / least);
+}

@@ -1,0 +1,148 @@
+/** The first view: the sentence in words, the ratios under the switches, one bar a report. */
+
+import { grouped, percent } from '../../numbers.js';
+import { type App, nameOf, type View } from './app.js';
+import { comparisonSummary } from './comparison-summary.js';
+import { h } from './dom.js';
+import { CLASSES, type Class, type Counts, countsOf, meanShare, shareOf } from './figures.js';
+import { distinct } from './lists.js';
+import { classShares, legend, shareBar, sharesInWords } from './plot.js';
+import { virtualTable } from './virtual.js';
+
+export function summaryView(app: App): View {
+  const { data } = app;
+  if (data.comparison !== undefined) return { element: comparisonSummary(app, data.comparison) };
+  const all = [...app.counts.values()];
+  const shares = Object.fromEntries(CLASSES.map((one) => [one, meanShare(all, one)])) as Record<Class, number>;
+  const element = h(
+    'section',
+    { class: 'view' },
+    h('h2', {}, app.say.views.summary),
+    h('p', { class: 'lead' }, leadSentence(app, shares)),
+    tiles(app, all),
+    h('h3', {}, app.say.mean),
+    shareBar(shares, sharesInWords(app, shares)),
+    legend(
+      app,
+      CLASSES.filter((one) => one !== 'excluded' || shares.excluded > 0),
+    ),
+    shares.excluded > 0 && h('p', { class: 'hint' }, app.say.excludedHint),
+    h('h3', {}, `${app.words.nouns.reports} (${app.data.documents.length})`),
+    bars(app),
+    omissions(app),
+    data.shortened > 0 && h('p', { class: 'note' }, app.say.shortened),
+    h('p', { class: 'note verdict' }, app.words.verdict),
+  );
+  return { element };
+}
+
+function leadSentence(app: App, shares: Readonly<Record<Class, number>>): string {
+  const { data, words } = app;
+  if (data.kind === 'flag' && data.documents.length === 1) {
+    const draft = data.documents[0]!.report;
+    const counts = app.counts.get(draft);
+    return words.sentence.flag({
+      draft: nameOf(app, draft),
+      passages: data.passages.length,
+      characters: counts?.copied ?? 0,
+      share: percent(shares.copied),
+      leftovers: data.leftovers.length,
+    });
+  }
+  return words.sentence.corpus({
+    reports: data.documents.length,
+    issuers: data.threshold?.issuers ?? distinct(data.reports.map(({ issuer }) => issuer)).length,
+    least: data.threshold?.minIssuers,
+    formula: percent(shares.formula + shares.slot),
+    copied: percent(shares.copied),
+    own: percent(shares.specific),
+  });
+}
+
+function tiles(app: App, all: readonly Counts[]): HTMLElement {
+  const { kpi } = app.say;
+  const others = [...app.documents.values()].map((document) =>
+    countsOf(app.data, document, { ...app.filters, sameIssuer: false }),
+  );
+  const figures: readonly (readonly [string, number])[] = [
+    [kpi.reuse, meanShare(all, 'reuse')],
+    [kpi.copied, meanShare(all, 'copied')],
+    [kpi.copiedOther, meanShare(others, 'copied')],
+    [kpi.most, Math.max(0, ...all.map((counts) => shareOf(counts, 'copied')))],
+    [kpi.formula, meanShare(all, 'formula') + meanShare(all, 'slot')],
+    [kpi.own, meanShare(all, 'specific')],
+  ];
+  return h(
+    'dl',
+    { class: 'tiles' },
+    ...figures.map(([name, share]) => h('div', {}, h('dt', {}, name), h('dd', {}, percent(share)))),
+  );
+}
+
+function bars(app: App): HTMLElement {
+  const rows = app.data.documents.map(({ report }) => ({ report, counts: app.counts.get(report)! }));
+  const { words, say } = app;
+  const table = virtualTable<(typeof rows)[number]>({
+    label: words.nouns.bar,
+    rows,
+    sort: 2,
+    visible: 16,
+    columns: [
+      {
+        title: words.nouns.report,
+        track: 'minmax(9rem, 1.2fr)',
+        by: ({ report }) => nameOf(app, report),
+        cell: ({ report }) => h('a', { href: `#/report/${report}` }, nameOf(app, report)),
+      },
+      {
+        title: words.nouns.bar,
+        track: 'minmax(8rem, 3fr)',
+        cell: ({ counts }) => {
+          const shares = classShares(counts);
+          return shareBar(shares, sharesInWords(app, shares));
+        },
+      },
+      {
+        title: words.label.copied,
+        track: '5.5rem',
+        figures: true,
+        by: ({ counts }) => shareOf(counts, 'copied'),
+        cell: ({ counts }) => percent(shareOf(counts, 'copied')),
+      },
+      {
+        title: words.label.formula,
+        track: '5.5rem',
+        figures: true,
+        by: ({ counts }) => shareOf(counts, 'formula') + shareOf(counts, 'slot'),
+        cell: ({ counts }) => percent(shareOf(counts, 'formula') + shareOf(counts, 'slot')),
+      },
+      {
+        title: say.own,
+        track: '5.5rem',
+        figures: true,
+        by: ({ counts }) => shareOf(counts, 'specific'),
+        cell: ({ counts }) => percent(shareOf(counts, 'specific')),
+      },
+    ],
+  });
+  return table.element;
+}
+
+export function omissions(app: App): HTMLElement | false {
+  const { omitted } = app.data;
+  if (omitted.length === 0) return false;
+  return h(
+    'div',
+    {},
+    h('h3', {}, app.words.nouns.omitted),
+    h(
+      'ul',
+      {},
+      ...omitted.map(({ what, count, reason }) => h('li', {}, app.words.sentence.omitted(what, count, reason))),
+    ),
+  );
+}
+
+export function charactersOf(app: App, report: number): string {
+  return grouped(app.data.reports[report]?.characters ?? 0);
+}
