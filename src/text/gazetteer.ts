@@ -57,8 +57,13 @@ function readDivisions(): ReadonlyMap<string, readonly Division[]> {
     const [province = '', city = '', counties = ''] = line.split('|');
     addBoth({ name: province, level: 'province', province, city: '' });
     if (city) addBoth({ name: city, level: 'city', province, city });
-    for (const county of counties.split(' ').filter(Boolean))
-      add(county, { name: county, level: 'county', province, city });
+    for (const county of counties.split(' ').filter(Boolean)) {
+      const division: Division = { name: county, level: 'county', province, city };
+      add(county, division);
+      // 松桃苗族自治县 is 松桃县 in speech; a county-level city right under its province (万宁市) is as well known as a prefecture.
+      if (/自治[县旗]$/.test(county)) add(shortName(county) + county.slice(-1), division);
+      else if (city === '' && county.endsWith('市')) add(shortName(county), division);
+    }
   }
   return names;
 }

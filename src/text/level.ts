@@ -7,10 +7,12 @@ import { NUMERALS, unitSet } from './characters.js';
 
 const code = (char: string): number => char.charCodeAt(0);
 const OWN = unitSet('全我本该');
+/** 健全, 完善安全: the 全 of a word. */
+const WHOLE_WORD = unitSet('健完安保齐周成顾万');
 const NUMERAL = unitSet(`${NUMERALS}0123456789Xx×`);
 /** Characters that make one word with the level character behind them. */
 const BOUND: ReadonlyMap<number, Uint8Array> = new Map([
-  [code('市'), unitSet('城超门股楼夜集上入县区地辖个各花灯闹菜都罢应行') as Uint8Array],
+  [code('市'), unitSet('城超门股楼夜集上入县区地辖个各花灯闹菜都罢应行级')],
   [
     code('区'),
     unitSet(
@@ -30,7 +32,7 @@ export function isOwnLevel(units: Uint16Array, i: number): boolean {
   const level = units[i] ?? 0;
   const before = units[i - 1] ?? 0;
   const next = units[i + 1] ?? 0;
-  if (OWN[before])
+  if (OWN[before] && !(before === code('全') && WHOLE_WORD[units[i - 2] ?? 0]))
     return !(level === code('市') && next === code('场')) && !(level === code('区') && next === code('域'));
   if (BOUND.get(level)?.[before]) return false;
   if (next === code('委')) return units[i + 2] !== code('托') && units[i + 2] !== code('派');

@@ -4,7 +4,7 @@
  */
 
 import { Kind } from '../model/tokens.js';
-import { CLASS_OF, Class, unitSet } from './characters.js';
+import { CLASS_OF, Class, TRIGGERS, Trigger, unitSet } from './characters.js';
 import { isDigit } from './numbers.js';
 
 const code = (char: string): number => char.charCodeAt(0);
@@ -40,6 +40,14 @@ export function scanMask(units: Uint16Array, i: number): number {
     end === i + 1 &&
     (units[i] === 0x2a || isDigit(units[i - 1])) &&
     (units[end] === 0x20 || isDigit(units[end]))
+  )
+    return 0;
+  // 数据要素×” ends a name; the mask “×” stands alone in its quotes.
+  if (units[i] === 0xd7 && end === i + 1 && CLASS_OF[units[i - 1] ?? 0] === Class.han && units[end] === 0x201d)
+    return 0;
+  if (
+    units[i] === 0x25cb &&
+    (TRIGGERS[units[i - 1] ?? 0] === Trigger.numeral || TRIGGERS[units[end] ?? 0] === Trigger.numeral)
   )
     return 0;
   return roleOf(units, i, end, shaped);

@@ -8,10 +8,11 @@ import { Kind } from '../model/tokens.js';
 import { NUMERALS, unitSet } from './characters.js';
 
 const code = (char: string): number => char.charCodeAt(0);
-const NUMERAL = unitSet(NUMERALS);
+/** ○ stands for 〇 among numerals; elsewhere it is a mask. */
+const NUMERAL = unitSet(`${NUMERALS}○`);
 const DIGIT = unitSet('〇零○O0一二三四五六七八九');
 const MEASURE = unitSet(
-  '个项条家户人名位座所处件次场批套辆台架艘列栋幢间亩顷公里米克吨升元块年月天日周小时分秒岁倍成种类款门本部篇首支只头匹棵株张片段层级期轮度瓦伏平立万亿千百宗例起笔桩国校村镇县市省站点余多几%',
+  '个项条家户人名位座所处件次场批套辆台架艘列栋幢间亩顷公里米克吨升元块年月天日周小时分秒岁倍成种类款门本部篇首支只头匹棵株张片段层级期轮度瓦伏平立万亿千百宗例起笔桩校村镇县市省站点余多几%',
 );
 const ORDINAL_NEXT = unitSet('届次号条批期轮章节');
 const YEAR = code('年');
@@ -29,6 +30,10 @@ const POINT = code('点');
 const MYRIAD = code('万');
 const HUNDRED_MILLION = code('亿');
 const TIMES = code('次');
+const HUNDRED = code('百');
+const THOUSAND = code('千');
+const ONE = code('一');
+const RELATIVE = unitSet('新上下这每本历换同');
 const MORE = unitSet('余多几');
 /** What follows 二十大 when it is the congress and not 二十 large things. */
 const AFTER_CONGRESS = unitSet('以精报代召关提作确擘部战胜和、”"》。,;后前对');
@@ -50,9 +55,14 @@ export function scanNumerals(units: Uint16Array, i: number): number {
 
 function isOrdinal(units: Uint16Array, i: number, end: number, previous: number, next: number): boolean {
   if (previous === NTH) return ORDINAL_NEXT[next] === 1;
-  if (next === SESSION) return numberValue(units, i, end) > 0;
-  // 十七届人大五次会议, 三次会议
-  if (next === TIMES) return units[end + 1] === code('会') && units[end + 2] === code('议');
+  // 十九届; 新一届, 这一届 count nothing.
+  if (next === SESSION)
+    return numberValue(units, i, end) > 1 || (end === i + 1 && !RELATIVE[previous] && units[i] === ONE);
+  // 十七届人大五次会议, 十五次党代会, 四次全会
+  if (next === TIMES) {
+    const after = units[end + 1] ?? 0;
+    return (after === code('会') && units[end + 2] === code('议')) || after === WHOLE || after === code('党');
+  }
   // 六中全会; 三中、四中、五中、六中全会
   if (next === MIDDLE && end === i + 1) {
     const after = units[end + 1] ?? 0;
@@ -71,7 +81,7 @@ function quantityEnd(units: Uint16Array, i: number, end: number, next: number): 
   if (isShareOf(units, i)) return decimalEnd(units, end);
   // 三分之二; the 百 of 百分之五 stays a character.
   if (next === code('分') && units[end + 1] === code('之') && NUMERAL[units[end + 2] ?? 0]) {
-    if (end === i + 1 && (units[i] === code('百') || units[i] === code('千'))) return 0;
+    if (end === i + 1 && (units[i] === HUNDRED || units[i] === THOUSAND)) return 0;
     let to = end + 2;
     while (NUMERAL[units[to] ?? 0]) to++;
     return to;
@@ -81,10 +91,9 @@ function quantityEnd(units: Uint16Array, i: number, end: number, next: number): 
   const first = units[i] ?? 0;
   if (end === i + 1) {
     const big = next === MYRIAD || next === HUNDRED_MILLION;
-    if (first === TEN || first === code('百') || first === code('千'))
-      return (MORE[next] && MEASURE[units[end + 1] ?? 0] && next !== code('多')) || (big && counts(units, end + 1))
-        ? end
-        : 0;
+    // 十余家, 百余项, 十万吨; 百亿级, 千万千瓦 are sizes, not counts.
+    if (first === TEN || first === HUNDRED || first === THOUSAND)
+      return (MORE[next] && MEASURE[units[end + 1] ?? 0]) || (first === TEN && big && counts(units, end + 1)) ? end : 0;
     if (big) return counts(units, end + 1) ? end : 0;
     if (next === POINT && DIGIT[units[end + 1] ?? 0]) {
       const to = decimalEnd(units, end);
@@ -99,22 +108,22 @@ function quantityEnd(units: Uint16Array, i: number, end: number, next: number): 
 /** Whether 万 or 亿 at `at - 1` counts something: 三万余人, 五亿元; not 一万年, 万无一失. */
 function counts(units: Uint16Array, at: number): boolean {
   const unit = units[at] ?? 0;
-  return unit !== YEAR && (MEASURE[unit] === 1 || NUMERAL[unit] === 1);
+  return unit !== YEAR && unit !== code('级') && (MEASURE[unit] === 1 || NUMERAL[unit] === 1);
 }
 
-/** 十五分钟生活圈, 二十四节气, 十二生肖: names, whatever the number. */
+/** 十五分钟生活圈, 两个一百年: names, whatever the number. */
 function isFixed(units: Uint16Array, i: number, end: number): boolean {
   const next = units[end] ?? 0;
   const after = units[end + 1] ?? 0;
   if (next === code('分') && after === code('钟') && units[i] === TEN) return true;
-  return next === code('小') && after === code('康');
+  return next === YEAR && end === i + 2 && units[i] === ONE && units[i + 1] === HUNDRED;
 }
 
 /** Whether 百分之, 千分之 or 万分之 stands before `i`. */
 function isShareOf(units: Uint16Array, i: number): boolean {
   if (units[i - 1] !== code('之') || units[i - 2] !== code('分')) return false;
   const base = units[i - 3] ?? 0;
-  return base === code('百') || base === code('千') || base === MYRIAD;
+  return base === HUNDRED || base === THOUSAND || base === MYRIAD;
 }
 
 /** 五点二: the end of the decimals behind numerals that end at `end`. */
@@ -152,11 +161,12 @@ function monthEnd(units: Uint16Array, at: number, otherwise: number): number {
 
 const VALUES = new Map<number, number>([...'零一二三四五六七八九'].map((char, i) => [code(char), i]));
 VALUES.set(code('〇'), 0);
+VALUES.set(code('○'), 0);
 VALUES.set(code('两'), 2);
 const SCALES = new Map<number, number>([
   [TEN, 10],
-  [code('百'), 100],
-  [code('千'), 1000],
+  [HUNDRED, 100],
+  [THOUSAND, 1000],
 ]);
 
 /** Value of an additive numeral below ten thousand (二十一, 三百零五, 两千); −1 where the signs form none (十四五, 三四). */

@@ -97,7 +97,7 @@ const BETWEEN = '间'.charCodeAt(0);
 const CITY = '市'.charCodeAt(0);
 const AREA = '区'.charCodeAt(0);
 /** A county of one character (和县, 范县) is read only behind a mark, a place, or one of these. */
-const BEFORE_SHORT = unitSet('在至与及于从往经由是为将、，。省市州到赴');
+const BEFORE_SHORT = unitSet('在以把至与及于从往经由是为将、，。省到赴');
 const BEHIND_SHORT = unitSet('级域城乡区');
 
 function fits(units: Uint16Array, i: number, length: number, behindPlace: boolean): boolean {

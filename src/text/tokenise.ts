@@ -25,6 +25,9 @@ export interface TokeniseOptions {
 const WORD_BIT = 0x80000000;
 /** Words agree when their first six letters do: inflection then costs no match (design note on passages). */
 const WORD_PREFIX = 6;
+/** ○ among numerals is 〇. */
+const ZERO_SIGN = 0x25cb;
+const ZERO = 0x3007;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
@@ -80,6 +83,12 @@ export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
     } else if (kind === Class.mask || unit === 0x58 || unit === 0x78) {
       scanned = scanMask(units, i);
       id = scanned & 15;
+      if (scanned === 0 && unit === ZERO_SIGN && TRIGGERS[units[i - 1] ?? 0] === Trigger.numeral) {
+        tokens.push(Kind.han, ZERO, pending, i, i + 1);
+        pending = Gap.none;
+        i++;
+        continue;
+      }
       if (scanned === 0 && kind === Class.mask) {
         if (pending < Gap.weak) pending = Gap.weak;
         i++;
