@@ -52,6 +52,7 @@ export function joinBeads(features: Features, beads: readonly Bead[], options: B
     for (const unit of bead.b) owner.b.set(unit, k);
   };
   beads.forEach(own);
+  const measure = leftoverMeasure(features);
   for (let round = 1; round < size; round++) {
     const joins: Join[] = [];
     current.forEach((bead, k) => {
@@ -60,10 +61,11 @@ export function joinBeads(features: Features, beads: readonly Bead[], options: B
         const across = side === 'a' ? bead.b : bead.a;
         if (across.length > 1 || bead[side].length >= size) continue;
         const last = bead[side].at(-1)!;
+        const leftover = measure(side, bead);
         for (let unit = Math.max(0, bead[side][0]! - reach); unit <= last + reach; unit++) {
           if (unit >= features[side].count || bead[side].includes(unit)) continue;
           const away = unit < bead[side][0]! ? bead[side][0]! - unit : Math.max(1, unit - last);
-          const gain = leftoverShare(features, side, unit, bead) - DISTANCE * (away - 1);
+          const gain = leftover(unit) - DISTANCE * (away - 1);
           if (gain >= containment) joins.push({ bead: k, side, unit, gain });
         }
       }
@@ -110,19 +112,30 @@ function union(rows: FeatureRows, units: readonly number[]): Set<number> {
   return all;
 }
 
-/** Share of a unit's weight found in the part of the bead's other side that the bead's own units do not hold. */
-function leftoverShare(features: Features, side: 'a' | 'b', unit: number, bead: Bead): number {
-  const [rows, opposite] = side === 'a' ? [features.a, features.b] : [features.b, features.a];
-  const explained = union(rows, bead[side]);
-  const across = union(opposite, side === 'a' ? bead.b : bead.a);
-  let [found, asked] = [0, 0];
-  for (let x = rows.from[unit]!; x < rows.from[unit + 1]!; x++) {
-    const f = rows.feature[x]!;
-    const held = across.has(f);
-    if (held && explained.has(f)) continue;
-    asked += features.weight[f]!;
-    if (held) found += features.weight[f]!;
-  }
-  const share = asked === 0 ? 0 : found / asked;
-  return found >= JOIN_BITS * BIT || (found >= WHOLE_BITS * BIT && share >= WHOLE) ? share : 0;
+/** For one side of a bead: the share of a unit's weight found in the part of the other side that the bead's own units lack. */
+function leftoverMeasure(features: Features): (side: 'a' | 'b', bead: Bead) => (unit: number) => number {
+  // Stamps instead of sets: 2n = held by the other side, 2n + 1 = held by both, for the n-th question.
+  const stamps = new Uint32Array(features.weight.length);
+  let question = 0;
+  return (side, bead) => {
+    question += 2;
+    const [held, explained] = [question, question + 1];
+    const [rows, opposite] = side === 'a' ? [features.a, features.b] : [features.b, features.a];
+    for (const j of side === 'a' ? bead.b : bead.a)
+      for (let x = opposite.from[j]!; x < opposite.from[j + 1]!; x++) stamps[opposite.feature[x]!] = held;
+    for (const i of bead[side])
+      for (let x = rows.from[i]!; x < rows.from[i + 1]!; x++)
+        if (stamps[rows.feature[x]!] === held) stamps[rows.feature[x]!] = explained;
+    return (unit) => {
+      let [found, asked] = [0, 0];
+      for (let x = rows.from[unit]!; x < rows.from[unit + 1]!; x++) {
+        const f = rows.feature[x]!;
+        if (stamps[f] === explained) continue;
+        asked += features.weight[f]!;
+        if (stamps[f] === held) found += features.weight[f]!;
+      }
+      const share = asked === 0 ? 0 : found / asked;
+      return found >= JOIN_BITS * BIT || (found >= WHOLE_BITS * BIT && share >= WHOLE) ? share : 0;
+    };
+  };
 }

@@ -44,18 +44,44 @@ export function diffAtoms(a: readonly Atom[], b: readonly Atom[], options: DiffO
   if (start === endA && start === endB) return { hunks: [], truncated: false };
   if (start === endA || start === endB) return { hunks: [whole], truncated: false };
   if (Math.max(endA, endB) - start <= atoms) {
-    const keys = (side: readonly Atom[], end: number): string[] => side.slice(start, end).map((atom) => atom.key);
-    const script = diffArrays(keys(a, endA), keys(b, endB));
-    return {
-      hunks: hunksOf(
-        script,
-        (i) => start + i,
-        (j) => start + j,
-      ),
-      truncated: false,
-    };
+    return { hunks: diffShared(a, b, whole), truncated: false };
   }
   return diffClauses(a, b, whole, { atoms, maxEdits });
+}
+
+/** Myers over the atoms whose key stands on both sides; the others can match nothing and would only cost time. */
+function diffShared(a: readonly Atom[], b: readonly Atom[], { a0, a1, b0, b1 }: Hunk): readonly Hunk[] {
+  const keysOf = (side: readonly Atom[], from: number, to: number): Set<string> => {
+    const keys = new Set<string>();
+    for (let i = from; i < to; i++) keys.add(side[i]!.key);
+    return keys;
+  };
+  const positions = (side: readonly Atom[], from: number, to: number, other: ReadonlySet<string>): number[] => {
+    const kept: number[] = [];
+    for (let i = from; i < to; i++) if (other.has(side[i]!.key)) kept.push(i);
+    return kept;
+  };
+  const atA = positions(a, a0, a1, keysOf(b, b0, b1));
+  const atB = positions(b, b0, b1, keysOf(a, a0, a1));
+  const script = diffArrays(
+    atA.map((i) => a[i]!.key),
+    atB.map((j) => b[j]!.key),
+  );
+  const hunks: Hunk[] = [];
+  let [i, j, fromA, fromB] = [0, 0, a0, b0];
+  for (const { count = 0, added = false, removed = false } of script) {
+    if (added) j += count;
+    else if (removed) i += count;
+    else {
+      for (let k = 0; k < count; k++, i++, j++) {
+        const [x, y] = [atA[i]!, atB[j]!];
+        if (x > fromA || y > fromB) hunks.push({ a0: fromA, a1: x, b0: fromB, b1: y });
+        [fromA, fromB] = [x + 1, y + 1];
+      }
+    }
+  }
+  if (a1 > fromA || b1 > fromB) hunks.push({ a0: fromA, a1, b0: fromB, b1 });
+  return hunks;
 }
 
 interface Step {
