@@ -1,7 +1,6 @@
 /** `taohua compare A B`: what two reports share, what changed, and what is each region's own. */
 
 import type { Command } from 'commander';
-import { compareReports } from '../compare/compare.js';
 import type { Report } from '../model/report.js';
 import type { Part } from '../render/options.js';
 import { readBankOption } from './bank-option.js';
@@ -59,6 +58,7 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   const [a, b] = pair(args, sides, say);
   if (a === undefined || b === undefined) return exitCodeOf(sides, false, settled, host);
   if (a.id === b.id && !settled.quiet) host.err(`taohua: ${say.note}: ${say.sameReport()}`);
+  const { compareReports } = await import('../compare/compare.js');
   const comparison = compareReports(a, b, {
     ...(mode === undefined ? {} : { mode }),
     ...(bank === undefined ? {} : { bank }),

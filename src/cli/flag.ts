@@ -3,7 +3,6 @@
 import type { Command } from 'commander';
 import type { FlagFindings } from '../model/findings.js';
 import type { Report } from '../model/report.js';
-import { flagCopies } from '../reuse/flag.js';
 import { readBankOption } from './bank-option.js';
 import { fingerprintsOf, readBaseline, writeBaseline } from './baseline.js';
 import type { ExitCode } from './exit-codes.js';
@@ -67,6 +66,7 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
     return exitCodeOf(inputs, false, settled, host);
   }
   const progress = progressLine(host, say, settled.quiet);
+  const { flagCopies } = await import('../reuse/flag.js');
   const findings: FlagFindings[] = [];
   for (const draft of drafts.reports) {
     const others = sources.reports.filter((report) => report.id !== draft.id);

@@ -3,9 +3,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { MinedCorpus } from '../reuse/analyse.js';
-import { mineFormulas } from '../reuse/analyse.js';
-import { bankOf, type FormulaBank, writeBank } from '../reuse/bank.js';
-import { mergeBanks } from '../reuse/bank-merge.js';
+import type { FormulaBank } from '../reuse/bank.js';
 import { readBankOption } from './bank-option.js';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
@@ -43,6 +41,7 @@ export function formulasCommand(host: Host, finish: Finish): Command {
     .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
       const { inputs, mined } = await mine(paths, settled, host);
+      const { bankOf } = await import('../reuse/bank.js');
       if (mined !== undefined) await writeOut(bankOf(mined.corpus, mined.mined, mined.minIssuers), settled, host);
       finish(exitCodeOf([inputs], false, settled, host));
     });
@@ -58,6 +57,7 @@ export function formulasCommand(host: Host, finish: Finish): Command {
       }
       const [first, ...rest] = banks;
       if (first === undefined) throw new UsageError(settled.say.nothingToRead());
+      const { mergeBanks } = await import('../reuse/bank-merge.js');
       await writeOut(mergeBanks([first, ...rest]), settled, host);
       finish(ExitCode.done);
     });
@@ -80,6 +80,7 @@ async function mine(
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
     return { inputs };
   }
+  const { mineFormulas } = await import('../reuse/analyse.js');
   const mined = mineFormulas(inputs.reports, {
     ...(minIssuers === undefined ? {} : { minIssuers }),
     ...(bank === undefined ? {} : { bank }),
@@ -105,6 +106,7 @@ function listing({ mined, corpus, minIssuers }: MinedCorpus, { output, lang }: S
 }
 
 async function writeOut(bank: FormulaBank, { output, say, quiet }: Settled, host: Host): Promise<void> {
+  const { writeBank } = await import('../reuse/bank.js');
   const target = output.output ?? '-';
   if (target === '-') {
     await host.out(writeBank(bank));

@@ -7,8 +7,6 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { Report } from '../model/report.js';
-import { readReports } from '../outline/read.js';
-import { readArchive } from '../text/extract/archive.js';
 import type { Host } from './host.js';
 import { type IgnoreRules, readIgnoreRules } from './ignore-file.js';
 import type { Say } from './say.js';
@@ -162,10 +160,13 @@ async function readOne(
 ): Promise<Report[]> {
   const bytes = await readBytes(file.path, host, say, problems);
   if (!bytes) return [];
+  // Loaded on first use: `--help` and wrong usage answer without the readers.
+  const { readReports } = await import('../outline/read.js');
   const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
   const reports: Report[] = [];
   if (extname(file.path).toLowerCase() === '.zip') {
-    const archive = await readArchive(bytes);
+    const { readArchive } = await import('../text/extract/archive.js');
+    const archive = readArchive(bytes);
     for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(file.path, diagnostic.message));
     for (const entry of archive.entries) {
       if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;

@@ -10,58 +10,33 @@ import { bandingThreshold, candidateProbability } from '../sketch/bands.js';
 import { createJaccard } from '../sketch/jaccard.js';
 import { repeats } from '../sketch/repeats.js';
 import { createSketcher } from '../sketch/sketcher.js';
+import { explainLabel } from './inspect-label.js';
+import type { StageName } from './inspect-names.js';
 
 export interface Seen {
   readonly value: unknown;
   readonly lines: readonly string[];
 }
 
-interface Stage {
-  readonly what: string;
-  readonly show: (reports: readonly Report[], offset: number) => Promise<Seen>;
-}
-
-export type StageName =
-  | 'decode'
-  | 'repair'
-  | 'outline'
-  | 'normalise'
-  | 'shingles'
-  | 'signature'
-  | 'bands'
-  | 'candidates'
-  | 'repeats'
-  | 'links';
+type Show = (reports: readonly Report[], offset: number) => Promise<Seen>;
 
 const K = 3;
 const BANDS = 32;
 const ROWS = 4;
 
-export const STAGES: Readonly<Record<StageName, Stage>> = {
-  decode: {
-    what: 'format, encoding, and what was wrong with the bytes',
-    show: async (reports) => seen(reports.map(decodeOf)),
-  },
-  repair: {
-    what: 'corrections, the original beside the replacement',
-    show: async (reports) => seen(reports.flatMap(repairsOf)),
-  },
-  outline: { what: 'reports, headings, who, where, when', show: async (reports) => outlines(reports) },
-  normalise: { what: 'the layer that matching reads', show: async (reports) => normalised(reports) },
-  shingles: { what: 'distinct 3-grams of each sentence', show: async (reports) => seen(shinglesOf(reports)) },
-  signature: { what: 'estimate beside exact Jaccard of similar sentences', show: signatures },
-  bands: { what: 'the S-curve of the banding', show: async () => seen(curve()) },
-  candidates: { what: 'candidate pairs of sentences', show: candidates },
-  repeats: {
-    what: 'every stretch of 13 characters or more that stands twice',
-    show: async (reports) => seen(repeatsOf(reports)),
-  },
-  links: { what: 'matched sentences of two reports', show: async (reports) => seen(linksOf(reports)) },
+export const STAGES: Readonly<Record<StageName, Show>> = {
+  decode: async (reports) => seen(reports.map(decodeOf)),
+  repair: async (reports) => seen(reports.flatMap(repairsOf)),
+  outline: async (reports) => outlines(reports),
+  normalise: async (reports) => normalised(reports),
+  shingles: async (reports) => seen(shinglesOf(reports)),
+  signature: signatures,
+  bands: async () => seen(curve()),
+  candidates,
+  repeats: async (reports) => seen(repeatsOf(reports)),
+  links: async (reports) => seen(linksOf(reports)),
+  label: explainLabel,
 };
-
-export function stageNames(): readonly StageName[] {
-  return Object.keys(STAGES) as StageName[];
-}
 
 /** Rows of one shape: JSON as they are, lines as `key value` columns. */
 function seen(rows: readonly Readonly<Record<string, unknown>>[]): Seen {

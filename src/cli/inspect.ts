@@ -3,22 +3,21 @@
 import { Argument, type Command } from 'commander';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
-import { STAGES, type StageName, stageNames } from './inspect-stages.js';
+import { STAGE_NAMES, type StageName, WHAT } from './inspect-names.js';
 import type { Finish } from './main.js';
 import { commandWithOptions, settle, text } from './options.js';
 import { exitCodeOf, gather } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
 export function inspectCommand(host: Host, finish: Finish): Command {
-  const names = stageNames();
   return commandWithOptions('inspect', 'what each stage sees of a file')
-    .addArgument(new Argument('<stage>', 'what to look at').choices(names))
+    .addArgument(new Argument('<stage>', 'what to look at').choices([...STAGE_NAMES]))
     .argument('<files...>', 'FILE, FILE#N or FILE#WORDS; links takes two, label takes FILE#N:OFFSET')
     .addHelpText(
       'after',
       `
 Stages:
-${names.map((name) => `  ${name.padEnd(12)}${STAGES[name].what}`).join('\n')}
+${STAGE_NAMES.map((name) => `  ${name.padEnd(12)}${WHAT[name]}`).join('\n')}
 
 Examples:
   taohua inspect outline report.pdf
@@ -28,7 +27,8 @@ Examples:
     .action(async (stage: StageName, args: readonly string[], _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
       const { say } = settled;
-      const { show } = STAGES[stage];
+      const { STAGES } = await import('./inspect-stages.js');
+      const show = STAGES[stage];
       const offsets = args.map((arg) => (stage === 'label' ? /:(\d+)$/.exec(arg) : null));
       const paths = args.map((arg, i) => arg.slice(0, arg.length - (offsets[i]?.[0].length ?? 0)));
       const inputs = await gather(paths, settled, host);

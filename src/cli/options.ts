@@ -61,7 +61,7 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
   const named = json ? ['json'] : list(raw['reporter']);
   const reporters: ReporterName[] = [];
   for (const name of named.length > 0 ? named : ['terminal']) {
-    const known = reporterNamed(name, say);
+    const known = await reporterNamed(name, say);
     if (!reporters.includes(known)) reporters.push(known);
   }
   const output = json ? (text(raw['output']) ?? '-') : text(raw['output']);

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Findings } from '../render/findings-set.js';
 import type { RenderOptions } from '../render/options.js';
-import { RENDERERS, type ReporterName, reporterNames } from '../render/renderers.js';
+import type { ReporterName } from '../render/renderers.js';
 import type { Host } from './host.js';
 import { wantsColour } from './host.js';
 import { nearestOf } from './nearest.js';
@@ -23,7 +23,8 @@ export interface OutputOptions {
 /** Formats that are files by nature: without `--output` they get a name of their own instead of filling the terminal. */
 const DOCUMENTS: ReadonlySet<string> = new Set(['html', 'docx']);
 
-export function reporterNamed(name: string, say: Say): ReporterName {
+export async function reporterNamed(name: string, say: Say): Promise<ReporterName> {
+  const { reporterNames } = await import('../render/renderers.js');
   const names = reporterNames();
   const found = names.find((known) => known === name);
   if (found === undefined) throw new UsageError(say.badChoice('--reporter', name, names, nearestOf(name, names)));
@@ -32,6 +33,7 @@ export function reporterNamed(name: string, say: Say): ReporterName {
 
 /** Renders in every wanted format. Says on stderr what was written where. */
 export async function writeOutputs(findings: Findings, options: OutputOptions, host: Host, say: Say): Promise<void> {
+  const { RENDERERS } = await import('../render/renderers.js');
   const { reporters, output } = options;
   const files = reporters.filter((name) => name !== 'terminal' || output !== undefined);
   const asFolder = output !== undefined && output !== '-' && (await wantsFolder(output, reporters, host, say));

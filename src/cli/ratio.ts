@@ -1,7 +1,6 @@
 /** `taohua ratio PATH…`: how much of each report is formula, lifted, its own, and which formulas the corpus holds. */
 
 import type { Command } from 'commander';
-import { analyseCorpus } from '../reuse/analyse.js';
 import { readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
@@ -48,6 +47,7 @@ async function runRatio(paths: readonly string[], settled: Settled, host: Host):
     return exitCodeOf([inputs], false, settled, host);
   }
   const progress = progressLine(host, say, settled.quiet);
+  const { analyseCorpus } = await import('../reuse/analyse.js');
   const findings = await analyseCorpus(inputs.reports, {
     signal: host.signal,
     onProgress: progress.listen,

@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { parseFindings } from '../render/json.js';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 import type { Finish } from './main.js';
@@ -28,6 +27,7 @@ export function reportCommand(host: Host, finish: Finish): Command {
                 error.code === 'ENOENT' ? settled.say.noSuchFile(path) : settled.say.cannotRead(path, error.message),
               );
             });
+      const { parseFindings } = await import('../render/json.js');
       await writeOutputs(parseFindings(new TextDecoder().decode(bytes)), settled.output, host, settled.say);
       finish(ExitCode.done);
     });
