@@ -37,6 +37,12 @@ export async function readReports(bytes: Uint8Array | string, options: ReadOptio
   return cuts.map((cut, i) => readReport(source, cut, { number: i + 1, noticed: diagnostics, model }));
 }
 
+const EMPTY: Diagnostic = {
+  code: 'empty',
+  severity: 'error',
+  message: 'There is no text in it: expected a report. Check that the file is the right one and was saved whole.',
+};
+
 interface Known {
   /** Counts the reports of a file from 1. */
   readonly number: number;
@@ -57,6 +63,7 @@ function readReport(source: Source, cut: Cut, { number, noticed, model }: Known)
   const opening = cut.opening === undefined ? undefined : unitAt(reading, cut.opening);
   const header = readHeader(reading, opening);
   const diagnostics: Diagnostic[] = [...noticed];
+  if (!/[\p{L}\p{N}]/u.test(content) && !noticed.some(({ severity }) => severity === 'error')) diagnostics.push(EMPTY);
   const body = reading.text.slice(header.end);
   const { year, finding } = yearOf({
     body,
