@@ -51,7 +51,11 @@ export function readMarked(source, name) {
       } else if (content[i] === ']') {
         const mark = open.pop();
         if (!mark) throw new Error(`${name}: a mark is closed that was never opened: ${line.slice(0, 40)}`);
-        for (const id of mark.names) marks.push({ id, span: { start: mark.start, end: text.length } });
+        const span = { start: mark.start, end: text.length };
+        for (const id of mark.names) {
+          if (id === 'h') headings.push(inlineHeading(text, span, numbered(headings) + 1));
+          else marks.push({ id, span });
+        }
       } else text += content[i];
     }
     if (open.length > 0) throw new Error(`${name}: a mark stays open: ${line.slice(0, 40)}`);
@@ -64,6 +68,13 @@ export function readMarked(source, name) {
 
 /** Level of the last numbered heading: items, bullets and lead sentences stand one below it. */
 const numbered = (headings) => headings.findLast((h) => h.kind === 'chapter' || h.kind === 'section')?.level ?? 0;
+
+/** An item inside a paragraph: 一是 and what follows up to the full stop. */
+function inlineHeading(text, span, level) {
+  const quote = text.slice(span.start, span.end);
+  const marker = MARKER.exec(quote)[0];
+  return { level, kind: 'item', marker, heading: quote.slice(marker.length), end: 'full_stop', headingSpan: span };
+}
 
 function readHeading(text, start, head, name) {
   const line = text.slice(start);

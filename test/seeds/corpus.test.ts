@@ -69,7 +69,7 @@ describe('its gold', () => {
         const found = quote(report, headingSpan);
         expect(found.startsWith(marker)).toBe(true);
         expect(found.endsWith(heading)).toBe(true);
-        expect([undefined, '\n']).toContain(texts.get(report)![headingSpan.start - 1]);
+        expect([undefined, '\n', '。']).toContain(texts.get(report)![headingSpan.start - 1]);
       }
     }
   });
