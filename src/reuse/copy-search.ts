@@ -50,12 +50,12 @@ export async function searchEach(
   limits: Limits,
   options: FlagOptions,
 ): Promise<Search> {
-  const ready = prepareDraft(shinglesOf(draft.units));
+  const ready = prepareDraft(shinglesOf(draft.units, draft.text));
   const found: Found[] = [];
   for (const [i, report] of sources.entries()) {
     if (sources.length > 1) await breathe(i, sources.length, 'passages', options);
     const source = hold(report);
-    found.push(...foundIn(ready, draft, source, shinglesOf(source.units), limits, options, 0));
+    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text), limits, options, 0));
   }
   return { found, omitted: [] };
 }
@@ -109,7 +109,7 @@ export async function searchCorpus(
   limits: Limits,
   options: FlagOptions,
 ): Promise<Search> {
-  const own = shinglesOf(draft.units);
+  const own = shinglesOf(draft.units, draft.text);
   const vocabulary = vocabularyOf(own);
   const formulaRuns = runsOf(draft.units.tokens, FORMULA_RUN, FORMULA_LITERALS);
   const seedRuns = runsOf(draft.units.tokens, SEED_RUN, SEED_LITERALS);
@@ -135,7 +135,7 @@ export async function searchCorpus(
     });
     if (isOther) walkRuns(formulaRuns, source.units.tokens, (run) => countIssuer(formulaRuns, run, issuer));
     met.push({ runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
-    const side = sideOf(shinglesOf(source.units), vocabulary);
+    const side = sideOf(shinglesOf(source.units, source.text), vocabulary);
     for (let w = 0; w < count.length; w++) count[w]! += side.count[w]!;
   }
   const isFormula = (run: number): boolean => formulaRuns.issuers[run]! + 1 >= limits.minIssuers;
@@ -145,7 +145,7 @@ export async function searchCorpus(
     if (run >= 0 && isFormula(run)) mask.fill(1, i, i + FORMULA_RUN);
   }
   const explained = options.formulas ? undefined : mask;
-  const ready = prepareDraft(shinglesOf(draft.units, explained), vocabulary, { count, tokens });
+  const ready = prepareDraft(shinglesOf(draft.units, draft.text, explained), vocabulary, { count, tokens });
   const toll = searchBits(tokens);
   const isRare = (run: number): boolean => seedRuns.issuers[run]! <= RARE_ISSUERS;
   const found: Found[] = [];
@@ -160,7 +160,7 @@ export async function searchCorpus(
         if (isFormula(run)) theirs.fill(1, position, position + FORMULA_RUN);
       });
     }
-    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, theirs), limits, options, toll));
+    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text, theirs), limits, options, toll));
   }
   const { taken, others } = settleSources(found);
   const omitted: Omission[] =

@@ -21,10 +21,12 @@ export interface Shingles {
   readonly explained?: Uint8Array;
 }
 
-/** Cost: linear, no allocation a token. */
-export function shinglesOf(units: Units, explained?: Uint8Array): Shingles {
-  const { tokens, sentences } = units;
-  const length = tokens.length;
+/** Line ends inside a Latin paragraph break no sentence, but a stretch is often lifted line by line. */
+const LINE_END = 0x0a;
+
+/** `text` is the source text of the units. Cost: linear, no allocation a token. */
+export function shinglesOf({ tokens, sentences }: Units, text: string, explained?: Uint8Array): Shingles {
+  const { length, kind } = tokens;
   const id = new Uint32Array(length);
   const reach = new Uint8Array(length).fill(1);
   const gap = new Uint8Array(length + 1);
@@ -32,13 +34,21 @@ export function shinglesOf(units: Units, explained?: Uint8Array): Shingles {
   gap[length] = Gap.paragraph;
   for (let i = 0; i < length; i++) {
     const own = tokens.id[i]!;
-    if (tokens.kind[i] === Kind.word) id[i] = own;
-    else if (i + 1 < length && gap[i + 1]! < Gap.clause && tokens.kind[i + 1] !== Kind.word) {
+    if (kind[i] === Kind.word) {
+      id[i] = own;
+      if (gap[i] === Gap.weak && i > 0 && holdsLineEnd(text, tokens.end[i - 1]!, tokens.start[i]!))
+        gap[i] = Gap.semicolon;
+    } else if (i + 1 < length && gap[i + 1]! < Gap.clause && kind[i + 1] !== Kind.word) {
       id[i] = mix(own, tokens.id[i + 1]!);
       reach[i] = 2;
     } else id[i] = mix(own, 0);
   }
   return { length, id, reach, gap, sentences, ...(explained ? { explained } : {}) };
+}
+
+function holdsLineEnd(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === LINE_END) return true;
+  return false;
 }
 
 function mix(a: number, b: number): number {
