@@ -79,7 +79,7 @@ export async function writeWhole(
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, data, { mode: 0o600 });
+    await writeFile(beside, data);
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});
