@@ -11,8 +11,8 @@ import { type Extracted, LIMITS, reasonOf, refused } from './extracted.js';
 export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
   let pages: readonly (readonly PdfItem[])[];
   try {
-    // PDF.js takes the buffer for itself: it gets a copy.
-    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false });
+    // PDF.js takes the buffer for itself and refuses a Buffer, whose slice() is one again: it gets a plain copy.
+    const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, isEvalSupported: false });
     if (document.numPages > LIMITS.pages) {
       await document.destroy();
       return refused(
