@@ -41,13 +41,18 @@ const damaged = [
   { file: 'tuoquan-2023.masked.txt', masks: ['***', 'X', '某市', '某县'], make: (r) => maskedByDigit(r.text) },
   { file: 'yangui-2023.masked.txt', masks: ['×'], make: (r) => maskedByCross(r.text) },
   { file: 'canglan-2024.trial.txt', truncated: true, make: (r) => trialCopy(r.text, 0.6) },
-  { file: 'dingyuan-2022.shifted.txt', make: (r) => shifted(r.text, SHIFTED) },
+  { file: 'dingyuan-2022.shifted.txt', lost: SHIFTED.length, make: (r) => shifted(r.text, SHIFTED) },
   {
     file: 'crawl.txt',
     reports: CRAWLED,
     make: (...all) => `${all.map(crawled).join('')}有想补充的信息?点我投稿\n\n- 联系我们\n- 企业入驻\n`,
   },
-].map((form) => ({ reports: [form.file.slice(0, form.file.indexOf('.'))], ...form }));
+].map((form) => ({
+  reports: [form.file.slice(0, form.file.indexOf('.'))],
+  format: 'text',
+  script: 'simplified',
+  ...form,
+}));
 
 /** Every file that is made, path → content. */
 function everything() {
