@@ -1,25 +1,13 @@
 /**
- * The SIMD kernel: the module of kernel-wasm.gen.ts and the memory it works in. Passages are copied in block by block, so
+ * The SIMD kernel: the module of wasm/sketch.ts and the memory it works in. Passages are copied in block by block, so
  * that memory does not grow with the text; the copy costs less than a hundredth of the work.
  */
 
 import type { Kernel, Passages } from './kernel.js';
-import { WASM_BASE64 } from './kernel-wasm.gen.js';
 import type { SketchParams, Symbols, Width } from './params.js';
 import { drawPermutations, type Permutations } from './permutations.js';
 import { seedOffset } from './shingle.js';
-
-/** What wasm/sketch.ts exports. Numbers named *At are byte positions in `memory`. */
-interface SketchModule {
-  readonly memory: WebAssembly.Memory;
-  configure(k: number, offset: number, functions: number, permutations: number): void;
-  arrange(coefficientsAt: number, keptAt: number, hashesAt: number): void;
-  setWidths(symbolBytes: number, wide: number, paddedFunctions: number): void;
-  sign(textAt: number, offsetsAt: number, count: number, outAt: number): void;
-  open(): void;
-  feed(textAt: number, length: number): void;
-  close(outAt: number): void;
-}
+import { instantiateSketch, type SketchModule } from './wasm-module.js';
 
 /** Symbols, passages and bytes of signatures that a block holds at most. */
 const BLOCK_SYMBOLS = 1 << 17;
@@ -31,13 +19,11 @@ const PIECE = 4096;
 const OVERREAD = 16;
 
 /** The kernel, or undefined where WebAssembly or its SIMD instructions are missing. */
-export async function createWasmKernel(params: SketchParams): Promise<Kernel | undefined> {
-  const module = await instantiate();
-  if (module === undefined) return undefined;
+export function createWasmKernel(params: SketchParams): Kernel | undefined {
   const functions = drawPermutations(params);
   const layout = layOut(params, functions);
-  const { memory } = module;
-  memory.grow(Math.max(0, Math.ceil(layout.end / 65_536) - memory.buffer.byteLength / 65_536));
+  const module = instantiateSketch(layout.end);
+  if (module === undefined) return undefined;
   module.configure(params.k, seedOffset(params.seed), functions.count, params.permutations);
   module.arrange(layout.coefficientsAt, layout.keptAt, layout.hashesAt);
   return { name: 'wasm', widths: [16, 32], sign: createSign({ module, params, functions, layout }) };
@@ -140,12 +126,4 @@ function createPrepare({ module, functions, layout }: Parts): (symbolBytes: numb
     }
     module.setWidths(symbolBytes, width === 32 ? 1 : 0, padded);
   };
-}
-
-async function instantiate(): Promise<SketchModule | undefined> {
-  if (typeof WebAssembly === 'undefined') return undefined;
-  const bytes = Uint8Array.from(atob(WASM_BASE64), (unit) => unit.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) return undefined;
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { abort: () => undefined } });
-  return instance.exports as unknown as SketchModule;
 }

@@ -4,8 +4,8 @@
  * With it the ordinary radix sort of keys with a payload.
  */
 
-/** Entries a piece should hold: pieces of 16 KB with tables of the same size stay in the second-level cache. */
-const PIECE = 2048;
+/** Entries a piece should hold: pieces of 64 KB with tables of the same size stay in the second-level cache. */
+const PIECE = 8192;
 
 /** Most pieces: beyond some thousand write positions the partition itself leaves the cache. */
 const MAX_PIECE_BITS = 13;
@@ -17,9 +17,9 @@ export interface Partition {
   readonly bounds: Uint32Array;
 }
 
-/** Bits of the key to partition by, for so many entries. */
+/** Bits of the key to partition by, for so many entries. At least 1, so that a shift by 32 − bits is a shift. */
 export function pieceBits(count: number): number {
-  return Math.min(MAX_PIECE_BITS, Math.max(0, Math.ceil(Math.log2(Math.max(1, count) / PIECE))));
+  return Math.min(MAX_PIECE_BITS, Math.max(1, Math.ceil(Math.log2(Math.max(1, count) / PIECE))));
 }
 
 /** Partition of `keys`, with ids 0, 1, 2, …; `entries` may be handed in for reuse when it holds 2 · keys.length. */
@@ -28,14 +28,6 @@ export function partitionKeys(keys: Uint32Array, entries: Uint32Array = new Uint
   const shift = 32 - bits;
   const pieces = 1 << bits;
   const bounds = new Uint32Array(pieces + 1);
-  if (bits === 0) {
-    for (let i = 0; i < keys.length; i++) {
-      entries[2 * i] = keys[i]!;
-      entries[2 * i + 1] = i;
-    }
-    bounds[1] = keys.length;
-    return { entries, bounds };
-  }
   for (let i = 0; i < keys.length; i++) bounds[(keys[i]! >>> shift) + 1]!++;
   for (let p = 0; p < pieces; p++) bounds[p + 1]! += bounds[p]!;
   const next = bounds.slice(0, pieces);

@@ -73,9 +73,9 @@ async function chooseKernel(name: 'auto' | KernelName, params: SketchParams): Pr
     case 'js':
       return createJsKernel(params);
     case 'auto':
-      return (await createWasmKernel(params)) ?? createJsKernel(params);
+      return createWasmKernel(params) ?? createJsKernel(params);
     case 'wasm': {
-      const kernel = await createWasmKernel(params);
+      const kernel = createWasmKernel(params);
       if (kernel !== undefined) return kernel;
       throw new TaohuaError(
         'no-simd',

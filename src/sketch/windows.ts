@@ -1,21 +1,21 @@
 /**
- * The rolling hash of every window of N symbols that lies inside a passage (Karp and Rabin 1987, modulo 2^32), entered
- * with its position into pieces of equal top bits. A range of the hash can be taken at a time, so that memory stays under
- * a budget whatever the length of the text: the windows outside the range are hashed and passed over.
+ * Every window of N symbols that lies inside a passage, entered with its hash into pieces of equal top bits. A slice of
+ * the hashes can be taken at a time, so that memory stays under a budget whatever the length of the text: the windows
+ * outside the slice are hashed and passed over.
  */
 
 import type { Passages } from './kernel.js';
 import { type Partition, pieceBits } from './radix.js';
-import { BASE, basePower } from './shingle.js';
 import type { Steps } from './steps.js';
+import { createWindowHasher, type WindowHasher } from './window-hash.js';
 
-/** Windows hashed between two looks at an abort signal: some ten milliseconds. */
-const STRETCH = 1 << 21;
+/** Stretches hashed between two looks at an abort signal: some five milliseconds. */
+const STRETCHES = 256;
 
 /** Bytes of a partition entry: hash and position. */
 export const ENTRY_BYTES = 8;
 
-export interface WindowRange {
+export interface WindowSlice {
   readonly length: number;
   /** Takes the windows whose hash has `slice` as its top `sliceBits` bits. */
   readonly slice: number;
@@ -30,67 +30,81 @@ export function countWindows(offsets: Uint32Array, length: number): number {
 }
 
 /** The pieces of one slice. Two passes over the text: the sizes first, so that nothing has to grow. */
-export function* partitionWindows(passages: Passages, range: WindowRange): Steps<Partition> {
+export function* partitionWindows(passages: Passages, range: WindowSlice): Steps<Partition> {
   const total = countWindows(passages.offsets, range.length);
-  const bits = pieceBits(total >>> range.sliceBits);
-  const bounds = new Uint32Array((1 << bits) + 1);
-  const pass = { passages, range, bits };
-  for (let cursor = startOf(passages); cursor !== undefined; ) {
-    cursor = countStretch(pass, cursor, bounds);
-    yield 0;
-  }
-  for (let p = 0; p < 1 << bits; p++) bounds[p + 1]! += bounds[p]!;
-  const entries = new Uint32Array(2 * bounds[1 << bits]!);
-  const next = bounds.slice(0, -1);
-  for (let cursor = startOf(passages); cursor !== undefined; ) {
-    cursor = enterStretch(pass, cursor, { next, entries });
-    yield 0.3;
-  }
+  const bits = pieceBits(total / 2 ** range.sliceBits);
+  const pieces = 2 ** bits;
+  const shift = 32 - range.sliceBits - bits;
+  const place = { shift, first: range.slice * pieces, pieces };
+  const hasher = createWindowHasher(range.length, total);
+  const bounds = new Uint32Array(pieces + 1);
+  yield* walkWindows(passages, { length: range.length, hasher }, (hashes, run) => countRun(hashes, run, place, bounds));
+  for (let p = 0; p < pieces; p++) bounds[p + 1]! += bounds[p]!;
+  const entries = new Uint32Array(2 * bounds[pieces]!);
+  const next = bounds.slice(0, pieces);
+  yield* walkWindows(passages, { length: range.length, hasher }, (hashes, run) =>
+    enterRun(hashes, run, place, { next, entries }),
+  );
   return { entries, bounds };
 }
 
-interface Pass {
-  readonly passages: Passages;
-  readonly range: WindowRange;
-  readonly bits: number;
+/** Windows that begin at `at` … `at + count - 1`, with hashes[base] the hash of the first. */
+interface Run {
+  base: number;
+  at: number;
+  count: number;
 }
 
-/** Where a pass stands: the window of `passage` that begins at `at`. */
-interface Cursor {
-  readonly passage: number;
-  readonly at: number;
+interface Walk {
+  readonly length: number;
+  readonly hasher: WindowHasher;
 }
 
-function startOf({ offsets }: Passages): Cursor | undefined {
-  return offsets.length < 2 ? undefined : { passage: 0, at: offsets[0]! };
-}
-
-function countStretch({ passages, range, bits }: Pass, cursor: Cursor, bounds: Uint32Array): Cursor | undefined {
-  const { symbols, offsets } = passages;
-  const { length, slice, sliceBits } = range;
-  const shift = 32 - sliceBits - bits;
-  const first = slice * 2 ** bits;
-  const pieces = 2 ** bits;
-  const leave = basePower(length);
-  let budget = STRETCH;
-  let at = cursor.at;
-  for (let passage = cursor.passage; passage + 1 < offsets.length; passage++, at = offsets[passage]!) {
-    const end = offsets[passage + 1]!;
-    if (end - at < length) continue;
-    let h = 0;
-    for (let i = at; i < at + length; i++) h = (Math.imul(h, BASE) + symbols[i]!) | 0;
-    const stop = Math.min(end, at + length + budget);
-    budget -= stop - at - length + 1;
-    for (let i = at + length; ; i++) {
-      const piece = (shift === 32 ? 0 : h >>> shift) - first;
-      if (piece >= 0 && piece < pieces) bounds[piece + 1]!++;
-      if (i >= stop) break;
-      h = (Math.imul(h, BASE) + symbols[i]! - Math.imul(symbols[i - length]!, leave)) | 0;
+/** Hashes the text stretch by stretch and shows the runs of windows that cross no border. */
+function* walkWindows(
+  { symbols, offsets }: Passages,
+  { length, hasher }: Walk,
+  visit: (hashes: Uint32Array, run: Run) => void,
+): Steps<void> {
+  const textEnd = offsets.length === 0 ? 0 : offsets[offsets.length - 1]!;
+  const run = { base: 0, at: 0, count: 0 };
+  let passage = 0;
+  let stretches = 0;
+  for (let from = offsets[0] ?? 0; from + length <= textEnd; ) {
+    const count = Math.min(hasher.stretch, textEnd - length + 1 - from);
+    const hashes = hasher.hash(symbols, from, count);
+    for (;;) {
+      run.at = Math.max(from, offsets[passage]!);
+      const last = Math.min(offsets[passage + 1]! - length, from + count - 1);
+      run.count = last - run.at + 1;
+      run.base = run.at - from;
+      if (run.count > 0) visit(hashes, run);
+      if (offsets[passage + 1]! - length >= from + count || passage + 2 >= offsets.length) break;
+      passage++;
+      if (offsets[passage]! >= from + count) break;
     }
-    if (stop < end) return { passage, at: stop - length + 1 };
-    if (budget <= 0) return passage + 2 < offsets.length ? { passage: passage + 1, at: end } : undefined;
+    from = Math.max(from + count, offsets[passage]!);
+    if (++stretches % STRETCHES === 0) yield from / textEnd;
   }
-  return undefined;
+}
+
+/** Piece of a hash: its top bits less the first piece's, when it is one of `pieces`. */
+interface Place {
+  readonly shift: number;
+  readonly first: number;
+  readonly pieces: number;
+}
+
+function countRun(
+  hashes: Uint32Array,
+  { base, count }: Run,
+  { shift, first, pieces }: Place,
+  bounds: Uint32Array,
+): void {
+  for (let i = base; i < base + count; i++) {
+    const piece = (hashes[i]! >>> shift) - first;
+    if (piece >= 0 && piece < pieces) bounds[piece + 1]!++;
+  }
 }
 
 interface Target {
@@ -98,35 +112,20 @@ interface Target {
   readonly entries: Uint32Array;
 }
 
-/** The same walk as `countStretch`, kept apart so that each inner loop does one thing. */
-function enterStretch({ passages, range, bits }: Pass, cursor: Cursor, { next, entries }: Target): Cursor | undefined {
-  const { symbols, offsets } = passages;
-  const { length, slice, sliceBits } = range;
-  const shift = 32 - sliceBits - bits;
-  const first = slice * 2 ** bits;
-  const pieces = 2 ** bits;
-  const leave = basePower(length);
-  let budget = STRETCH;
-  let at = cursor.at;
-  for (let passage = cursor.passage; passage + 1 < offsets.length; passage++, at = offsets[passage]!) {
-    const end = offsets[passage + 1]!;
-    if (end - at < length) continue;
-    let h = 0;
-    for (let i = at; i < at + length; i++) h = (Math.imul(h, BASE) + symbols[i]!) | 0;
-    const stop = Math.min(end, at + length + budget);
-    budget -= stop - at - length + 1;
-    for (let i = at + length; ; i++) {
-      const piece = (shift === 32 ? 0 : h >>> shift) - first;
-      if (piece >= 0 && piece < pieces) {
-        const entry = 2 * next[piece]!++;
-        entries[entry] = h;
-        entries[entry + 1] = i - length;
-      }
-      if (i >= stop) break;
-      h = (Math.imul(h, BASE) + symbols[i]! - Math.imul(symbols[i - length]!, leave)) | 0;
-    }
-    if (stop < end) return { passage, at: stop - length + 1 };
-    if (budget <= 0) return passage + 2 < offsets.length ? { passage: passage + 1, at: end } : undefined;
+function enterRun(
+  hashes: Uint32Array,
+  { base, at, count }: Run,
+  { shift, first, pieces }: Place,
+  target: Target,
+): void {
+  const { next, entries } = target;
+  const ahead = at - base;
+  for (let i = base; i < base + count; i++) {
+    const hash = hashes[i]!;
+    const piece = (hash >>> shift) - first;
+    if (piece < 0 || piece >= pieces) continue;
+    const entry = 2 * next[piece]!++;
+    entries[entry] = hash;
+    entries[entry + 1] = ahead + i;
   }
-  return undefined;
 }
