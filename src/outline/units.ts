@@ -6,6 +6,7 @@
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, type Tokens } from '../model/tokens.js';
+import { ownNames } from '../text/gazetteer.js';
 import { applyReplacements, type Replacement } from '../text/layer.js';
 import { tokenise } from '../text/tokenise.js';
 
@@ -22,10 +23,16 @@ export function unitsOf(report: Report): Units {
   const { source, span } = report;
   const replacements: Replacement[] = [];
   for (const repair of report.repairs) if (repair.applied) replacements.push(repair);
-  // Furniture becomes a space where it stands inside a line, so that passages run across it.
-  for (const { span: debris } of report.furniture) replacements.push({ span: debris, replacement: ' ' });
+  // Furniture inside a paragraph leaves nothing behind, so that passages, names and numbers run across a page break.
+  for (const { span: debris } of report.furniture) {
+    const lines = source.text.slice(debris.start, debris.end).includes('\n');
+    replacements.push({ span: debris, replacement: lines ? '\n' : '' });
+  }
   const layer = applyReplacements(source.text, span, withoutOverlap(replacements));
-  const tokens = tokenise(layer, { traditional: report.script === 'traditional' });
+  const tokens = tokenise(layer, {
+    traditional: report.script === 'traditional',
+    own: ownNames(report.place),
+  });
   return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
 }
 

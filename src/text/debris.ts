@@ -26,6 +26,8 @@ const RULES: readonly Rule[] = [
   },
   // Indent characters that the target charset could not hold.
   { rule: 'indent-debris', pattern: /(?<=^|\n)(?:\? ){1,8}\??(?=[^\s?])/g },
+  // A zero between Han and the next word, left by a PDF.
+  { rule: 'stray-zero', pattern: /(?<=[\u3400-\u9fff] |^|\n)0(?= (?:[A-Z]\d|\d{4} ?年))/g },
   { rule: 'question-run', pattern: /[?？]{4,}/g },
   {
     rule: 'newspaper-jump',
@@ -62,20 +64,63 @@ export function findDebris(text: string, span: Span, format: SourceFormat = 'tex
   for (const { rule, pattern } of rules)
     for (const match of part.matchAll(pattern)) add(rule, match.index, match.index + match[0].length);
   for (const { start, end } of countingNumbers(part)) add('page-number', start, end);
+  const pages = found
+    .filter(({ rule }) => rule === 'page-number')
+    .map(({ span: page }) => ({ start: page.start - span.start, end: page.end - span.start }));
+  for (const { start, end } of runningHeads(part, pages)) add('running-head', start, end);
   return withoutOverlap(found);
 }
 
-/** Lone numbers that go up by one from page to page; at least three, or every lone number of the text if fewer. */
+/** Lone numbers that go up by one from page to page, a page's length apart; a single one only as page 1 of a long text. */
 function countingNumbers(part: string): Span[] {
   const lone = [...part.matchAll(BARE_NUMBER)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     value: Number(match[1]),
   }));
+  const follows = (a: number, b: number): boolean => {
+    const [first, second] = [lone[a], lone[b]];
+    return !!first && !!second && second.value === first.value + 1 && second.start - first.end >= PAGE_LENGTH;
+  };
   const counting = lone.filter(
-    ({ value }, i) => lone[i - 1]?.value === value - 1 || lone[i + 1]?.value === value + 1 || lone.length === 1,
+    ({ value, start }, i) =>
+      follows(i - 1, i) || follows(i, i + 1) || (lone.length === 1 && value === 1 && start > 2 * PAGE_LENGTH),
   );
   return 2 * counting.length >= lone.length ? counting : [];
+}
+
+/** Fewest characters between two page numbers. */
+const PAGE_LENGTH = 250;
+
+/** Lines that stand beside several page numbers, whatever digits they hold: running heads and feet. */
+function runningHeads(part: string, pageNumbers: readonly Span[]): Span[] {
+  const seen = new Map<string, Span[]>();
+  for (const { start, end } of pageNumbers) {
+    for (const line of [lineBefore(part, start), lineAfter(part, end)]) {
+      if (!line || line.end - line.start > MAX_HEAD) continue;
+      const key = part.slice(line.start, line.end).replace(/[\s\d]+/g, '');
+      if (key === '') continue;
+      const same = seen.get(key);
+      if (same) same.push(line);
+      else seen.set(key, [line]);
+    }
+  }
+  return [...seen.values()].filter((spans) => spans.length >= MIN_HEADS).flat();
+}
+
+const MAX_HEAD = 40;
+const MIN_HEADS = 3;
+
+function lineBefore(part: string, start: number): Span | undefined {
+  const end = part.lastIndexOf('\n', start - 1);
+  if (start === 0 || end < 0) return undefined;
+  return { start: end === 0 ? 0 : part.lastIndexOf('\n', end - 1) + 1, end };
+}
+
+function lineAfter(part: string, end: number): Span | undefined {
+  if (part[end] !== '\n') return undefined;
+  const stop = part.indexOf('\n', end + 1);
+  return { start: end + 1, end: stop < 0 ? part.length : stop };
 }
 
 function withoutOverlap(found: Furniture[]): Furniture[] {

@@ -7,11 +7,15 @@ import type { Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { findDebris } from './debris.js';
 
-/** One line with text: `[start, end)` without its line end and outer spaces; `indent` units were stripped in front. */
+/** One line with text: `[start, end)` without its line end and outer spaces. */
 interface Line {
   readonly start: number;
   readonly end: number;
-  readonly indent: number;
+  /** It opens like a paragraph: an ideographic space or two others in front. */
+  readonly indented: boolean;
+  /** Length in characters, and in full-width columns (two digits or letters to one). */
+  readonly length: number;
+  readonly columns: number;
   /** A line with nothing in it stood before this one. */
   readonly blankBefore: boolean;
 }
@@ -19,13 +23,13 @@ interface Line {
 export function findLineJoins(text: string, span: Span): Repair[] {
   const lines = readLines(text, span);
   const repairs: Repair[] = [];
-  const width = wrapWidth(text, lines);
-  const indented = width > 0 && lines.filter(({ indent }) => indent > 0).length >= MIN_INDENTED;
+  const wrap = wrapOf(text, lines);
+  const indents = wrap !== undefined && lines.filter(({ indented }) => indented).length >= MIN_INDENTED;
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i];
     const next = lines[i + 1];
     if (!line || !next) continue;
-    const why = joinReason(text, line, next, width, indented);
+    const why = joinReason(text, line, next, wrap, indents);
     if (!why) continue;
     const [rule, confidence, evidence] = why;
     for (const [start, end] of lineEnds(text, line.end, next.start))
@@ -41,21 +45,27 @@ const SLACK = 3;
 
 type Why = readonly [rule: string, confidence: number, evidence: string];
 
-function joinReason(text: string, line: Line, next: Line, width: number, indented: boolean): Why | undefined {
+function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined, indents: boolean): Why | undefined {
   const last = text[line.end - 1] ?? '';
+  const first = text[next.start] ?? '';
+  if (OPEN.test(last) || (CLOSED.test(first) && !TERMINAL.test(last) && !/[:：]/.test(last)))
+    return ['split-quotation', 0.97, 'a line ends inside brackets or quotation marks'];
   const opens = MARKER.test(text.slice(next.start, next.start + 12));
-  if (width > 0 && line.end - line.start + line.indent >= width - SLACK && !next.blankBefore) {
-    if (indented ? next.indent === 0 : !(opens && TERMINAL.test(last)))
-      return ['wrapped-line', 0.98, `the line is full: lines of this text break at ${width} characters`];
+  if (wrap && wrap.measure(line) >= wrap.width - SLACK && !next.blankBefore) {
+    if (indents ? !next.indented : !(opens && TERMINAL.test(last)))
+      return ['wrapped-line', 0.98, `the line is full: lines of this text break at ${wrap.width} characters`];
   }
-  if (next.indent > 0 || opens) return undefined;
+  if (next.indented || opens) return undefined;
   if (/[;；]/.test(last)) return ['line-after-semicolon', 0.97, 'a sentence goes on after a semicolon'];
-  if (width === 0 && /[,，、]/.test(last)) return ['line-after-comma', 0.95, 'a sentence goes on after a comma'];
-  if (width === 0 && !next.blankBefore && isBody(text, line) && !TERMINAL.test(last) && !/[:：]/.test(last))
+  if (!wrap && /[,，、]/.test(last)) return ['line-after-comma', 0.95, 'a sentence goes on after a comma'];
+  if (!wrap && !next.blankBefore && isBody(text, line) && !TERMINAL.test(last) && !/[:：]/.test(last))
     return ['page-wrap', 0.9, 'a paragraph ends without a stop and the next line does not open with a marker'];
   return undefined;
 }
 
+const ZERO_WIDTH = /[\u200b\ufeff]/;
+const OPEN = /[《〈“‘（【「『]/;
+const CLOSED = /[》〉”’）】」』，。、；：！？％,;]/;
 const TERMINAL = /[。！？!?…”」』）)\]】》.]/;
 const MARKER =
   /^(?:[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,4}[方章节编条]|\d{1,3}[、.．)）]|[—\-–─]{2}|[●■◆▲○•·※]|附[:：]|各位)/;
@@ -77,9 +87,12 @@ function readLines(text: string, span: Span): Line[] {
     let end = stop;
     while (start < end && isSpace(text.charCodeAt(start))) start++;
     while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-    if (start === end) blank = true;
+    // A line of nothing but zero-width characters separates nothing.
+    if (start === end) blank ||= !ZERO_WIDTH.test(text.slice(at, stop));
     else if (!((debris.get(at) ?? debris.get(start) ?? 0) >= end)) {
-      lines.push({ start, end, indent: start - at, blankBefore: blank });
+      const length = stop - at;
+      const indented = start - at >= 2 || text.charCodeAt(at) === 0x3000;
+      lines.push({ start, end, indented, length, columns: columnsOf(text, at, end), blankBefore: blank });
       blank = false;
     }
     at = stop + 1;
@@ -87,34 +100,61 @@ function readLines(text: string, span: Span): Line[] {
   return lines;
 }
 
-/** The width at which lines were broken, 0 when they were not: most lines share one length and end inside sentences. */
-function wrapWidth(text: string, lines: readonly Line[]): number {
-  const counts = new Uint32Array(MAX_WIDTH + 1);
-  let inside = 0;
-  let considered = 0;
-  for (const line of lines) {
-    const length = line.end - line.start + line.indent;
-    if (length > MAX_WIDTH || length < MIN_WIDTH) continue;
-    considered++;
-    if (TERMINAL.test(text[line.end - 1] ?? '')) continue;
-    inside++;
-    counts[length] = (counts[length] ?? 0) + 1;
+/** How a text was wrapped: the width, and whether it counts characters or columns. */
+interface Wrap {
+  readonly width: number;
+  readonly measure: (line: Line) => number;
+}
+
+const MEASURES: readonly Wrap['measure'][] = [(line) => line.length, (line) => line.columns];
+
+/** Wrapped: most lines that end inside a sentence share one length. Of the two measures the sharper one is taken. */
+function wrapOf(text: string, lines: readonly Line[]): Wrap | undefined {
+  let best: Wrap | undefined;
+  let bestShare = 0;
+  for (const measure of MEASURES) {
+    const counts = new Uint32Array(MAX_WIDTH + 3 * SLACK + 1);
+    let inside = 0;
+    let considered = 0;
+    for (const line of lines) {
+      const length = measure(line);
+      if (length > MAX_WIDTH || length < MIN_WIDTH) continue;
+      considered++;
+      if (TERMINAL.test(text[line.end - 1] ?? '')) continue;
+      inside++;
+      counts[length] = (counts[length] ?? 0) + 1;
+    }
+    if (inside < MIN_LINES || considered < WRAPPED_SHARE * lines.length) continue;
+    let width = MIN_WIDTH;
+    for (let length = MIN_WIDTH; length <= MAX_WIDTH; length++)
+      if ((counts[length] ?? 0) > (counts[width] ?? 0)) width = length;
+    let near = 0;
+    for (let length = width - SLACK; length <= width + 2 * SLACK; length++) near += counts[length] ?? 0;
+    const share = near / inside;
+    const enough = inside < FEW_LINES ? 1 : PEAK_SHARE;
+    if (share >= enough && share > bestShare) {
+      best = { width, measure };
+      bestShare = share;
+    }
   }
-  if (inside < MIN_LINES || considered < WRAPPED_SHARE * lines.length) return 0;
-  let mode = 0;
-  for (let length = 0; length <= MAX_WIDTH; length++) if ((counts[length] ?? 0) > (counts[mode] ?? 0)) mode = length;
-  let near = 0;
-  for (let length = mode - SLACK; length <= mode + 2 * SLACK; length++) near += counts[length] ?? 0;
-  return near >= PEAK_SHARE * inside ? mode : 0;
+  return best;
 }
 
 const MIN_WIDTH = 15;
 const MAX_WIDTH = 120;
-const MIN_LINES = 8;
+const MIN_LINES = 3;
+/** With fewer unfinished lines than this all must have the same length. */
+const FEW_LINES = 8;
 /** Share of the lines whose length could be a printed one. */
 const WRAPPED_SHARE = 0.6;
 /** Share of the unfinished lines within the slack of the commonest length. */
 const PEAK_SHARE = 0.6;
+
+function columnsOf(text: string, from: number, to: number): number {
+  let halves = 0;
+  for (let i = from; i < to; i++) halves += text.charCodeAt(i) < 0x2000 ? 1 : 2;
+  return Math.round(halves / 2);
+}
 
 /** The line ends (with the spaces around them) between two lines; debris between them stays. */
 function* lineEnds(text: string, from: number, to: number): Generator<readonly [number, number]> {
@@ -140,6 +180,7 @@ function isSpace(unit: number): boolean {
     unit === 0xa0 ||
     unit === 0x3000 ||
     unit === 0xfeff ||
+    unit === 0x200b ||
     unit === 0x0c
   );
 }
