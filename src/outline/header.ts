@@ -9,20 +9,24 @@ import { type DateFound, findDates } from './dates.js';
 import { MASK_SIGNS } from './place.js';
 import type { Reading } from './reading.js';
 
+/** Words of the title block, folded and as written; unit for unit alike. */
+export interface Found {
+  readonly folded: string;
+  readonly raw: string;
+}
+
 export interface Header {
   /** As written, without spaces around it and without a claimed length. */
   readonly title?: string;
   readonly date?: DateFound;
   readonly meeting?: string;
   readonly speaker?: string;
-  /** Folded candidates for the place, the surest first. */
-  readonly places: readonly string[];
+  /** Candidates for the place, the surest first, without spaces. */
+  readonly places: readonly Found[];
   /** Year in the title. */
   readonly titleYear?: number;
   /** Number of characters the title claims (全文18521字). */
   readonly claimedLength?: number;
-  /** Ranges of the reading that hold page chrome. */
-  readonly chrome: readonly { readonly from: number; readonly to: number; readonly rule: string }[];
   /** End of the block in the reading: where the speech begins. */
   readonly end: number;
 }
@@ -50,8 +54,7 @@ export function readHeader(reading: Reading, opening: number | undefined): Heade
     ...(speaker ? { speaker } : {}),
     ...(year ? { titleYear: Number(year) } : {}),
     ...(claimed ? { claimedLength: Number(claimed) } : {}),
-    places: placeNames(head.text, titles, meeting?.folded, introduction),
-    chrome: head.chrome,
+    places: placeNames(head, titles, { meeting, introduction }),
     end,
   };
 }
@@ -76,20 +79,16 @@ interface Compact {
   /** Folded, without spaces and chrome. */
   readonly text: string;
   readonly raw: string;
-  readonly chrome: { from: number; to: number; rule: string }[];
 }
 
 function compact(reading: Reading, end: number): Compact {
   const folded: string[] = [];
   const raw: string[] = [];
-  const chrome: Compact['chrome'] = [];
   for (let at = 0; at < end; ) {
     const newline = reading.text.indexOf('\n', at);
     const stop = newline < 0 || newline > end ? end : newline;
     const line = reading.text.slice(at, stop);
-    const rule = chromeRule(line.trim());
-    if (rule) chrome.push({ from: at + line.search(/\S/), to: at + line.trimEnd().length, rule });
-    else {
+    if (!chromeRule(line.trim())) {
       for (let i = at; i < stop; i++) {
         if (/\s/.test(reading.text[i] ?? '')) continue;
         folded.push(reading.text[i] ?? '');
@@ -101,13 +100,9 @@ function compact(reading: Reading, end: number): Compact {
     }
     at = stop + 1;
   }
-  return { text: folded.join(''), raw: raw.join(''), chrome };
+  return { text: folded.join(''), raw: raw.join('') };
 }
 
-interface Found {
-  readonly folded: string;
-  readonly raw: string;
-}
 
 const TITLE_LINE =
   /^[#\s]*(?:\d\s+(?=(?:19|20)\d\d))?([^\n。,;!:<>]{0,40}?工\s?作\s?报\s*告(?:\s*\([^()\n]{1,24}\))?)/gm;
@@ -210,36 +205,46 @@ function nameOrNone(name: string): string | undefined {
   return MASK_SIGNS.test(name) || /政府|会议|报告|讲话/.test(name) ? undefined : name;
 }
 
-/** Folded names of the place, the surest first: meeting, title, office, the government the speaker names. */
+/** Names of the place, the surest first: meeting, title, office, the government the speaker names. */
 function placeNames(
-  head: string,
+  head: Compact,
   titles: readonly Found[],
-  meeting: string | undefined,
-  introduction: string,
-): readonly string[] {
-  const names: string[] = [];
-  const add = (name: string | undefined): void => {
-    const clean = name
-      ?.replace(/\s+/g, '')
-      .replace(/^[(—\-年度]+/, '')
-      .replace(/^(?:关于|上半年|下半年)/, '');
-    if (clean && !names.includes(clean)) names.push(clean);
+  { meeting, introduction }: { readonly meeting: Found | undefined; readonly introduction: string },
+): readonly Found[] {
+  const names: Found[] = [];
+  const add = (found: Found | undefined): void => {
+    const name = found && without(found, /^(?:[(—\-年度]+|关于|[上下]半年)+/);
+    if (name && name.folded !== '' && !names.some(({ folded }) => folded === name.folded)) names.push(name);
   };
-  if (meeting) {
-    const place = /^([^第]{0,24})第/.exec(meeting)?.[1];
-    add(place || (/全国/.test(meeting) ? '全国' : undefined));
+  const nation: Found = { folded: '全国', raw: '全国' };
+  if (meeting) add(/^第/.test(meeting.folded) ? (/全国/.test(meeting.folded) ? nation : undefined) : before(meeting, '第'));
+  for (const title of titles.toReversed()) {
+    const named = before(compactTitle(title), /(?:人民)?(?:政府)?(?:工作)?报告/);
+    add(named && without(named, /(?:19|20)\d\d年?(?:度|上半年|下半年)?/));
   }
-  for (const { folded } of titles.toReversed()) {
-    const plain = folded.replace(/\s+/g, '');
-    const named = /^(.{0,24}?)(?:人民)?(?:政府)?(?:工作)?报告/.exec(plain)?.[1];
-    add(named?.replace(/(?:19|20)\d\d年?(?:度|上半年|下半年)?/, ''));
-  }
-  add(
-    /([^\n\d]{2,20}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|主席)/
-      .exec(head)?.[1]
-      ?.replace(/^.*[上日]/, ''),
-  );
-  add(/代表([^,。:]{2,20}?)人民政府/.exec(introduction)?.[1]);
-  if (/代表(?:中华人民共和国)?(?:国务院|中央人民政府)|国务院的?委托|国务院总理/.test(head + introduction)) add('全国');
+  const office = /(?:^|[上日\n])([^\n\d上日]{2,20}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|主席)/d.exec(head.text);
+  add(range(head, office?.indices?.[1]));
+  const government = /代表([^,。:]{2,20}?)人民政府/.exec(introduction)?.[1];
+  add(government === undefined ? undefined : { folded: government, raw: government });
+  if (/代表(?:中华人民共和国)?(?:国务院|中央人民政府)|国务院的?委托|国务院总理/.test(head.text + introduction)) add(nation);
   return names;
+}
+
+/** What stands before `pattern`; undefined where that does not occur. */
+function before(found: Found | undefined, pattern: RegExp | string): Found | undefined {
+  const at = found?.folded.search(pattern) ?? -1;
+  return found && at > 0 ? { folded: found.folded.slice(0, at), raw: found.raw.slice(0, at) } : undefined;
+}
+
+/** `found` with the first match of `pattern` taken out, on both sides alike. */
+function without({ folded, raw }: Found, pattern: RegExp): Found {
+  const match = pattern.exec(folded);
+  if (!match) return { folded, raw };
+  const end = match.index + match[0].length;
+  const cut = (text: string): string => text.slice(0, match.index) + text.slice(end);
+  return { folded: cut(folded), raw: cut(raw) };
+}
+
+function range(head: Compact, indices: readonly [number, number] | undefined): Found | undefined {
+  return indices && { folded: head.text.slice(...indices), raw: head.raw.slice(...indices) };
 }

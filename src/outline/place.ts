@@ -6,6 +6,7 @@
 
 import type { Place, PlaceLevel } from '../model/report.js';
 import { type Division, divisionsNamed } from '../text/gazetteer.js';
+import { foldForReading } from './reading.js';
 
 /** Signs that stand for something struck out, in a folded text. */
 export const MASK_SIGNS: RegExp = /[某Xx×*□〇]/;
@@ -27,8 +28,10 @@ export function readPlace(name: string): Place | undefined {
 }
 
 /** The division a full or short name stands for: the widest when several share it (吉林 is the province), none when same-level. */
-export function divisionOf(name: string): Division | undefined {
-  const named = divisionsNamed(name);
+export function divisionOf(name: string, level?: PlaceLevel): Division | undefined {
+  const known = divisionsNamed(name);
+  const same = known.filter((division) => division.level === level);
+  const named = same.length > 0 ? same : known;
   const [first, ...others] = [...named].sort((a, b) => RANK[a.level] - RANK[b.level]);
   if (first) return others.some((other) => other.level === first.level) ? undefined : first;
   return withParent(name);
@@ -60,9 +63,10 @@ function levelBySuffix(name: string): PlaceLevel | undefined {
 export function issuerOf(place: Place | undefined, key: string): string {
   if (!place) return `?${key}`;
   if (place.level === 'country') return place.name;
-  if (MASK_SIGNS.test(place.name)) return `${place.name}?${key}`;
-  const division = divisionOf(place.name);
-  if (!division) return place.name;
+  const name = foldForReading(place.name);
+  if (MASK_SIGNS.test(name)) return `${name}?${key}`;
+  const division = divisionOf(name, place.level);
+  if (!division) return name;
   // 天门市 hangs directly on its province and is known by its own name; 东丽区 needs the city above it.
   const above = division.city || (MUNICIPALITIES.has(division.province) ? division.province : '');
   return division.level === 'county' ? `${above}${division.name}` : division.name;

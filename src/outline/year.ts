@@ -6,6 +6,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { DateFound } from './dates.js';
+import { type Reading, spanAt } from './reading.js';
 
 export interface YearEvidence {
   readonly titleYear?: number;
@@ -69,6 +70,25 @@ export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
       message: `The report's year is told differently (${readings.join(', ')}); read as ${year}. Check the title.`,
     },
   };
+}
+
+/**
+ * Years told as past that lie after the delivery: 2022年以来 in a speech of December 2021 (a site put the title's year for
+ * 今年). Each is a finding, never a fact.
+ */
+export function findFuturePast(reading: Reading, date: DateFound | undefined): readonly Diagnostic[] {
+  if (!date) return [];
+  const found: Diagnostic[] = [];
+  for (const match of reading.text.matchAll(/(?<!\d)((?:19|20)\d\d)\s?年以来/g)) {
+    if (Number(match[1]) <= date.year) continue;
+    found.push({
+      code: 'year-after-delivery',
+      severity: 'warning',
+      message: `${match[0]} speaks of the past, but the report was delivered on ${date.iso}; the year may have been rewritten.`,
+      span: spanAt(reading, match.index, match.index + match[0].length),
+    });
+  }
+  return found;
 }
 
 /** What chapter heads and plan sentences say: the year most of them agree on, the later one of equals. */
