@@ -33,6 +33,8 @@ const CONTAINMENT_SHARE = 0.5;
 const CONTAINMENT_BITS = 40;
 /** Collected for each unit of A before both sides are ranked. */
 const GENEROUS = 4;
+/** Share of the floor that the rarer features alone must reach when the commoner ones were left out. */
+const FAINT = 0.3;
 
 export function pairScore(shared: number, massA: number, massB: number): number {
   if (shared === 0) return 0;
@@ -46,6 +48,7 @@ export function findCandidates(features: Features, options: CandidateOptions = {
   const { floor = 0.15, perUnit = 10, budget = 30_000_000 } = options;
   const { a, b, weight } = features;
   const limit = productLimit(features, budget);
+  const cut = limit < Number.POSITIVE_INFINITY;
   const postings = invert(features, limit);
   const shared = new Float64Array(b.count);
   const touched = new Uint32Array(b.count);
@@ -64,19 +67,30 @@ export function findCandidates(features: Features, options: CandidateOptions = {
     const row: Pair[] = [];
     for (let t = 0; t < count; t++) {
       const j = touched[t]!;
-      let sum = shared[j]!;
+      const score = pairScore(shared[j]!, a.mass[i]!, b.mass[j]!);
       shared[j] = 0;
-      if (limit < Number.POSITIVE_INFINITY && sum > 0) sum = sharedWeight(weight, a, i, b, j);
-      const score = pairScore(sum, a.mass[i]!, b.mass[j]!);
-      if (score >= floor) row.push({ a: i, b: j, score });
+      if (score >= (cut ? floor * FAINT : floor)) row.push({ a: i, b: j, score });
     }
     if (row.length > perUnit * GENEROUS) {
       row.sort(byScore);
       row.length = perUnit * GENEROUS;
     }
-    for (const pair of row) pairs.push(pair);
+    for (const pair of row) pairs.push(cut ? rescored(features, pair) : pair);
   }
-  return { pairs: bestOfBothSides(pairs, features, perUnit), truncated: limit < Number.POSITIVE_INFINITY };
+  return {
+    pairs: bestOfBothSides(
+      pairs.filter(({ score }) => score >= floor),
+      features,
+      perUnit,
+    ),
+    truncated: cut,
+  };
+}
+
+/** The score over all features, where the search saw the rarer ones only. */
+function rescored({ a, b, weight }: Features, pair: Pair): Pair {
+  const shared = sharedWeight(weight, a, pair.a, b, pair.b);
+  return { ...pair, score: pairScore(shared, a.mass[pair.a]!, b.mass[pair.b]!) };
 }
 
 function byScore(p: Pair, q: Pair): number {

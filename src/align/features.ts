@@ -81,6 +81,19 @@ export function sharedWeight(weight: Uint32Array, p: FeatureRows, i: number, q: 
   return sum;
 }
 
+/** The rows of some units alone; unit n of the result is unit `units[n]`. Frequencies are counted anew. */
+export function selectRows(rows: FeatureRows, units: Uint32Array, size: number): FeatureRows {
+  const from = new Uint32Array(units.length + 1);
+  for (let n = 0; n < units.length; n++) from[n + 1] = from[n]! + rows.from[units[n]! + 1]! - rows.from[units[n]!]!;
+  const feature = new Uint32Array(from[units.length]!);
+  const mass = new Float64Array(units.length);
+  for (let n = 0; n < units.length; n++) {
+    feature.set(rows.feature.subarray(rows.from[units[n]!]!, rows.from[units[n]! + 1]!), from[n]!);
+    mass[n] = rows.mass[units[n]!]!;
+  }
+  return { count: units.length, from, feature, mass, frequency: countIn(feature, size) };
+}
+
 function symbolise(tokens: Tokens, symbols: Map<number, number>): Uint32Array {
   const out = new Uint32Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {

@@ -3,10 +3,11 @@
  * support each other, then merges and splits. No order is assumed; order only breaks ties.
  */
 
+import { anchor, type Classes, classify } from '../align/anchors.js';
 import { assign } from '../align/assign.js';
 import { type Bead, joinBeads } from '../align/beads.js';
-import { findCandidates, type Pair } from '../align/candidates.js';
-import { buildFeatures } from '../align/features.js';
+import { type Candidates, findCandidates, type Pair } from '../align/candidates.js';
+import { buildFeatures, type Features, selectRows } from '../align/features.js';
 import type { Side } from './side.js';
 
 export interface LinkOptions {
@@ -55,12 +56,19 @@ const STEPS: readonly (readonly [number, number, number])[] = [
 export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Links {
   const { show = 0.35, support = 0.16 } = options;
   const features = buildFeatures(a, b);
-  const { pairs, truncated } = findCandidates(features);
+  const classes = classify(a, b);
+  const partner = anchor(a, classes);
+  const { pairs, truncated } = searchRest(features, classes, partner);
   const [sizeA, sizeB] = [features.a.count, features.b.count];
   const key = (i: number, j: number): number => i * sizeB + j;
   const place = (pair: Pair): number => PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB));
-  let known = new Map<number, number>();
-  for (const pair of pairs) known.set(key(pair.a, pair.b), pair.score);
+  const anchors: Pair[] = [];
+  partner.forEach((j, i) => {
+    if (j >= 0) anchors.push({ a: i, b: j, score: 1 });
+  });
+  const knownOf = (found: readonly Pair[]): Map<number, number> =>
+    new Map([...anchors, ...found].map((pair) => [key(pair.a, pair.b), pair.score]));
+  let known = knownOf(pairs);
   let totals: Pair[] = [];
   let chosen: readonly number[] = [];
   for (let round = 0; round < 3; round++) {
@@ -80,12 +88,13 @@ export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Link
       return { ...pair, score: pair.score + near + (pair.score === 1 ? SAME_WORDS : 0) };
     });
     chosen = assign(totals, { threshold: show });
-    known = new Map(chosen.map((p) => [key(pairs[p]!.a, pairs[p]!.b), pairs[p]!.score]));
+    known = knownOf(chosen.map((p) => pairs[p]!));
   }
   const total = new Map(chosen.map((p) => [key(pairs[p]!.a, pairs[p]!.b), totals[p]!.score]));
+  const single = [...anchors, ...chosen.map((p) => pairs[p]!)].sort((p, q) => p.a - q.a);
   const beads = joinBeads(
     features,
-    chosen.map((p) => ({ a: [pairs[p]!.a], b: [pairs[p]!.b], score: pairs[p]!.score })),
+    single.map((pair) => ({ a: [pair.a], b: [pair.b], score: pair.score })),
   );
   const rivals = rivalsOf(totals);
   return {
@@ -95,6 +104,51 @@ export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Link
     }),
     truncated,
   };
+}
+
+/** All pairs of two classes up to this many; of larger ones the n-th meets the n-th. */
+const ALL_PAIRS_UP_TO = 64;
+
+/** Candidates among the units that are not settled; equal units are searched once and paired afterwards. */
+function searchRest(features: Features, classes: Classes, partner: Int32Array): Candidates {
+  const takenB = new Uint8Array(classes.b.length);
+  for (const j of partner) if (j >= 0) takenB[j] = 1;
+  const groupsA = membersOf(classes.a, (i) => partner[i]! < 0);
+  const groupsB = membersOf(classes.b, (j) => takenB[j] === 0);
+  const size = features.weight.length;
+  const { pairs, truncated } = findCandidates({
+    a: selectRows(
+      features.a,
+      Uint32Array.from(groupsA, (group) => group[0]!),
+      size,
+    ),
+    b: selectRows(
+      features.b,
+      Uint32Array.from(groupsB, (group) => group[0]!),
+      size,
+    ),
+    weight: features.weight,
+  });
+  const spread: Pair[] = [];
+  for (const { a, b, score } of pairs) {
+    const [as, bs] = [groupsA[a]!, groupsB[b]!];
+    if (as.length * bs.length <= ALL_PAIRS_UP_TO)
+      for (const i of as) for (const j of bs) spread.push({ a: i, b: j, score });
+    else for (let n = 0; n < Math.min(as.length, bs.length); n++) spread.push({ a: as[n]!, b: bs[n]!, score });
+  }
+  return { pairs: spread.sort((p, q) => p.a - q.a || p.b - q.b), truncated };
+}
+
+/** Units of each class that has any, in order. */
+function membersOf(names: Uint32Array, isOpen: (unit: number) => boolean): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>();
+  names.forEach((name, unit) => {
+    if (!isOpen(unit)) return;
+    const group = groups.get(name);
+    if (group) group.push(unit);
+    else groups.set(name, [unit]);
+  });
+  return [...groups.values()];
 }
 
 function rivalsOf(totals: readonly Pair[]): (bead: Bead, own: number) => LinkedBead['alternatives'] {
