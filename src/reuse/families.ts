@@ -89,7 +89,8 @@ function resolve(columns: Columns, families: readonly Family[], options: MiningO
       if (issuer[from] === last) continue;
       let own = 0;
       for (let i = from; i < to; i++) if (covered[i] === 0) own += literals[i + 1]! - literals[i]!;
-      if (own < FRESH_LITERALS || own < FRESH_SHARE * (literals[to]! - literals[from]!)) continue;
+      if (own < FRESH_LITERALS) continue;
+      if (own < LEAST_LITERALS && own < FRESH_SHARE * (literals[to]! - literals[from]!)) continue;
       fresh++;
       last = issuer[from]!;
     }

@@ -15,13 +15,14 @@ export interface Fit {
   readonly columns?: { readonly start: Int32Array; readonly end: Int32Array };
 }
 
-// Scores in tenths: a literal that agrees, a slot of its kind, a mismatch, a gap, a token swallowed by a slot.
+// Scores in tenths: a literal that agrees, a slot of its kind, a mismatch, a gap, a value in words, each further token of it.
 const MATCH = 20;
 const SLOT = 10;
 const OTHER_SLOT = 2;
 const MISMATCH = -20;
 const SKIP = -16;
-const SWALLOW = -4;
+const VALUE = 0;
+const SWALLOW = -3;
 /** A swallowed value has at most so many tokens. */
 const SWALLOWED = 8;
 
@@ -81,7 +82,7 @@ export class Fitter {
         let direction = STOP;
         let length = 0;
         const value =
-          column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : SWALLOW) : MISMATCH;
+          column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : VALUE) : MISMATCH;
         const diagonal = score[cell - width - 1]! + value;
         if (diagonal > top) {
           top = diagonal;

@@ -24,14 +24,20 @@ const WIDE = 3;
 /** Share of its voting runs that must stand together, and the least number of them. */
 const VOTES = 0.25;
 const LEAST_VOTES = 2;
-/** Columns that must agree; more of a short template. */
-const UNITS = 0.75;
-const UNITS_SHORT = 0.85;
+/** Columns that may disagree or be missing: of a whole clause (at least two), and of a short stretch of one. */
+const MISSING = 0.25;
+const SHORT_MISSING = 0.15;
 const SHORT = 12;
+/** Tokens of the text that must agree. */
 const TEXT = 0.7;
-/** Literals in runs that few others than the family itself use must agree as much. */
+/** From here on an occurrence counts as the wording itself, for telling what is the family's own. */
+const STRICT = 0.9;
+/** Literals in runs with at most so many times the issuers of the wording itself are its own, and must agree as much. */
 const OWN = 0.7;
-const OWN_WIDTH = 1.25;
+const OWN_WIDTH = 2;
+/** Columns that may be changed at an end, and tokens of a value written out there. */
+const EDGE = 3;
+const EDGE_VALUE = 8;
 /** Columns that must agree on the two outermost diagonals before an alignment is tried. */
 const LIKELY = 0.6;
 const LIKELY_SHORT = 0.75;
@@ -64,7 +70,7 @@ export function matchTemplates(columns: Columns, templates: readonly Template[])
         const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - SLACK);
         const hi = Math.min(segmentEnd, Math.max(high[t]! + template.symbol.length, lastAt[t]! + GRAM) + SLACK);
         const fit = fitter.align(template, lo, hi);
-        if (fit !== undefined && accepts(columns, template, fit)) found.push(fit);
+        if (fit !== undefined) found.push(fit);
       }
     }
     count[t] = 0;
@@ -139,19 +145,101 @@ function likely({ symbol }: Columns, { symbol: own }: Template, low: number, hig
   return best >= (own.length < SHORT ? LIKELY_SHORT : LIKELY) * own.length;
 }
 
-function accepts(columns: Columns, template: Template, fit: Fit): boolean {
-  const agreement: Agreement = agreementOf(columns, template, fit);
-  const enough = template.symbol.length < SHORT ? UNITS_SHORT : UNITS;
-  return agreement.units >= enough && agreement.text >= TEXT;
+/** Leaves the occurrences that agree well enough, without overlap, and counts their issuers. */
+function settle(columns: Columns, grams: Grams, template: Template, t: number, found: readonly Fit[]): Family {
+  const ends = usualEnds(columns, found);
+  const close: Fit[] = [];
+  let strict = 0;
+  let last = -1;
+  for (const one of found) {
+    const fit = completed(columns, template, one, ends);
+    const agreement = agreementOf(columns, template, fit);
+    if (!isClose(columns, template, fit, agreement)) continue;
+    close.push(fit);
+    if (agreement.units < STRICT || agreement.text < STRICT || columns.issuer[fit.from] === last) continue;
+    strict++;
+    last = columns.issuer[fit.from]!;
+  }
+  const own = ownColumns(grams, template, t, OWN_WIDTH * strict);
+  const kept = withoutOverlap(own ? close.filter((fit) => ownShare(columns, template, fit, own) >= OWN) : close);
+  return { template, fits: kept, issuers: issuersOf(columns, kept) };
 }
 
-/** Leaves the occurrences that agree in what is the family's own, without overlap, and counts their issuers. */
-function settle(columns: Columns, grams: Grams, template: Template, t: number, found: readonly Fit[]): Family {
-  const fits = withoutOverlap(found);
-  const total = issuersOf(columns, fits);
-  const own = ownColumns(grams, template, t, OWN_WIDTH * total);
-  const kept = own === undefined ? fits : fits.filter((fit) => ownShare(columns, template, fit, own) >= OWN);
-  return { template, fits: kept, issuers: kept.length === fits.length ? total : issuersOf(columns, kept) };
+/** Whether enough columns and enough of the text agree; a whole clause may differ more than a stretch of one. */
+function isClose(columns: Columns, template: Template, fit: Fit, { units, text }: Agreement): boolean {
+  if (text < TEXT) return false;
+  const length = template.symbol.length;
+  const missing = length - units * length;
+  const most = length < SHORT ? SHORT_MISSING * length : Math.min(MISSING * length, 1 + length / 8);
+  if (missing <= most) return true;
+  return missing <= Math.max(2, MISSING * length) && opensClause(columns, fit.from) && closesClause(columns, fit.to);
+}
+
+interface Ends {
+  /** Whether exact occurrences mostly begin and end with a clause. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+function usualEnds(columns: Columns, fits: readonly Fit[]): Ends {
+  let [exact, opens, closes] = [0, 0, 0];
+  for (const { from, to, columns: touched } of fits) {
+    if (touched !== undefined) continue;
+    exact++;
+    if (opensClause(columns, from)) opens++;
+    if (closesClause(columns, to)) closes++;
+  }
+  return { opens: opens * 2 > exact, closes: closes * 2 > exact };
+}
+
+/**
+ * An alignment ends where agreement does; a changed first word or a value in words before it still belongs to the
+ * occurrence when the wording is one that fills its clause.
+ */
+function completed(columns: Columns, template: Template, fit: Fit, ends: Ends): Fit {
+  const at = fit.columns;
+  if (at === undefined) return fit;
+  const { symbol } = template;
+  let { from, to } = fit;
+  let first = 0;
+  while (first < symbol.length && at.start[first]! < 0) first++;
+  let last = symbol.length - 1;
+  while (last >= 0 && at.start[last]! < 0) last--;
+  if (ends.opens && first > 0 && first <= EDGE) {
+    const slot = isSlot(symbol[0]!);
+    let start = from;
+    while (!opensClause(columns, start) && from - start <= EDGE_VALUE) start--;
+    if (start < from && opensClause(columns, start) && from - start <= (slot ? EDGE_VALUE : first + 1)) {
+      if (slot) {
+        at.start[0] = start;
+        at.end[0] = from - first + 1;
+        if (at.end[0]! <= start) at.end[0] = start + 1;
+      }
+      from = start;
+    }
+  }
+  const left = symbol.length - 1 - last;
+  if (ends.closes && left > 0 && left <= EDGE) {
+    const slot = isSlot(symbol[symbol.length - 1]!);
+    let end = to;
+    while (!closesClause(columns, end) && end - to <= EDGE_VALUE) end++;
+    if (end > to && closesClause(columns, end) && end - to <= (slot ? EDGE_VALUE : left + 1)) {
+      if (slot) {
+        at.start[symbol.length - 1] = Math.min(end - 1, to + left - 1);
+        at.end[symbol.length - 1] = end;
+      }
+      to = end;
+    }
+  }
+  return from === fit.from && to === fit.to ? fit : { from, to, columns: at };
+}
+
+function opensClause({ gap, back }: Columns, from: number): boolean {
+  return back[from] === 0 || gap[from]! >= Gap.clause;
+}
+
+function closesClause({ gap, room }: Columns, to: number): boolean {
+  return room[to - 1] === 1 || gap[to]! >= Gap.clause;
 }
 
 /** 1 for each literal column in a run with at most `most` issuers; undefined when all or none are. */

@@ -69,7 +69,7 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
       const left = uncovered(at, length);
       if (left < FRESH) continue;
       freshAt = freshAt < 0 ? at : freshAt;
-      if (left < FRESH_SHARE * weight) continue;
+      if (left < STRETCH && left < FRESH_SHARE * weight) continue;
       fresh++;
       last = issuer[at]!;
     }
