@@ -4,7 +4,8 @@
  * where the occurrences go on alike.
  */
 
-import { Gap } from '../model/tokens.js';
+import { Gap, Kind } from '../model/tokens.js';
+import type { Binding } from './binding.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
 import type { Family } from './match.js';
@@ -18,14 +19,31 @@ const GROWN = 0.5;
 /** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
 const GROWN_SLOT = 0.3;
 
+/** Interior columns that fewer issuers say alike are a slot, if what stands there varies enough. */
+const HOLE = 0.5;
+const HOLE_VALUES = 3;
+const HOLE_KIND = 0.3;
+const HOLE_WIDTH = 8;
+/** By how much an end must belong to what lies beyond it rather than to the wording, to be cut. */
+const TORN = 0.1;
+const TORN_SHARE = 0.5;
+
 /** The better template of a family; the same object when nothing changes. */
-export function consensusOf(columns: Columns, family: Family): Template {
+export function consensusOf(columns: Columns, binding: Binding, family: Family): Template {
   const { template, fits } = family;
   const voted = withMajority(columns, template, fits);
-  const cut = withSupportedEnds(columns, voted, fits);
-  const right = growth(columns, cut.template, fits, cut.to - 1, 1);
-  const left = growth(columns, cut.template, fits, cut.from, -1);
-  return left.length + right.length === 0 ? cut.template : joined(columns, left.reverse(), cut.template, right);
+  const agreed = agreement(columns, voted, fits);
+  const { from, to } = supportedEnds(agreed);
+  const right = growth(columns, voted, fits, to - 1, 1);
+  const left = growth(columns, voted, fits, from, -1);
+  const slots = holes(columns, voted, fits, agreed, from, to);
+  const rebuilt = assembled(columns, voted, { from, to, left: left.reverse(), right, slots });
+  return withoutTornEnds(columns, binding, rebuilt, fits, {
+    from,
+    to,
+    grownLeft: left.length,
+    grownRight: right.length,
+  });
 }
 
 /** Token range that column c of a template met in a fit; empty (-1) where it met none. */
@@ -92,11 +110,13 @@ function withMajority(columns: Columns, template: Template, fits: readonly Fit[]
   return { ...template, symbol, origin, literals: weightOf(symbol) };
 }
 
-function withSupportedEnds(
-  columns: Columns,
-  template: Template,
-  fits: readonly Fit[],
-): { readonly template: Template; readonly from: number; readonly to: number } {
+interface Agreed {
+  /** Issuers that say each column as the template does. */
+  readonly support: Uint32Array;
+  readonly issuers: number;
+}
+
+function agreement(columns: Columns, template: Template, fits: readonly Fit[]): Agreed {
   const support = new Uint32Array(template.symbol.length);
   const last = new Int32Array(template.symbol.length).fill(-1);
   let issuers = 0;
@@ -113,12 +133,72 @@ function withSupportedEnds(
       support[c]!++;
     }
   }
+  return { support, issuers };
+}
+
+function supportedEnds({ support, issuers }: Agreed): { readonly from: number; readonly to: number } {
   let from = 0;
   let to = support.length;
   while (to - from > 1 && support[to - 1]! < SUPPORT * issuers) to--;
   while (from < to - 1 && support[from]! < SUPPORT * issuers) from++;
-  const whole = from === 0 && to === support.length;
-  return { template: whole ? template : trimmed(template, from, to), from, to };
+  return { from, to };
+}
+
+/** A run of columns [from, to) that becomes one slot. */
+interface Hole {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: number;
+}
+
+function holes(
+  columns: Columns,
+  template: Template,
+  fits: readonly Fit[],
+  { support, issuers }: Agreed,
+  from: number,
+  to: number,
+): Hole[] {
+  const found: Hole[] = [];
+  const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && support[c]! < HOLE * issuers;
+  for (let c = from + 1; c < to - 1; ) {
+    if (!isWeak(c)) {
+      c++;
+      continue;
+    }
+    let end = c;
+    while (end < to - 1 && isWeak(end)) end++;
+    const kind = end < to ? holeKind(columns, fits, c - 1, end, issuers) : undefined;
+    if (kind !== undefined) found.push({ from: c, to: end, kind });
+    c = end;
+  }
+  return found;
+}
+
+/** What varies between columns `before` and `behind`; undefined when it is no slot but a word some say otherwise. */
+function holeKind(
+  columns: Columns,
+  fits: readonly Fit[],
+  before: number,
+  behind: number,
+  issuers: number,
+): number | undefined {
+  const kinds = new Ballot();
+  const values = new Set<number>();
+  for (const fit of fits) {
+    const start = metBy(fit, before).end;
+    const end = metBy(fit, behind).start;
+    if (start < 0 || end < 0 || end <= start || end - start > HOLE_WIDTH) continue;
+    let hash = 0;
+    for (let i = start; i < end; i++) {
+      hash = Math.imul(hash ^ columns.symbol[i]!, 0x01000193);
+      if (isSlot(columns.symbol[i]!)) kinds.add(columns.symbol[i]!, columns.issuer[i]!, i);
+    }
+    values.add(hash);
+  }
+  const best = kinds.best();
+  if (best.symbol > 0 && best.issuers >= 2 && best.issuers >= HOLE_KIND * issuers) return best.symbol;
+  return values.size >= HOLE_VALUES && values.size > HOLE * issuers ? Kind.any : undefined;
 }
 
 interface Grown {
@@ -160,10 +240,91 @@ function growth(columns: Columns, template: Template, fits: readonly Fit[], edge
   return grown;
 }
 
-function joined(columns: Columns, left: readonly Grown[], middle: Template, right: readonly Grown[]): Template {
-  const symbol = Uint32Array.from([...left.map((g) => g.symbol), ...middle.symbol, ...right.map((g) => g.symbol)]);
-  const origin = Uint32Array.from([...left.map((g) => g.token), ...middle.origin, ...right.map((g) => g.token)]);
-  const gap = new Uint8Array(symbol.length);
-  for (let c = 0; c < gap.length; c++) gap[c] = columns.gap[origin[c]!]!;
-  return { ...middle, symbol, gap, origin, literals: weightOf(symbol) };
+interface Rebuilding {
+  /** Columns kept. */
+  readonly from: number;
+  readonly to: number;
+  readonly left: readonly Grown[];
+  readonly right: readonly Grown[];
+  readonly slots: readonly Hole[];
+}
+
+function assembled(columns: Columns, template: Template, { from, to, left, right, slots }: Rebuilding): Template {
+  const whole = from === 0 && to === template.symbol.length;
+  if (whole && left.length + right.length + slots.length === 0) return template;
+  const middle: Grown[] = [];
+  for (let c = from; c < to; ) {
+    const hole = slots.find((one) => one.from === c);
+    middle.push({ symbol: hole?.kind ?? template.symbol[c]!, token: template.origin[c]! });
+    c = hole?.to ?? c + 1;
+  }
+  const all = [...left, ...middle, ...right];
+  const symbol = Uint32Array.from(all, (one) => one.symbol);
+  const origin = Uint32Array.from(all, (one) => one.token);
+  return { symbol, origin, gap: Uint8Array.from(origin, (token) => columns.gap[token]!), literals: weightOf(symbol) };
+}
+
+interface Edges {
+  readonly from: number;
+  readonly to: number;
+  readonly grownLeft: number;
+  readonly grownRight: number;
+}
+
+/** Drops an end character that belongs to a word beyond the wording. */
+function withoutTornEnds(
+  columns: Columns,
+  binding: Binding,
+  template: Template,
+  fits: readonly Fit[],
+  edges: Edges,
+): Template {
+  const last = template.symbol.length - 1;
+  let to = last + 1;
+  let from = 0;
+  if (last < 2) return template;
+  const tips = (column: number): number[] =>
+    fits.map((fit) => metBy(fit, column)).flatMap(({ start, end }) => (start < 0 ? [] : [start, end - 1]));
+  if (
+    isTorn(
+      columns,
+      binding,
+      template.symbol[last]!,
+      template.symbol[last - 1]!,
+      tips(edges.to - 1),
+      edges.grownRight,
+      1,
+    )
+  )
+    to--;
+  if (isTorn(columns, binding, template.symbol[0]!, template.symbol[1]!, tips(edges.from), edges.grownLeft, -1)) from++;
+  return from === 0 && to === last + 1 ? template : trimmed(template, from, to);
+}
+
+/** `tips`: tokens of the end column (or of the one it grew from, `grown` tokens before), as start and last token in turn. */
+function isTorn(
+  columns: Columns,
+  binding: Binding,
+  end: number,
+  inside: number,
+  tips: readonly number[],
+  grown: number,
+  direction: 1 | -1,
+): boolean {
+  if (isSlot(end)) return false;
+  const { symbol, gap } = columns;
+  let [all, open, sum] = [0, 0, 0];
+  for (let k = 0; k < tips.length; k += 2) {
+    const tip = (direction === 1 ? tips[k + 1]! : tips[k]!) + direction * grown;
+    if (symbol[tip] !== end) continue;
+    all++;
+    const next = tip + direction;
+    if (next < 0 || next >= symbol.length || gap[direction === 1 ? next : tip]! > Gap.none || isSlot(symbol[next]!))
+      continue;
+    open++;
+    sum += direction === 1 ? binding.of(end, symbol[next]!) : binding.of(symbol[next]!, end);
+  }
+  if (open === 0 || open < TORN_SHARE * all) return false;
+  const within = isSlot(inside) ? 0 : direction === 1 ? binding.of(inside, end) : binding.of(end, inside);
+  return sum / open > within + TORN;
 }

@@ -3,6 +3,7 @@
  * and then only what says something of its own: a family whose occurrences wider families cover is a piece or a variant.
  */
 
+import { bindingOf } from './binding.js';
 import type { Columns } from './columns.js';
 import { consensusOf } from './consensus.js';
 import type { Corpus } from './corpus.js';
@@ -41,8 +42,11 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
   }
   const known = [...(options.banked ?? []), ...templates];
   const first = resolve(columns, matchTemplates(columns, distinct(known)), options);
+  const binding = bindingOf(columns);
   const better = distinct(
-    first.map((family) => (family.template.banked === undefined ? consensusOf(columns, family) : family.template)),
+    first.map((family) =>
+      family.template.banked === undefined ? consensusOf(columns, binding, family) : family.template,
+    ),
   );
   const second = resolve(columns, matchTemplates(columns, better), options);
   return second.filter((family) => isFormula(columns, family, options));

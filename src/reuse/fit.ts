@@ -19,8 +19,8 @@ export interface Fit {
 const MATCH = 20;
 const SLOT = 10;
 const OTHER_SLOT = 2;
-const MISMATCH = -20;
-const SKIP = -16;
+const MISMATCH = -14;
+const SKIP = -14;
 const VALUE = 0;
 const SWALLOW = -3;
 /** A swallowed value has at most so many tokens. */
@@ -81,8 +81,7 @@ export class Fitter {
         let top = 0;
         let direction = STOP;
         let length = 0;
-        const value =
-          column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : VALUE) : MISMATCH;
+        const value = column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : VALUE) : MISMATCH;
         const diagonal = score[cell - width - 1]! + value;
         if (diagonal > top) {
           top = diagonal;

@@ -58,7 +58,7 @@ export function symbolWeight(symbol: number): number {
 }
 
 /** How far the wording runs on beyond its exemplar: tokens, each step kept by half of the issuers. */
-const STEPS = 8;
+const STEPS = 12;
 const KEPT = 0.5;
 /** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
 const KEPT_SLOT = 0.3;
