@@ -103,7 +103,6 @@ function compact(reading: Reading, end: number): Compact {
   return { text: folded.join(''), raw: raw.join('') };
 }
 
-
 const TITLE_LINE =
   /^[#\s]*(?:\d\s+(?=(?:19|20)\d\d))?([^\n。,;!:<>]{0,40}?工\s?作\s?报\s*告(?:\s*\([^()\n]{1,24}\))?)/gm;
 const SPEECH_LINE = /^[#\s]*([^\n。,;!:<>]{2,50}会议上的?(?:讲话|报告)(?:\([^()\n]{1,24}\))?)[^\S\n]*$/gm;
@@ -217,16 +216,20 @@ function placeNames(
     if (name && name.folded !== '' && !names.some(({ folded }) => folded === name.folded)) names.push(name);
   };
   const nation: Found = { folded: '全国', raw: '全国' };
-  if (meeting) add(/^第/.test(meeting.folded) ? (/全国/.test(meeting.folded) ? nation : undefined) : before(meeting, '第'));
+  if (meeting)
+    add(/^第/.test(meeting.folded) ? (/全国/.test(meeting.folded) ? nation : undefined) : before(meeting, '第'));
   for (const title of titles.toReversed()) {
     const named = before(compactTitle(title), /(?:人民)?(?:政府)?(?:工作)?报告/);
     add(named && without(named, /(?:19|20)\d\d年?(?:度|上半年|下半年)?/));
   }
-  const office = /(?:^|[上日\n])([^\n\d上日]{2,20}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|主席)/d.exec(head.text);
+  const office = /(?:^|[上日\n])([^\n\d上日]{2,20}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|主席)/d.exec(
+    head.text,
+  );
   add(range(head, office?.indices?.[1]));
   const government = /代表([^,。:]{2,20}?)人民政府/.exec(introduction)?.[1];
   add(government === undefined ? undefined : { folded: government, raw: government });
-  if (/代表(?:中华人民共和国)?(?:国务院|中央人民政府)|国务院的?委托|国务院总理/.test(head.text + introduction)) add(nation);
+  if (/代表(?:中华人民共和国)?(?:国务院|中央人民政府)|国务院的?委托|国务院总理/.test(head.text + introduction))
+    add(nation);
   return names;
 }
 

@@ -25,6 +25,8 @@ const OWN: Readonly<Record<Division['level'], RegExp>> = {
   county: /[全我][县旗区]|[县区]委(?!员)/g,
 };
 const NATION = /国务院|我国|全国/g;
+/** Times a text must say 全市, 我市 or 市委 to be a city's. */
+const CITY_LEAST = 5;
 /** Least times a place must be named, and how much more often than the next. */
 const LEAST = 3;
 const AHEAD = 1.8;
@@ -63,7 +65,7 @@ function speakersLevel(text: string): PlaceLevel | undefined {
   const county = count(OWN.county);
   if (count(NATION) > 4 * Math.max(province, city, county)) return count(/国务院/g) > 0 ? 'country' : undefined;
   if (county > city && county > province) return 'county';
-  return city > province / 2 ? 'city' : province > 0 ? 'province' : undefined;
+  return city >= CITY_LEAST && city > province / 5 ? 'city' : province > 0 ? 'province' : undefined;
 }
 
 let byPair: ReadonlyMap<number, readonly string[]> | undefined;
@@ -99,6 +101,8 @@ function ofLevel(named: readonly Division[], level: Division['level']): Division
       division.level === level ||
       (level === 'city' && ((division.level === 'province' && division.name.endsWith('市')) || division.city === '')),
   );
-  const [only] = fitting.filter((division) => level !== 'city' || division.level !== 'province' || division.name.endsWith('市'));
+  const [only] = fitting.filter(
+    (division) => level !== 'city' || division.level !== 'province' || division.name.endsWith('市'),
+  );
   return fitting.length === 1 || only?.level === level ? only : undefined;
 }

@@ -68,7 +68,13 @@ export function readReport(source: Source, cut: Cut, { number, end, noticed, mod
     outline: outline.sections,
     repairs,
     furniture,
-    diagnostics: [...noticed, ...when.diagnostics, ...who.diagnostics, ...truncation.diagnostics, ...notices.diagnostics],
+    diagnostics: [
+      ...noticed,
+      ...when.diagnostics,
+      ...who.diagnostics,
+      ...truncation.diagnostics,
+      ...notices.diagnostics,
+    ],
   };
 }
 

@@ -6,6 +6,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { DateFound } from './dates.js';
+import { positionalNumeral } from './numeral.js';
 import { type Reading, spanAt } from './reading.js';
 
 export interface YearEvidence {
@@ -21,13 +22,13 @@ export interface YearFound {
   readonly finding?: Pick<Diagnostic, 'code' | 'severity' | 'message'>;
 }
 
-const YEAR = '(?<!\\d)((?:19|20)\\d\\d)\\s?年';
+const YEAR = '(?<![\\d〇零一二三四五六七八九])((?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2})\\s?年';
 const REVIEW = new RegExp(
-  `${YEAR}(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)`,
+  `${YEAR}(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)|刚刚过去的${YEAR}`,
   'g',
 );
 const PLAN = new RegExp(
-  `${YEAR}(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|主要任务|主要目标)`,
+  `${YEAR}(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|${YEAR}度?(?:国民经济(?:和社会发展)?计划|国家预算)`,
   'g',
 );
 
@@ -41,7 +42,7 @@ export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
   if (date && said !== undefined && !fits(said) && titleYear !== undefined && fits(titleYear)) year = titleYear;
   if (date && said === undefined && titleYear !== undefined && !fits(titleYear)) year = dated;
   if (year === undefined) {
-    const inferred = dominantYear(body);
+    const inferred = yearAfterTheLast(body);
     return inferred === undefined
       ? {}
       : {
@@ -94,8 +95,8 @@ export function findFuturePast(reading: Reading, date: DateFound | undefined): r
 /** What chapter heads and plan sentences say: the year most of them agree on, the later one of equals. */
 function bodyYear(body: string): number | undefined {
   const votes = new Map<number, number>();
-  for (const match of body.matchAll(REVIEW)) vote(votes, Number(match[1]) + 1, headed(body, match.index));
-  for (const match of body.matchAll(PLAN)) vote(votes, Number(match[1]), headed(body, match.index));
+  for (const match of body.matchAll(REVIEW)) vote(votes, yearIn(match) + 1, headed(body, match.index));
+  for (const match of body.matchAll(PLAN)) vote(votes, yearIn(match), headed(body, match.index));
   let best: number | undefined;
   for (const [year, count] of votes) {
     const most = best === undefined ? 0 : (votes.get(best) ?? 0);
@@ -113,12 +114,26 @@ function vote(votes: Map<number, number>, year: number, weight: number): void {
   votes.set(year, (votes.get(year) ?? 0) + weight);
 }
 
-/** The year after the one most spoken of: a report looks back on one year above all. */
-function dominantYear(body: string): number | undefined {
-  const counts = new Map<number, number>();
-  let last: number | undefined;
-  for (const match of body.matchAll(/(?<!\d)((?:19|20)\d\d)\s?年(?![来代])/g)) vote(counts, Number(match[1]), 1);
-  for (const [year, count] of counts)
-    if (count >= 3 && (last === undefined || count > (counts.get(last) ?? 0))) last = year;
-  return last === undefined ? undefined : last + 1;
+/** The year in either alternative of a pattern, in Arabic or Chinese digits. */
+function yearIn(match: RegExpExecArray): number {
+  const digits = match[1] ?? match[2] ?? '';
+  return /^\d/.test(digits) ? Number(digits) : (positionalNumeral(digits) ?? 0);
 }
+
+const ANY_YEAR = new RegExp(`${YEAR}(?![来代]|底?[要将前])`, 'g');
+
+/**
+ * The year after the last one a report looks back on: the latest year that is spoken of often, if the year before it is
+ * spoken of too (a target year like 2035 stands alone).
+ */
+function yearAfterTheLast(body: string): number | undefined {
+  const counts = new Map<number, number>();
+  for (const match of body.matchAll(ANY_YEAR)) vote(counts, yearIn(match), 1);
+  const most = Math.max(0, ...counts.values());
+  const often = [...counts].filter(
+    ([year, count]) => count >= LEAST_MENTIONS && 3 * count >= most && counts.has(year - 1),
+  );
+  return often.length === 0 ? undefined : Math.max(...often.map(([year]) => year)) + 1;
+}
+
+const LEAST_MENTIONS = 3;
