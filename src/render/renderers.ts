@@ -1,10 +1,13 @@
 /** The formats by the name users give to `--reporter`. */
 
+import { renderCsv } from './csv.js';
+import { renderDocx } from './docx.js';
 import type { Findings } from './findings-set.js';
 import { renderHtml } from './html/html.js';
 import { renderJson, renderNdjson } from './json.js';
 import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
+import { renderSarif } from './sarif.js';
 import { renderTerminal } from './terminal/terminal.js';
 
 export type Render = (set: Findings, options?: RenderOptions) => string | Uint8Array;
@@ -18,7 +21,7 @@ export interface Renderer {
   readonly kinds: readonly Findings['kind'][];
 }
 
-export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'html' | 'markdown';
+export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'html' | 'markdown' | 'csv' | 'sarif' | 'docx';
 
 const ALL: Renderer['kinds'] = ['comparison', 'corpus', 'flag'];
 
@@ -28,6 +31,14 @@ export const RENDERERS: Readonly<Record<ReporterName, Renderer>> = {
   ndjson: { render: renderNdjson, extension: 'ndjson', mediaType: 'application/x-ndjson', kinds: ALL },
   html: { render: renderHtml, extension: 'html', mediaType: 'text/html', kinds: ALL },
   markdown: { render: renderMarkdown, extension: 'md', mediaType: 'text/markdown', kinds: ALL },
+  csv: { render: renderCsv, extension: 'csv', mediaType: 'text/csv', kinds: ALL },
+  sarif: { render: renderSarif, extension: 'sarif', mediaType: 'application/sarif+json', kinds: ['corpus', 'flag'] },
+  docx: {
+    render: renderDocx,
+    extension: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    kinds: ['flag'],
+  },
 };
 
 /** In the order they are listed in help texts. */

@@ -4,8 +4,8 @@ import type { Words } from './words.js';
 
 export const ZH: Words = {
   lang: 'zh-CN',
-  verdict: '以上是线索,不是结论:每一处都请对照原文,由人判断。',
-  needsScript: '此页需要运行其自带的脚本(不联网)才能显示。',
+  verdict: '以上是线索，不是结论：每一处都请对照原文，由人判断。',
+  needsScript: '此页需要运行其自带的脚本（不联网）才能显示。',
   titles: { comparison: '两份报告对照', corpus: '套话与沿用分析', flag: '草稿沿用检查' },
   label: { formula: '套话', slot: '变项', copied: '沿用', specific: '独有', furniture: '页面杂物' },
   relation: { identical: '完全相同', slot: '仅数字、日期、地名不同', edited: '有改写', suspected: '疑似' },
@@ -43,12 +43,12 @@ export const ZH: Words = {
     firstSeen: '最早',
     times: '次数',
     reason: '依据',
-    noText: '(原文未随附)',
+    noText: '（原文未随附）',
     none: '无',
-    untitled: '(无题)',
+    untitled: '（无题）',
     share: '占比',
     wordings: '说法',
-    truncated: '时间或篇幅已到上限,结果不完整。',
+    truncated: '时间或篇幅已到上限，结果不完整。',
     context: '上下文',
     position: '位置',
     kind: '类别',
@@ -64,25 +64,25 @@ export const ZH: Words = {
   },
   sentence: {
     comparison: ({ a, b, shared, edited, own, links }) =>
-      `${a} 与 ${b} 有 ${links} 处句子相互对应。A 的 ${shared[0]} 与对方相同或只换了数字、日期、地名,${edited[0]} 经过改写,` +
-      `${own[0]} 为自己独有;B 依次为 ${shared[1]}、${edited[1]}、${own[1]}。`,
+      `${a} 与 ${b} 有 ${links} 处句子相互对应。A 的 ${shared[0]} 与对方相同或只换了数字、日期、地名，${edited[0]} 经过改写，` +
+      `${own[0]} 为自己独有；B 依次为 ${shared[1]}、${edited[1]}、${own[1]}。`,
     corpus: ({ reports, issuers, least, formula, copied, own }) =>
-      `${reports} 份报告、${issuers} 个发文单位:平均套话 ${formula},沿用 ${copied},独有 ${own}` +
-      `${least === undefined ? '。' : `(至少 ${least} 个单位都用的说法算套话)。`}`,
+      `${reports} 份报告、${issuers} 个发文单位：平均套话 ${formula}，沿用 ${copied}，独有 ${own}` +
+      `${least === undefined ? '。' : `（至少 ${least} 个单位都用的说法算套话）。`}`,
     flag: ({ draft, passages, characters, share, leftovers }) =>
       passages === 0 && leftovers === 0
-        ? `${draft}:未发现沿用他处的段落,也没有残留地名。`
-        : `${draft}:疑似沿用 ${passages} 处,共 ${characters} 字,占 ${share};残留地名 ${leftovers} 处。`,
+        ? `${draft}：未发现沿用他处的段落，也没有残留地名。`
+        : `${draft}：疑似沿用 ${passages} 处，共 ${characters} 字，占 ${share}；残留地名 ${leftovers} 处。`,
     passage: ({ characters, identity, bits, relation, leftovers }) =>
-      `连续 ${characters} 字相似 ${identity}(${ZH.relation[relation]}),偶然一致的可能约为 2 的 ${bits} 次方分之一` +
-      `${leftovers === 0 ? '' : `;草稿中留有别处地名 ${leftovers} 处`}。`,
+      `连续 ${characters} 字相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
+      `${leftovers === 0 ? '' : `；草稿中留有别处地名 ${leftovers} 处`}。`,
     leftover: (name, place) => `「${name}」属于 ${place}`,
     characters: (count) => `${count} 字`,
     issuers: (count) => `${count} 个单位`,
     reports: (count) => `${count} 份报告`,
     more: (count) => `……另有 ${count} 项未列出`,
-    omitted: (what, count, reason) => `${what} ${count} 项:${reason}`,
-    missingTexts: (count) => `有 ${count} 份报告的原文未随附,相应引文无法显示。`,
+    omitted: (what, count, reason) => `${what} ${count} 项：${reason}`,
+    missingTexts: (count) => `有 ${count} 份报告的原文未随附，相应引文无法显示。`,
     pages: (part) => `第 ${part} 部分`,
   },
 };

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import type { Findings } from '../../src/render/findings-set.js';
+import { parseFindings, renderJson, renderNdjson } from '../../src/render/json.js';
+import { renderMarkdown } from '../../src/render/markdown.js';
+import { renderTerminal } from '../../src/render/terminal/terminal.js';
+import { comparisonSet, corpusSet, flagSet } from './build.js';
+import { hostileSets } from './hostile.js';
+
+const SETS: readonly Findings[] = [comparisonSet(), corpusSet(), flagSet()];
+const schema = JSON.parse(
+  readFileSync(new URL('../../schema/findings.schema.json', import.meta.url), 'utf8'),
+) as object;
+const validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+
+function several(): Findings {
+  const set = flagSet();
+  return { ...set, findings: [...set.findings, ...set.findings] };
+}
+
+test('every kind is valid by the published schema, with and without texts', () => {
+  for (const set of [...SETS, several(), ...hostileSets()]) {
+    for (const texts of ['full', 'quoted', 'none'] as const) {
+      const valid = validate(JSON.parse(renderJson(set, { texts })));
+      expect(validate.errors ?? []).toEqual([]);
+      expect(valid).toBe(true);
+    }
+  }
+});
+
+test('the schema refuses what is not findings', () => {
+  expect(validate({ schemaVersion: '1.0', kind: 'corpus' })).toBe(false);
+  expect(validate({ ...JSON.parse(renderJson(SETS[0]!)), schemaVersion: '2.0' })).toBe(false);
+});
+
+test('saved findings render again as they were, byte by byte', () => {
+  for (const set of [...SETS, several()]) {
+    const saved = renderJson(set);
+    const again = parseFindings(saved);
+    expect(renderJson(again)).toBe(saved);
+    expect(renderTerminal(again)).toBe(renderTerminal(set));
+    expect(renderMarkdown(again)).toBe(renderMarkdown(set));
+  }
+});
+
+test('without texts the quotations are missed aloud, not invented', () => {
+  const bare = parseFindings(renderJson(flagSet(), { texts: 'none' }));
+  const text = renderTerminal(bare);
+  expect(text).toContain('原文未随附');
+  expect(text).not.toContain('青云河');
+});
+
+test('quoted texts hold what findings point to, and no more than a margin', () => {
+  const saved = renderJson(flagSet(), { texts: 'quoted' });
+  expect(renderTerminal(parseFindings(saved), { context: 10 })).toContain('青云河');
+});
+
+test('files that are not findings are refused with a reason', () => {
+  for (const bad of [
+    '',
+    '[]',
+    '{}',
+    'null',
+    '{"schemaVersion":"9.0","kind":"flag"}',
+    '{"schemaVersion":"1.0","kind":"corpus"}',
+    '{"schemaVersion":"1.0","kind":"x"}',
+  ]) {
+    expect(() => parseFindings(bad)).toThrow(/findings/i);
+  }
+});
+
+test('NDJSON is one object a line, the head first', () => {
+  for (const set of SETS) {
+    const lines = renderNdjson(set)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string });
+    expect(lines[0]).toMatchObject({ type: 'head', kind: set.kind, schemaVersion: '1.0' });
+    expect(lines.length).toBeGreaterThan(5);
+  }
+});
