@@ -5,14 +5,18 @@
 
 import type { Repair, Script } from '../model/report.js';
 import type { Span } from '../model/span.js';
+import { findShifts } from './mojibake.js';
 import { findPinyinNotes } from './pinyin.js';
 import { findSpaceRepairs } from './spaces.js';
 import { findLineJoins } from './wrap.js';
 
 /** Repairs inside `span`, sorted; those with `applied` do not overlap each other. Cost: linear. */
 export function findRepairs(text: string, span: Span, script: Script): Repair[] {
+  const shifts = findShifts(text, span);
+  const putBack = new Set(shifts.filter(({ applied }) => applied).map((repair) => repair.span.end));
   const found: Repair[] = [
-    ...findPinyinNotes(text, span),
+    ...shifts,
+    ...findPinyinNotes(text, span, putBack),
     ...(script === 'latin' ? [] : findLineJoins(text, span)),
     ...(script === 'latin' ? [] : findSpaceRepairs(text, span)),
   ];
