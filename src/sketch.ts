@@ -2,4 +2,5 @@
 
 export type { SketchOptions } from './sketch/params.js';
 export { repeats } from './sketch/repeats.js';
-export { type CandidateOptions, createSketcher, type Signatures, type Sketcher } from './sketch/sketcher.js';
+export type { Signatures } from './sketch/sign.js';
+export { type CandidateOptions, createSketcher, type Sketcher } from './sketch/sketcher.js';

@@ -57,7 +57,7 @@ export function sign(text: usize, offsets: usize, count: i32, out: usize): void 
 }
 
 /** Forgets the readings. */
-export function open(): void {
+function open(): void {
   const step: usize = (<usize>padded) << (wide ? 2 : 1);
   const signed: v128 = wide ? i32x4.splat(i32.MAX_VALUE) : i16x8.splat(i16.MAX_VALUE);
   for (let at: usize = kept; at < kept + step; at += 16) {
@@ -68,8 +68,8 @@ export function open(): void {
   }
 }
 
-/** Reads a passage of `length` symbols, or the next part of one: then the parts overlap by k - 1 symbols. */
-export function feed(text: usize, length: i32): void {
+/** Reads a passage of `length` symbols. */
+function feed(text: usize, length: i32): void {
   if (length < k) {
     hashShort(text, length);
     keep(1);
@@ -87,7 +87,7 @@ export function feed(text: usize, length: i32): void {
 }
 
 /** Turns the readings into minima and writes the row. */
-export function close(out: usize): void {
+function close(out: usize): void {
   const step: usize = (<usize>padded) << (wide ? 2 : 1);
   const top: v128 = wide ? i32x4.splat(i32.MIN_VALUE) : i16x8.splat(i16.MIN_VALUE);
   for (let at: usize = kept; at < kept + step; at += 16) {

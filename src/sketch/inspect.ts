@@ -7,7 +7,8 @@ import type { Passages } from './kernel.js';
 import { createGrouper, partitionKeys } from './radix.js';
 import { repeats } from './repeats.js';
 import { hashShingles, seedOffset, shingleCount } from './shingle.js';
-import { estimateJaccard, type Signatures, type Sketcher } from './sketcher.js';
+import { estimateJaccard, type Signatures } from './sign.js';
+import type { Sketcher } from './sketcher.js';
 import { runAtOnce } from './steps.js';
 
 export interface ShingleRow {

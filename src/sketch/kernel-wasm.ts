@@ -3,14 +3,13 @@
  * that memory does not grow with the text; the copy costs less than a hundredth of the work.
  */
 
-import type { Kernel, Passages } from './kernel.js';
-import type { SketchParams, Symbols, Width } from './params.js';
+import { type Kernel, MOST_SYMBOLS, type Passages } from './kernel.js';
+import type { SketchParams, Width } from './params.js';
 import { drawPermutations, type Permutations } from './permutations.js';
 import { seedOffset } from './shingle.js';
 import { instantiateSketch, type SketchModule } from './wasm-module.js';
 
-/** Symbols, passages and bytes of signatures that a block holds at most. */
-const BLOCK_SYMBOLS = 1 << 17;
+/** Passages and bytes of signatures that a block holds at most, beside MOST_SYMBOLS. */
 const BLOCK_PASSAGES = 1 << 12;
 const BLOCK_SIGNATURES = 1 << 20;
 
@@ -49,7 +48,7 @@ function layOut({ permutations }: SketchParams, { count }: Permutations): Layout
   const keptAt = coefficientsAt + 4 * padded;
   const hashesAt = keptAt + 16 * padded;
   const textAt = hashesAt + 4 * (PIECE + OVERREAD);
-  const offsetsAt = textAt + 4 * (BLOCK_SYMBOLS + OVERREAD);
+  const offsetsAt = textAt + 4 * (MOST_SYMBOLS + OVERREAD);
   const outAt = offsetsAt + 4 * (blockPassages + 4);
   const end = outAt + 4 * permutations * blockPassages;
   return { padded, coefficientsAt, keptAt, hashesAt, textAt, offsetsAt, outAt, blockPassages, end };
@@ -64,11 +63,11 @@ interface Parts {
 
 function createSign(parts: Parts): Kernel['sign'] {
   const { module, params, layout } = parts;
-  const { permutations, k } = params;
+  const { permutations } = params;
   const { buffer } = module.memory;
   const texts = {
-    2: new Uint16Array(buffer, layout.textAt, BLOCK_SYMBOLS + OVERREAD),
-    4: new Uint32Array(buffer, layout.textAt, BLOCK_SYMBOLS + OVERREAD),
+    2: new Uint16Array(buffer, layout.textAt, MOST_SYMBOLS + OVERREAD),
+    4: new Uint32Array(buffer, layout.textAt, MOST_SYMBOLS + OVERREAD),
   };
   const outs = {
     16: new Uint16Array(buffer, layout.outAt, layout.blockPassages * permutations),
@@ -76,17 +75,6 @@ function createSign(parts: Parts): Kernel['sign'] {
   };
   const offsetsIn = new Uint32Array(buffer, layout.offsetsAt, layout.blockPassages + 1);
   const prepare = createPrepare(parts);
-  /** One passage that does not fit into a block, part by part. */
-  const signLong = (symbols: Symbols, start: number, end: number): void => {
-    const text = texts[symbols.BYTES_PER_ELEMENT as 2 | 4];
-    module.open();
-    for (let at = start; at + k <= end; at += BLOCK_SYMBOLS - k + 1) {
-      const stop = Math.min(end, at + BLOCK_SYMBOLS);
-      text.set(symbols.subarray(at, stop));
-      module.feed(layout.textAt, stop - at);
-    }
-    module.close(layout.outAt);
-  };
   return ({ symbols, offsets }: Passages, { from, to }, out): void => {
     const width = out instanceof Uint32Array ? 32 : 16;
     const text = texts[symbols.BYTES_PER_ELEMENT as 2 | 4];
@@ -95,15 +83,10 @@ function createSign(parts: Parts): Kernel['sign'] {
     for (let at = from; at < to; ) {
       const start = offsets[at]!;
       let stop = at;
-      while (stop < to && stop - at < layout.blockPassages && offsets[stop + 1]! - start <= BLOCK_SYMBOLS) stop++;
-      if (stop === at) {
-        signLong(symbols, start, offsets[at + 1]!);
-        stop++;
-      } else {
-        text.set(symbols.subarray(start, offsets[stop]!));
-        for (let i = at; i <= stop; i++) offsetsIn[i - at] = offsets[i]! - start;
-        module.sign(layout.textAt, layout.offsetsAt, stop - at, layout.outAt);
-      }
+      while (stop < to && stop - at < layout.blockPassages && offsets[stop + 1]! - start <= MOST_SYMBOLS) stop++;
+      text.set(symbols.subarray(start, offsets[stop]!));
+      for (let i = at; i <= stop; i++) offsetsIn[i - at] = offsets[i]! - start;
+      module.sign(layout.textAt, layout.offsetsAt, stop - at, layout.outAt);
       out.set(result.subarray(0, (stop - at) * permutations), (at - from) * permutations);
       at = stop;
     }

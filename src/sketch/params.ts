@@ -60,6 +60,11 @@ export function checkInteger(name: string, value: number, least: number, most: n
   throw new TaohuaError('bad-argument', `${name} is ${String(value)}; it must be an integer from ${least} to ${most}.`);
 }
 
+export function checkWidth(width: 'auto' | Width = 'auto'): 'auto' | Width {
+  if (width === 'auto' || width === 16 || width === 32) return width;
+  throw new TaohuaError('bad-argument', `width is ${String(width)}; it must be auto, 16 or 32.`);
+}
+
 /** The number of passages. An empty offsets array means none. Throws on the first offset that is not where it may be. */
 export function checkOffsets(symbols: Symbols, offsets: Uint32Array): number {
   let previous = 0;
@@ -82,12 +87,20 @@ export function checkOffsets(symbols: Symbols, offsets: Uint32Array): number {
   return Math.max(0, offsets.length - 1);
 }
 
+export type CreateBuffer = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
+
 /** Allocates the signatures of `passages`, or says how many would have fitted. */
-export function allocateSignatures(passages: number, permutations: number, width: Width): Uint16Array | Uint32Array {
+export function allocateSignatures(
+  passages: number,
+  permutations: number,
+  width: Width,
+  createBuffer: CreateBuffer = (bytes) => new ArrayBuffer(bytes),
+): Uint16Array | Uint32Array {
   const length = passages * permutations;
   if (length <= MAX_LENGTH) {
     try {
-      return width === 16 ? new Uint16Array(length) : new Uint32Array(length);
+      const buffer = createBuffer((length * width) / 8);
+      return width === 16 ? new Uint16Array(buffer) : new Uint32Array(buffer);
     } catch (cause) {
       throw tooMany(passages, permutations, cause);
     }

@@ -3,24 +3,19 @@
 import { TaohuaError } from '../model/errors.js';
 import { checkBanding } from './bands.js';
 import { ALL_PAIRS_UP_TO, findCandidates } from './candidates.js';
-import type { Kernel, Passages } from './kernel.js';
-import { createJsKernel } from './kernel-js.js';
-import { createWasmKernel } from './kernel-wasm.js';
 import {
   allocateSignatures,
   checkInteger,
   checkOffsets,
-  chooseWidth,
+  checkWidth,
   type KernelName,
   resolveParams,
   type SketchOptions,
   type SketchParams,
   type Symbols,
-  type Width,
 } from './params.js';
-import { runAtOnce, type Steps } from './steps.js';
-
-export type Signatures = Uint16Array | Uint32Array;
+import { chooseKernel, estimateJaccard, type Signatures, settleWidth, signRange } from './sign.js';
+import { runAtOnce } from './steps.js';
 
 export interface CandidateOptions {
   /** Passages up to which a bucket gives all its pairs. Default 32, range 2–4096. A larger one gives a chain. */
@@ -40,19 +35,20 @@ export interface Sketcher {
 
 export async function createSketcher(options: SketchOptions = {}): Promise<Sketcher> {
   const params = resolveParams(options);
+  const asked = checkWidth(options.width);
   const kernel = await chooseKernel(options.kernel ?? 'auto', params);
-  const width = options.width ?? 'auto';
-  if (width !== 'auto' && !kernel.widths.includes(width)) {
-    throw new TaohuaError(
-      'bad-argument',
-      `width is ${String(width)}; kernel ${kernel.name} gives ${kernel.widths.join(' or ')}.`,
-    );
-  }
-  const { permutations } = params;
+  const { permutations, k } = params;
+  settleWidth(kernel, asked, new Uint32Array(0), k);
   return {
     kernel: kernel.name,
     params,
-    signatures: (text, offsets) => runAtOnce(signPassages(kernel, { params, width }, { symbols: text, offsets })),
+    signatures(text, offsets) {
+      const passages = { symbols: text, offsets };
+      const count = checkOffsets(text, offsets);
+      const out = allocateSignatures(count, permutations, settleWidth(kernel, asked, offsets, k));
+      runAtOnce(signRange({ kernel, params }, passages, { from: 0, to: count, out }));
+      return out;
+    },
     estimate(signatures, i, j) {
       const passages = countRows(signatures, permutations);
       checkInteger('i', i, 0, passages - 1);
@@ -66,58 +62,6 @@ export async function createSketcher(options: SketchOptions = {}): Promise<Sketc
       return runAtOnce(findCandidates(signatures, { permutations, bands, rows, allPairsUpTo }));
     },
   };
-}
-
-async function chooseKernel(name: 'auto' | KernelName, params: SketchParams): Promise<Kernel> {
-  switch (name) {
-    case 'js':
-      return createJsKernel(params);
-    case 'auto':
-      return createWasmKernel(params) ?? createJsKernel(params);
-    case 'wasm': {
-      const kernel = createWasmKernel(params);
-      if (kernel !== undefined) return kernel;
-      throw new TaohuaError(
-        'no-simd',
-        'kernel is wasm, but WebAssembly with SIMD is missing here; js gives the same bits.',
-      );
-    }
-    case 'reference':
-      return (await import('./kernel-reference.js')).createReferenceKernel(params);
-    default:
-      throw new TaohuaError('bad-argument', `kernel is ${String(name)}; it must be auto, wasm, js or reference.`);
-  }
-}
-
-/** Passages signed between two looks at an abort signal. */
-const BLOCK = 1024;
-
-export function* signPassages(
-  kernel: Kernel,
-  { params, width }: { readonly params: SketchParams; readonly width: 'auto' | Width },
-  passages: Passages,
-): Steps<Signatures> {
-  const { permutations } = params;
-  const count = checkOffsets(passages.symbols, passages.offsets);
-  const chosen = width === 'auto' ? chooseWidth(passages.offsets, params.k) : width;
-  const out = allocateSignatures(count, permutations, kernel.widths.includes(chosen) ? chosen : 32);
-  for (let from = 0; from < count; from += BLOCK) {
-    yield from / count;
-    const to = Math.min(count, from + BLOCK);
-    kernel.sign(passages, { from, to }, out.subarray(from * permutations, to * permutations));
-  }
-  return out;
-}
-
-export function estimateJaccard(
-  signatures: Signatures,
-  { permutations, i, j }: { readonly permutations: number; readonly i: number; readonly j: number },
-): number {
-  let equal = 0;
-  const a = i * permutations;
-  const b = j * permutations;
-  for (let c = 0; c < permutations; c++) if (signatures[a + c] === signatures[b + c]) equal++;
-  return equal / permutations;
 }
 
 function countRows(signatures: Signatures, permutations: number): number {

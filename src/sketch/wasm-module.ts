@@ -9,9 +9,6 @@ export interface SketchModule {
   arrange(coefficientsAt: number, keptAt: number, hashesAt: number): void;
   setWidths(symbolBytes: number, wide: number, paddedFunctions: number): void;
   sign(textAt: number, offsetsAt: number, count: number, outAt: number): void;
-  open(): void;
-  feed(textAt: number, length: number): void;
-  close(outAt: number): void;
   windows(textAt: number, count: number, length: number, powersAt: number): void;
 }
 
