@@ -11,11 +11,11 @@ import { spanOfTokens, type Units, unitsOf } from '../outline/units.js';
 import { clusters, countIssuer, placesOf, runsOf, walkRuns } from './candidates.js';
 import { compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
-import type { FlagOptions, Limits } from './flag-options.js';
+import { type FlagOptions, type Limits, PAIR_BITS } from './flag-options.js';
 import { findPassages, type PairPassage, type Prepared, prepareDraft } from './passages.js';
 import type { Range } from './segments.js';
 import { type Shingles, shinglesOf } from './shingles.js';
-import { searchBits } from './surprise.js';
+import { agreementOf, learn, type Model, modelOf, searchBits } from './surprise.js';
 import { sideOf, vocabularyOf } from './vocabulary.js';
 
 /** A report with its units. */
@@ -55,7 +55,7 @@ export async function searchEach(
   for (const [i, report] of sources.entries()) {
     if (sources.length > 1) await breathe(i, sources.length, 'passages', options);
     const source = hold(report);
-    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text), limits, options, 0));
+    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text), limits, options));
   }
   return { found, omitted: [] };
 }
@@ -67,11 +67,10 @@ function foundIn(
   shingles: Shingles,
   limits: Limits,
   options: FlagOptions,
-  toll: number,
 ): Found[] {
   const own = ready.side.shingles;
   const passages = findPassages(ready, shingles, {
-    minBits: limits.minBits + toll,
+    minBits: Math.min(limits.minBits, PAIR_BITS),
     summaries: options.summaries === true,
     accept: (passage) =>
       charactersOf(draft, covered(own, passage.draft)) >= limits.minChars &&
@@ -80,7 +79,7 @@ function foundIn(
   return passages.map((passage) => ({
     source,
     passage: { draft: covered(own, passage.draft), source: covered(shingles, passage.source), bits: passage.bits },
-    surprise: passage.bits - toll,
+    surprise: passage.bits,
   }));
 }
 
@@ -114,6 +113,7 @@ export async function searchCorpus(
   const formulaRuns = runsOf(draft.units.tokens, FORMULA_RUN, FORMULA_LITERALS);
   const seedRuns = runsOf(draft.units.tokens, SEED_RUN, SEED_LITERALS);
   const places = placesOf(seedRuns);
+  const model: Model = modelOf(draft.units.tokens);
   const count = new Float64Array(vocabulary.size + 2);
   let tokens = 0;
   let issuer = 0;
@@ -125,6 +125,7 @@ export async function searchCorpus(
     const isOther = report.issuer !== draft.report.issuer;
     const source = hold(report);
     tokens += source.units.tokens.length;
+    learn(model, source.units.tokens);
     if (tokens < MAX_KEPT) kept.set(i, source);
     const runs: number[] = [];
     const positions: number[] = [];
@@ -160,7 +161,18 @@ export async function searchCorpus(
         if (isFormula(run)) theirs.fill(1, position, position + FORMULA_RUN);
       });
     }
-    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text, theirs), limits, options, toll));
+    for (const one of foundIn(ready, draft, source, shinglesOf(source.units, source.text, theirs), limits, options)) {
+      const { bits } = agreementOf(
+        model,
+        draft.units.tokens,
+        one.passage.draft,
+        source.units.tokens,
+        one.passage.source,
+        explained,
+      );
+      const surprise = bits - toll;
+      if (surprise >= limits.minBits) found.push({ ...one, surprise });
+    }
   }
   const { taken, others } = settleSources(found);
   const omitted: Omission[] =

@@ -35,7 +35,8 @@ export interface Limits {
 
 const MIN_CHARS = 50;
 const MIN_BITS = 60;
-const PAIR_BITS = 45;
+/** Bits from which an agreement of two texts is looked at. */
+export const PAIR_BITS = 45;
 const MIN_ISSUERS = 3;
 
 /** The options with every default in place; throws for a number that is none. */

@@ -114,11 +114,13 @@ function isFarEnd({ report, units: { tokens }, range }: Stretch, token: number, 
   return false;
 }
 
-const TOWNSHIP = /[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)/g;
+/** Two to four characters before the kind of township, and nothing behind it that makes another word (乡|村, 镇|街). */
+const TOWNSHIP =
+  /[\u4e00-\u9fff]{2,4}(?:镇(?![街村乡域化区级长])|乡(?![村镇愁土情音亲贤级间镇])|街道(?![办化路])|苏木)/g;
 /** Words that end like a township and name none. */
 const GENERIC =
-  /[城村集建小特重强名古老各个类新中心]镇$|[城下返家故水老侨异离还回进入思归在]乡$|[乡村镇区县市个各类全级和的等]街道$|特色|美丽|示范|重点|中心|少数民族|民族乡$|乡镇|城镇|村镇|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业/;
-/** A word that may stand before a name without a mark between them. */
+  /[城村集建小特重强名古老各个类新心业e有批]镇$|[城下返家故水老侨异离还回进入思归在批区县]乡$|[乡村镇区县市个各类全级等有批条]街道$|特色|美丽|示范|重点|少数|民族乡$|乡镇|城镇|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业|以上/;
+/** Words that may stand before a name without a mark between them. */
 const LEAD = /^(?:.*[在和与及到对把将从向由等是了为赴于以、])?/;
 
 /** `…镇`, `…乡`, `…街道` in both stretches and nowhere else in the draft. */
