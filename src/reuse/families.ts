@@ -41,14 +41,17 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
     if (template.literals >= LEAST_LITERALS) templates.push(template);
   }
   const known = [...(options.banked ?? []), ...templates];
-  const first = resolve(columns, matchTemplates(columns, distinct(known)), options);
+  const first = resolve(columns, matchTemplates(columns, distinct(known), options.minIssuers), options);
   const binding = bindingOf(columns);
-  const better = distinct(
-    first.map((family) =>
-      family.template.banked === undefined ? consensusOf(columns, binding, family) : family.template,
-    ),
+  const better = first.map((family) =>
+    family.template.banked === undefined ? consensusOf(columns, binding, family) : family.template,
   );
-  const second = resolve(columns, matchTemplates(columns, better), options);
+  const settled = first.filter((family, i) => better[i] === family.template);
+  const unchanged = new Set(settled.map(({ template }) => keyOf(template)));
+  const changed = distinct(
+    better.filter((template, i) => template !== first[i]!.template && !unchanged.has(keyOf(template))),
+  );
+  const second = resolve(columns, [...settled, ...matchTemplates(columns, changed, options.minIssuers)], options);
   return second.filter((family) => isFormula(columns, family, options));
 }
 
@@ -66,11 +69,15 @@ function isFormula(columns: Columns, family: Family, options: MiningOptions): bo
   return enclosed >= ENCLOSED * family.fits.length;
 }
 
+function keyOf({ symbol }: Template): string {
+  return symbol.join(' ');
+}
+
 /** Each wording once; the order is that of the first. */
 function distinct(templates: readonly Template[]): Template[] {
   const known = new Map<string, Template>();
   for (const template of templates) {
-    const key = String.fromCharCode(...template.symbol.map((s) => s & 0xffff)) + template.symbol.length;
+    const key = keyOf(template);
     if (!known.has(key)) known.set(key, template);
   }
   return [...known.values()];

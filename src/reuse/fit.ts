@@ -54,7 +54,7 @@ export class Fitter {
 
   /** The best local alignment inside tokens [lo, hi); undefined when nothing agrees. Cost: columns × tokens. */
   align(template: Template, lo: number, hi: number): Fit | undefined {
-    const { symbol: text, gap } = this.columns;
+    const { symbol: text } = this.columns;
     const { symbol: own } = template;
     const width = hi - lo + 1;
     const cells = width * (own.length + 1);
@@ -69,49 +69,62 @@ export class Fitter {
     let best = 0;
     let bestCell = -1;
     for (let c = 1; c <= own.length; c++) {
-      const column = own[c - 1]!;
-      const slot = isSlot(column);
       const row = c * width;
       score[row] = 0;
       way[row] = STOP;
       run[row] = 0;
-      for (let j = 1; j < width; j++) {
-        const token = text[lo + j - 1]!;
-        const cell = row + j;
-        let top = 0;
-        let direction = STOP;
-        let length = 0;
-        const value = column === token ? (slot ? SLOT : MATCH) : slot ? (isSlot(token) ? OTHER_SLOT : VALUE) : MISMATCH;
-        const diagonal = score[cell - width - 1]! + value;
-        if (diagonal > top) {
-          top = diagonal;
-          direction = DIAGONAL;
-          length = 1;
-        }
-        const up = score[cell - width]! + SKIP;
-        if (up > top) {
-          top = up;
-          direction = UP;
-          length = 0;
-        }
-        const before = run[cell - 1]!;
-        const swallows = slot && before > 0 && before < SWALLOWED && gap[lo + j - 1]! < Gap.clause;
-        const left = score[cell - 1]! + (swallows ? SWALLOW : SKIP);
-        if (left > top) {
-          top = left;
-          direction = swallows ? SWALLOWING : LEFT;
-          length = swallows ? before + 1 : 0;
-        }
-        score[cell] = top;
-        way[cell] = direction;
-        run[cell] = slot ? length : 0;
-        if (top > best) {
-          best = top;
-          bestCell = cell;
-        }
+      const rowBest = isSlot(own[c - 1]!)
+        ? this.slotRow(own[c - 1]!, row, width, lo)
+        : literalRow(score, way, text, own[c - 1]!, row, width, lo);
+      if (rowBest >= 0 && score[rowBest]! > best) {
+        best = score[rowBest]!;
+        bestCell = rowBest;
       }
     }
     return bestCell < 0 ? undefined : this.trace(own.length, lo, width, bestCell);
+  }
+
+  /** Fills the row of a slot column; the cell with the best score, or -1. */
+  private slotRow(column: number, row: number, width: number, lo: number): number {
+    const { score, way, run } = this;
+    const { symbol: text, gap } = this.columns;
+    let bestCell = -1;
+    let best = 0;
+    for (let j = 1; j < width; j++) {
+      const token = text[lo + j - 1]!;
+      const cell = row + j;
+      let top = 0;
+      let direction = STOP;
+      let length = 0;
+      const diagonal = score[cell - width - 1]! + (column === token ? SLOT : isSlot(token) ? OTHER_SLOT : VALUE);
+      if (diagonal > top) {
+        top = diagonal;
+        direction = DIAGONAL;
+        length = 1;
+      }
+      const up = score[cell - width]! + SKIP;
+      if (up > top) {
+        top = up;
+        direction = UP;
+        length = 0;
+      }
+      const before = run[cell - 1]!;
+      const swallows = before > 0 && before < SWALLOWED && gap[lo + j - 1]! < Gap.clause;
+      const left = score[cell - 1]! + (swallows ? SWALLOW : SKIP);
+      if (left > top) {
+        top = left;
+        direction = swallows ? SWALLOWING : LEFT;
+        length = swallows ? before + 1 : 0;
+      }
+      score[cell] = top;
+      way[cell] = direction;
+      run[cell] = length;
+      if (top > best) {
+        best = top;
+        bestCell = cell;
+      }
+    }
+    return bestCell;
   }
 
   private trace(length: number, lo: number, width: number, bestCell: number): Fit {
@@ -143,6 +156,50 @@ export class Fitter {
     }
     return { from: lo + (cell % width), to, columns: { start, end } };
   }
+}
+
+/** Fills the row of a literal column; the cell with the best score, or -1. */
+function literalRow(
+  score: Int32Array,
+  way: Uint8Array,
+  text: Uint32Array,
+  column: number,
+  row: number,
+  width: number,
+  lo: number,
+): number {
+  let bestCell = -1;
+  let best = 0;
+  let leftScore = 0;
+  let cornerScore = score[row - width]!;
+  for (let j = 1; j < width; j++) {
+    const cell = row + j;
+    const upScore = score[cell - width]!;
+    let top = 0;
+    let direction = STOP;
+    const diagonal = cornerScore + (text[lo + j - 1] === column ? MATCH : MISMATCH);
+    if (diagonal > 0) {
+      top = diagonal;
+      direction = DIAGONAL;
+    }
+    if (upScore + SKIP > top) {
+      top = upScore + SKIP;
+      direction = UP;
+    }
+    if (leftScore + SKIP > top) {
+      top = leftScore + SKIP;
+      direction = LEFT;
+    }
+    score[cell] = top;
+    way[cell] = direction;
+    leftScore = top;
+    cornerScore = upScore;
+    if (top > best) {
+      best = top;
+      bestCell = cell;
+    }
+  }
+  return bestCell;
 }
 
 /** How well a fit agrees: shares of the template's weight and of the text's tokens. */

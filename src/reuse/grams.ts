@@ -16,11 +16,7 @@ export interface Grams {
   readonly at: Int32Array;
   /** Issuers of each run. */
   readonly df: Uint32Array;
-  /** Run g stands in `template[from[g] .. from[g + 1])` at the columns of the same rows. */
-  readonly from: Uint32Array;
-  readonly template: Uint32Array;
-  readonly column: Uint16Array;
-  /** Runs of each template. */
+  /** Runs of each template by the column they begin at; -1 for runs of slots. */
   readonly own: readonly Int32Array[];
 }
 
@@ -40,20 +36,6 @@ export function indexGrams(columns: Columns, templates: readonly Template[]): Gr
     }
     own.push(runs);
   }
-  const from = new Uint32Array(table.size + 1);
-  for (const runs of own) for (const run of runs) if (run >= 0) from[run + 1]!++;
-  for (let g = 0; g < table.size; g++) from[g + 1]! += from[g]!;
-  const fill = from.slice();
-  const template = new Uint32Array(from[table.size]!);
-  const column = new Uint16Array(template.length);
-  for (const [t, runs] of own.entries()) {
-    for (let c = 0; c < runs.length; c++) {
-      const run = runs[c]!;
-      if (run < 0) continue;
-      template[fill[run]!] = t;
-      column[fill[run]!++] = c;
-    }
-  }
   const at = new Int32Array(symbol.length).fill(-1);
   const df = new Uint32Array(table.size);
   const last = new Uint32Array(table.size);
@@ -67,7 +49,63 @@ export function indexGrams(columns: Columns, templates: readonly Template[]): Gr
       df[run]!++;
     }
   }
-  return { at, df, from, template, column, own };
+  return { at, df, own };
+}
+
+/** Runs with more issuers than this, and than WIDE times the rarest quarter's, do not vote. */
+const HOT = 12;
+const WIDE = 3;
+/** Share of its voting runs that must stand together, and the least number of them. */
+const VOTES = 0.25;
+const LEAST_VOTES = 2;
+
+export interface Votes {
+  /** Run g votes for `template[from[g] .. from[g + 1])`, where it begins at the columns of the same rows. */
+  readonly from: Uint32Array;
+  readonly template: Uint32Array;
+  readonly column: Uint16Array;
+  /** Votes that each template needs. */
+  readonly needed: Uint32Array;
+}
+
+/**
+ * Who votes for what. A template that could not reach `minIssuers` even if every spare vote came from another issuer has
+ * no voters: most seeds of two issuers end here, before anything is aligned. (Two issuers are in every run of a seed.)
+ */
+export function votesOf(grams: Grams, minIssuers: (template: number) => number): Votes {
+  const { df, own } = grams;
+  const needed = new Uint32Array(own.length);
+  const limit = new Uint32Array(own.length);
+  const from = new Uint32Array(df.length + 1);
+  for (const [t, runs] of own.entries()) {
+    const counts = runs.filter((run) => run >= 0).map((run) => df[run]!);
+    counts.sort();
+    const most = Math.max(HOT, WIDE * (counts[counts.length >> 2] ?? 0));
+    let voting = 0;
+    let spare = 0;
+    for (const one of counts) {
+      if (one > most) break;
+      voting++;
+      spare += Math.max(0, one - 2);
+    }
+    needed[t] = Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
+    if (spare < needed[t]! * (minIssuers(t) - 2)) continue;
+    limit[t] = most;
+    for (const run of runs) if (run >= 0 && df[run]! <= most) from[run + 1]!++;
+  }
+  for (let g = 0; g < df.length; g++) from[g + 1]! += from[g]!;
+  const fill = from.slice();
+  const template = new Uint32Array(from[df.length]!);
+  const column = new Uint16Array(template.length);
+  for (const [t, runs] of own.entries()) {
+    for (let c = 0; c < runs.length; c++) {
+      const run = runs[c]!;
+      if (run < 0 || df[run]! > limit[t]!) continue;
+      template[fill[run]!] = t;
+      column[fill[run]!++] = c;
+    }
+  }
+  return { from, template, column, needed };
 }
 
 function gramHash(symbol: Uint32Array, at: number): number {

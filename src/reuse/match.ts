@@ -7,7 +7,7 @@
 import { Gap } from '../model/tokens.js';
 import type { Columns } from './columns.js';
 import { type Agreement, agreementOf, type Fit, Fitter } from './fit.js';
-import { GRAM, type Grams, indexGrams } from './grams.js';
+import { GRAM, type Grams, indexGrams, votesOf } from './grams.js';
 import { isSlot, symbolWeight, type Template } from './template.js';
 
 /** A template with its occurrences. */
@@ -18,12 +18,6 @@ export interface Family {
   readonly issuers: number;
 }
 
-/** Runs with more issuers than this, and than WIDE times the rarest quarter's, do not vote. */
-const HOT = 12;
-const WIDE = 3;
-/** Share of its voting runs that must stand together, and the least number of them. */
-const VOTES = 0.25;
-const LEAST_VOTES = 2;
 /** Columns that may disagree or be missing: of a whole clause (at least two), and of a short stretch of one. */
 const MISSING = 0.25;
 const SHORT_MISSING = 0.15;
@@ -41,15 +35,26 @@ const EDGE_VALUE = 8;
 /** Columns that must agree on the two outermost diagonals before an alignment is tried. */
 const LIKELY = 0.6;
 const LIKELY_SHORT = 0.75;
-/** Tokens around the votes that the alignment may use. */
-const SLACK = 10;
+/** Tokens around the votes that the alignment may use; more where a value may be written out. */
+const SLACK = 3;
+const SLACK_SLOT = 8;
 
-/** Matches all templates against the corpus. Cost: one walk over the corpus plus one alignment a touched-up occurrence. */
-export function matchTemplates(columns: Columns, templates: readonly Template[]): Family[] {
+/**
+ * Matches templates against the corpus; one that cannot reach `minIssuers` may come back empty.
+ * Cost: one walk over the corpus plus one alignment a touched-up occurrence.
+ */
+export function matchTemplates(columns: Columns, templates: readonly Template[], minIssuers: number): Family[] {
   const grams = indexGrams(columns, templates);
+  const {
+    from,
+    template: voted,
+    column,
+    needed,
+  } = votesOf(grams, (t) => (templates[t]!.banked === undefined ? minIssuers : 0));
   const fitter = new Fitter(columns);
   const fits: Fit[][] = templates.map(() => []);
-  const votes = votesOf(grams);
+  const lengths = Uint16Array.from(templates, ({ symbol }) => symbol.length);
+  const slack = Uint8Array.from(templates, ({ symbol }) => (symbol.some(isSlot) ? SLACK_SLOT : SLACK));
   const count = new Uint32Array(templates.length);
   const firstAt = new Uint32Array(templates.length);
   const lastAt = new Uint32Array(templates.length);
@@ -61,16 +66,15 @@ export function matchTemplates(columns: Columns, templates: readonly Template[])
   let segmentEnd = 0;
 
   const flush = (t: number): void => {
-    if (count[t]! >= votes.needed[t]!) {
-      const found = fits[t]!;
+    if (count[t]! >= needed[t]!) {
       const template = templates[t]!;
       if (low[t] === high[t] && fitter.isExact(template, low[t]!)) {
-        found.push({ from: low[t]!, to: low[t]! + template.symbol.length });
+        fits[t]!.push({ from: low[t]!, to: low[t]! + lengths[t]! });
       } else if (likely(columns, template, low[t]!, high[t]!)) {
-        const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - SLACK);
-        const hi = Math.min(segmentEnd, Math.max(high[t]! + template.symbol.length, lastAt[t]! + GRAM) + SLACK);
+        const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - slack[t]!);
+        const hi = Math.min(segmentEnd, Math.max(high[t]! + lengths[t]!, lastAt[t]! + GRAM) + slack[t]!);
         const fit = fitter.align(template, lo, hi);
-        if (fit !== undefined) found.push(fit);
+        if (fit !== undefined) fits[t]!.push(fit);
       }
     }
     count[t] = 0;
@@ -86,40 +90,26 @@ export function matchTemplates(columns: Columns, templates: readonly Template[])
     }
     const run = grams.at[i]!;
     if (run < 0) continue;
-    for (let row = grams.from[run]!; row < grams.from[run + 1]!; row++) {
-      const t = grams.template[row]!;
-      if (grams.df[run]! > votes.limit[t]!) continue;
-      const diagonal = i - grams.column[row]!;
-      if (count[t]! > 0 && i > lastAt[t]! + templates[t]!.symbol.length) flush(t);
+    for (let row = from[run]!; row < from[run + 1]!; row++) {
+      const t = voted[row]!;
+      const diagonal = i - column[row]!;
+      if (count[t]! > 0 && i > lastAt[t]! + lengths[t]!) flush(t);
       if (count[t] === 0) {
         touched.push(t);
         firstAt[t] = i;
         low[t] = diagonal;
         high[t] = diagonal;
+        count[t] = 1;
+      } else {
+        if (i > lastAt[t]!) count[t]!++;
+        if (diagonal < low[t]!) low[t] = diagonal;
+        else if (diagonal > high[t]!) high[t] = diagonal;
       }
-      if (count[t] === 0 || i > lastAt[t]!) count[t]!++;
       lastAt[t] = i;
-      if (diagonal < low[t]!) low[t] = diagonal;
-      if (diagonal > high[t]!) high[t] = diagonal;
     }
   }
   for (const t of touched) flush(t);
   return templates.map((template, t) => settle(columns, grams, template, t, fits[t]!));
-}
-
-/** From how many issuers on a run of a template does not vote, and how many votes the template needs. */
-function votesOf(grams: Grams): { readonly limit: Uint32Array; readonly needed: Uint32Array } {
-  const limit = new Uint32Array(grams.own.length);
-  const needed = new Uint32Array(grams.own.length);
-  for (const [t, runs] of grams.own.entries()) {
-    const df = runs.filter((run) => run >= 0).map((run) => grams.df[run]!);
-    df.sort();
-    limit[t] = Math.max(HOT, WIDE * (df[df.length >> 2] ?? 0));
-    let voting = 0;
-    for (const one of df) if (one <= limit[t]!) voting++;
-    needed[t] = Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
-  }
-  return { limit, needed };
 }
 
 /**
