@@ -5,9 +5,10 @@
  */
 
 import { GrowingUint32 } from './growing.js';
+import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
 
-export interface RepeatText {
+export interface EdgedText {
   readonly symbols: Symbols;
   /** One bit a symbol: set where a passage begins or ends. */
   readonly edges: Uint32Array;
@@ -15,8 +16,8 @@ export interface RepeatText {
 }
 
 /** Marks the positions that a stretch may neither cross to the left nor to the right. */
-export function markEdges(symbols: Symbols, offsets: Uint32Array): Uint32Array {
-  const edges = new Uint32Array((symbols.length >>> 5) + 1);
+export function markEdges({ symbols, offsets }: Passages): Uint32Array {
+  const edges = new Uint32Array(Math.floor(symbols.length / 32) + 1);
   for (const offset of offsets) edges[offset >>> 5]! |= 1 << (offset & 31);
   // The end of the text stops a stretch even where the last passage ends earlier.
   edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);
@@ -49,7 +50,7 @@ export interface RepeatTree {
 }
 
 /** Finds repeats of at least `least` symbols. */
-export function createRepeatTree({ symbols, edges, least }: RepeatText, nodes: RepeatNodes): RepeatTree {
+export function createRepeatTree({ symbols, edges, least }: EdgedText, nodes: RepeatNodes): RepeatTree {
   /** Pending ranges: from, to, depth, and whether the symbol at depth still splits them. */
   let stack = new Uint32Array(1024);
   let top = 0;

@@ -18,6 +18,15 @@ export function runAtOnce<T>(steps: Steps<T>): T {
   }
 }
 
+/** The same steps, as a part of longer work: their shares lie between `from` and `to`. */
+export function* within<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
 /** Steps yield the share of the work done so far, 0..1, which becomes progress in thousandths. */
 export async function runInTurns<T>(steps: Steps<T>, stage: string, { signal, onProgress }: Running = {}): Promise<T> {
   let turnEnds = performance.now() + TURN;
@@ -29,6 +38,15 @@ export async function runInTurns<T>(steps: Steps<T>, stage: string, { signal, on
     onProgress?.({ stage, done: Math.round(step.value * 1000), total: 1000 });
     await nextTurn();
     turnEnds = performance.now() + TURN;
+  }
+}
+
+/** For a worker: runs until done, or until another thread sets `stop`. */
+export function runUntilStopped<T>(steps: Steps<T>, stop: Int32Array): T {
+  for (;;) {
+    if (Atomics.load(stop, 0) !== 0) throw new TaohuaError('aborted', 'The work was stopped.');
+    const step = steps.next();
+    if (step.done) return step.value;
   }
 }
 

@@ -6,8 +6,8 @@
 
 import type { Passages } from './kernel.js';
 import { type Partition, pieceBits } from './radix.js';
-import type { Steps } from './steps.js';
-import { createWindowHasher, type WindowHasher } from './window-hash.js';
+import { type Steps, within } from './steps.js';
+import { createWindowHasher } from './window-hash.js';
 
 /** Stretches hashed between two looks at an abort signal: some five milliseconds. */
 const STRETCHES = 256;
@@ -15,11 +15,20 @@ const STRETCHES = 256;
 /** Bytes of a partition entry: hash and position. */
 export const ENTRY_BYTES = 8;
 
+/** Which windows are entered, and into how many pieces. */
 export interface WindowSlice {
   readonly length: number;
   /** Takes the windows whose hash has `slice` as its top `sliceBits` bits. */
   readonly slice: number;
   readonly sliceBits: number;
+  /** The next `pieceBits` bits are the number of the piece. */
+  readonly pieceBits: number;
+}
+
+/** Windows that begin from `from` to before `to`: a part of the text for each worker. */
+export interface TextPart {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Windows of `length` symbols in all passages. */
@@ -29,23 +38,59 @@ export function countWindows(offsets: Uint32Array, length: number): number {
   return count;
 }
 
+/** Cuts the windows into slices that fit the budget, and these into pieces that fit the cache. */
+export function planSlices(offsets: Uint32Array, length: number, memoryBudget: number): Omit<WindowSlice, 'slice'> {
+  const windows = countWindows(offsets, length);
+  const sliceBits = Math.min(12, Math.max(0, Math.ceil(Math.log2((ENTRY_BYTES * windows) / memoryBudget))));
+  return { length, sliceBits, pieceBits: pieceBits(windows / 2 ** sliceBits) };
+}
+
+/** Adds the windows of a part of the text to the sizes of their pieces. */
+export function* countWindowHashes(
+  passages: Passages,
+  slice: WindowSlice,
+  { part, sizes }: { readonly part: TextPart; readonly sizes: Uint32Array },
+): Steps<void> {
+  const place = placeOf(slice);
+  yield* walkWindows(passages, slice.length, part, (hashes, run) => countRun(hashes, run, place, sizes));
+}
+
+/** Enters the windows of a part of the text; `next` says where in each piece, counted in entries. */
+export function* enterWindowHashes(
+  passages: Passages,
+  slice: WindowSlice,
+  { part, ...target }: { readonly part: TextPart; readonly next: Uint32Array; readonly entries: Uint32Array },
+): Steps<void> {
+  const place = placeOf(slice);
+  yield* walkWindows(passages, slice.length, part, (hashes, run) => enterRun(hashes, run, place, target));
+}
+
 /** The pieces of one slice. Two passes over the text: the sizes first, so that nothing has to grow. */
-export function* partitionWindows(passages: Passages, range: WindowSlice): Steps<Partition> {
-  const total = countWindows(passages.offsets, range.length);
-  const bits = pieceBits(total / 2 ** range.sliceBits);
-  const pieces = 2 ** bits;
-  const shift = 32 - range.sliceBits - bits;
-  const place = { shift, first: range.slice * pieces, pieces };
-  const hasher = createWindowHasher(range.length, total);
-  const bounds = new Uint32Array(pieces + 1);
-  yield* walkWindows(passages, { length: range.length, hasher }, (hashes, run) => countRun(hashes, run, place, bounds));
-  for (let p = 0; p < pieces; p++) bounds[p + 1]! += bounds[p]!;
-  const entries = new Uint32Array(2 * bounds[pieces]!);
-  const next = bounds.slice(0, pieces);
-  yield* walkWindows(passages, { length: range.length, hasher }, (hashes, run) =>
-    enterRun(hashes, run, place, { next, entries }),
-  );
+export function* partitionWindows(passages: Passages, slice: WindowSlice): Steps<Partition> {
+  const part = { from: 0, to: passages.symbols.length };
+  const sizes = new Uint32Array(2 ** slice.pieceBits);
+  yield* within(countWindowHashes(passages, slice, { part, sizes }), 0, 0.4);
+  const { bounds, next } = placeParts([sizes]);
+  const entries = new Uint32Array(2 * bounds[bounds.length - 1]!);
+  yield* within(enterWindowHashes(passages, slice, { part, next: next[0]!, entries }), 0.4, 1);
   return { entries, bounds };
+}
+
+/** Bounds of the pieces when each part of the text has its own run in every piece, and where those runs begin. */
+export function placeParts(sizes: readonly Uint32Array[]): { bounds: Uint32Array; next: Uint32Array[] } {
+  const pieces = sizes[0]?.length ?? 0;
+  const bounds = new Uint32Array(pieces + 1);
+  const next = sizes.map(() => new Uint32Array(pieces));
+  let at = 0;
+  for (let piece = 0; piece < pieces; piece++) {
+    bounds[piece] = at;
+    for (let p = 0; p < sizes.length; p++) {
+      next[p]![piece] = at;
+      at += sizes[p]![piece]!;
+    }
+  }
+  bounds[pieces] = at;
+  return { bounds, next };
 }
 
 /** Windows that begin at `at` … `at + count - 1`, with hashes[base] the hash of the first. */
@@ -55,37 +100,45 @@ interface Run {
   count: number;
 }
 
-interface Walk {
-  readonly length: number;
-  readonly hasher: WindowHasher;
-}
-
 /** Hashes the text stretch by stretch and shows the runs of windows that cross no border. */
 function* walkWindows(
   { symbols, offsets }: Passages,
-  { length, hasher }: Walk,
+  length: number,
+  part: TextPart,
   visit: (hashes: Uint32Array, run: Run) => void,
 ): Steps<void> {
-  const textEnd = offsets.length === 0 ? 0 : offsets[offsets.length - 1]!;
+  if (offsets.length < 2) return;
+  const begin = Math.max(part.from, offsets[0]!);
+  const end = Math.min(part.to, offsets[offsets.length - 1]! - length + 1);
+  const hasher = createWindowHasher(length, end - begin);
   const run = { base: 0, at: 0, count: 0 };
-  let passage = 0;
+  let passage = lastAtMost(offsets, begin);
   let stretches = 0;
-  for (let from = offsets[0] ?? 0; from + length <= textEnd; ) {
-    const count = Math.min(hasher.stretch, textEnd - length + 1 - from);
+  for (let from = begin; from < end; ) {
+    const count = Math.min(hasher.stretch, end - from);
     const hashes = hasher.hash(symbols, from, count);
-    for (;;) {
+    for (; passage + 1 < offsets.length && offsets[passage]! < from + count; passage++) {
       run.at = Math.max(from, offsets[passage]!);
-      const last = Math.min(offsets[passage + 1]! - length, from + count - 1);
-      run.count = last - run.at + 1;
+      run.count = Math.min(offsets[passage + 1]! - length + 1, from + count) - run.at;
       run.base = run.at - from;
       if (run.count > 0) visit(hashes, run);
-      if (offsets[passage + 1]! - length >= from + count || passage + 2 >= offsets.length) break;
-      passage++;
-      if (offsets[passage]! >= from + count) break;
+      if (offsets[passage + 1]! > from + count) break;
     }
-    from = Math.max(from + count, offsets[passage]!);
-    if (++stretches % STRETCHES === 0) yield from / textEnd;
+    from += count;
+    if (++stretches % STRETCHES === 0) yield (from - begin) / (end - begin);
   }
+}
+
+/** The last passage that begins at or before a position. */
+function lastAtMost(offsets: Uint32Array, at: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (offsets[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Piece of a hash: its top bits less the first piece's, when it is one of `pieces`. */
@@ -95,15 +148,19 @@ interface Place {
   readonly pieces: number;
 }
 
+function placeOf({ slice, sliceBits, pieceBits: bits }: WindowSlice): Place {
+  return { shift: 32 - sliceBits - bits, first: slice * 2 ** bits, pieces: 2 ** bits };
+}
+
 function countRun(
   hashes: Uint32Array,
   { base, count }: Run,
   { shift, first, pieces }: Place,
-  bounds: Uint32Array,
+  sizes: Uint32Array,
 ): void {
   for (let i = base; i < base + count; i++) {
     const piece = (hashes[i]! >>> shift) - first;
-    if (piece >= 0 && piece < pieces) bounds[piece + 1]!++;
+    if (piece >= 0 && piece < pieces) sizes[piece]!++;
   }
 }
 

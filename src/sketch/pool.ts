@@ -1,0 +1,195 @@
+/**
+ * A runner with worker threads, for Node. Text, tables and signatures lie in shared memory, so that nothing but a few
+ * numbers is sent; each worker owns its rows and its runs, and parts are joined in their order, so the bytes are those of
+ * one thread. Small inputs stay in this thread: starting a worker costs more than signing a million characters.
+ */
+
+import { availableParallelism } from 'node:os';
+import { Tinypool } from 'tinypool';
+import type { Running } from '../model/progress.js';
+import type { Passages } from './kernel.js';
+import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
+import { listTriples } from './repeat-list.js';
+import { createNodes, markEdges } from './repeat-tree.js';
+import { checkRepeatOptions } from './repeats.js';
+import { createLocalRunner, type Runner } from './runner.js';
+import { chooseKernel, settleWidth } from './sign.js';
+import { throwIfAborted } from './steps.js';
+import { placeParts, planSlices } from './windows.js';
+import type { GroupResult, Task } from './worker.js';
+
+export interface PoolOptions {
+  /** Threads. Default: as many as the machine runs at once. 1 starts none. Range 1–64. */
+  readonly workers?: number;
+  /** Symbols from which work is shared out. Default 2,000,000. */
+  readonly shareFrom?: number;
+}
+
+export function createPoolRunner({
+  workers = availableParallelism(),
+  shareFrom = 2_000_000,
+}: PoolOptions = {}): Runner {
+  checkInteger('workers', workers, 1, 64);
+  const local = createLocalRunner();
+  if (workers === 1) return local;
+  let pool: Tinypool | undefined;
+  const share = <Result>(tasks: readonly Unshared[], work: SharedWork, stage: string): Promise<Result[]> => {
+    pool ??= new Tinypool({
+      filename: new URL('./worker.js', import.meta.url).href,
+      minThreads: workers,
+      maxThreads: workers,
+    });
+    return runTasks<Result>(pool, tasks, { ...work, stage });
+  };
+  return {
+    workers,
+    async signatures(passages, options = {}) {
+      if (passages.symbols.length < shareFrom) return local.signatures(passages, options);
+      throwIfAborted(options.signal);
+      const params = resolveParams(options);
+      const count = checkOffsets(passages.symbols, passages.offsets);
+      const kernel = await chooseKernel(options.kernel ?? 'auto', params);
+      const width = settleWidth(kernel, checkWidth(options.width), passages.offsets, params.k);
+      const out = allocateSignatures(count, params.permutations, width, (bytes) => new SharedArrayBuffer(bytes));
+      const work = { passages: sharePassages(passages), running: options };
+      const tasks = splitPassages(passages.offsets, TASKS_A_WORKER * workers).map(({ from, to }) => {
+        const rows = out.subarray(from * params.permutations, to * params.permutations);
+        return { kind: 'sign' as const, from, to, params, kernel: kernel.name, out: rows };
+      });
+      await share(tasks, work, 'signatures');
+      return out;
+    },
+    async repeats(passages, options) {
+      if (passages.symbols.length < shareFrom) return local.repeats(passages, options);
+      throwIfAborted(options.signal);
+      const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
+      const plan = planSlices(passages.offsets, minLength, memoryBudget);
+      const pieces = 2 ** plan.pieceBits;
+      const work = { passages: sharePassages(passages), running: options };
+      const edges = shareNumbers(markEdges(passages));
+      const parts = splitEvenly(passages.symbols.length, workers);
+      const nodes = createNodes();
+      for (let number = 0; number < 2 ** plan.sliceBits; number++) {
+        const slice = { ...plan, slice: number };
+        const sizes = parts.map(() => new Uint32Array(new SharedArrayBuffer(4 * pieces)));
+        await share(
+          parts.map((part, p) => ({ kind: 'count' as const, slice, part, sizes: sizes[p]! })),
+          work,
+          'repeats',
+        );
+        const { bounds, next } = placeParts(sizes);
+        const entries = new Uint32Array(new SharedArrayBuffer(8 * bounds[pieces]!));
+        await share(
+          parts.map((part, p) => ({ kind: 'enter' as const, slice, part, next: next[p]!, entries })),
+          work,
+          'repeats',
+        );
+        const partition = { entries, bounds };
+        const ranges = splitEvenly(pieces, TASKS_A_WORKER * workers);
+        const found = await share<GroupResult>(
+          ranges.map((range) => ({ kind: 'group' as const, edges, minLength, partition, pieces: range })),
+          work,
+          'repeats',
+        );
+        for (const { places, from, to, length } of found) {
+          const base = nodes.places.length;
+          nodes.places.append(places);
+          nodes.from.append(from.map((at) => at + base));
+          nodes.to.append(to.map((at) => at + base));
+          nodes.length.append(length);
+        }
+      }
+      return listTriples(nodes, passages.symbols.length);
+    },
+    async close() {
+      await pool?.destroy();
+      pool = undefined;
+    },
+  };
+}
+
+/** Tasks for each worker: enough that none waits long for the other, few enough that starting them costs nothing. */
+const TASKS_A_WORKER = 4;
+
+type WithoutShared<T> = T extends Task ? Omit<T, 'passages' | 'stop'> : never;
+type Unshared = WithoutShared<Task>;
+
+interface SharedWork {
+  readonly passages: Passages;
+  readonly running: Running;
+}
+
+/** Runs all tasks; when the signal fires or one fails, tells the others to stop and waits until they have. */
+async function runTasks<Result>(
+  pool: Tinypool,
+  tasks: readonly Unshared[],
+  { passages, running: { signal, onProgress }, stage }: SharedWork & { readonly stage: string },
+): Promise<Result[]> {
+  throwIfAborted(signal);
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const halt = (): void => {
+    Atomics.store(stop, 0, 1);
+  };
+  signal?.addEventListener('abort', halt, { once: true });
+  let done = 0;
+  try {
+    const settled = await Promise.allSettled(
+      tasks.map(async (task) => {
+        try {
+          const result = (await pool.run({ ...task, passages, stop })) as Result;
+          onProgress?.({ stage, done: ++done, total: tasks.length });
+          return result;
+        } catch (error) {
+          halt();
+          throw error;
+        }
+      }),
+    );
+    throwIfAborted(signal);
+    return settled.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
+  } finally {
+    signal?.removeEventListener('abort', halt);
+  }
+}
+
+/** The same passages in shared memory; not copied when they are there already. */
+function sharePassages({ symbols, offsets }: Passages): Passages {
+  return { symbols: shareNumbers(symbols), offsets: shareNumbers(offsets) };
+}
+
+function shareNumbers<Numbers extends Uint16Array | Uint32Array>(numbers: Numbers): Numbers {
+  if (numbers.buffer instanceof SharedArrayBuffer) return numbers;
+  const buffer = new SharedArrayBuffer(numbers.byteLength);
+  const shared = numbers instanceof Uint16Array ? new Uint16Array(buffer) : new Uint32Array(buffer);
+  shared.set(numbers);
+  return shared as Numbers;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function splitEvenly(total: number, parts: number): Span[] {
+  const cut = (part: number): number => Math.floor((total * part) / parts);
+  return Array.from({ length: parts }, (_, part) => ({ from: cut(part), to: cut(part + 1) }));
+}
+
+/** Ranges of passages with about the same work: symbols, and a little for each passage. */
+function splitPassages(offsets: Uint32Array, parts: number): Span[] {
+  const count = offsets.length - 1;
+  const first = offsets[0]!;
+  const work = (passages: number): number => offsets[passages]! - first + 8 * passages;
+  const ranges: Span[] = [];
+  let from = 0;
+  for (let part = 1; part <= parts; part++) {
+    let to = from;
+    while (to < count && (part === parts || work(to) < (work(count) * part) / parts)) to++;
+    if (to > from) ranges.push({ from, to });
+    from = to;
+  }
+  return ranges;
+}
