@@ -4,6 +4,7 @@
  */
 
 import type { Diagnostic } from '../model/diagnostic.js';
+import { Style } from './markers.js';
 import type { Nested } from './nest.js';
 import { ordinalNumeral } from './numeral.js';
 import { type Reading, spanAt } from './reading.js';
@@ -31,6 +32,7 @@ export function readNotices(reading: Reading, nested: readonly Nested[]): Outlin
   const all: Sequence[] = [];
   for (const heading of nested) {
     const { marker, depth, number, missing } = heading;
+    if (marker.style === Style.title && depth > 1) continue;
     if (missing > 0) {
       diagnostics.push({
         code: 'outline-gap',

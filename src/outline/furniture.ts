@@ -7,18 +7,20 @@ import type { Furniture } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { chromeRule } from './chrome.js';
 import { foldForReading } from './reading.js';
+import { lastLineEnd } from './split.js';
 
-/** Lines in this many units at either end of the span may be page chrome; a site's notices stand nowhere else. */
-const EDGE = 3000;
+/** Page chrome is looked for in this many units before the end. */
+const EDGE = 6000;
 
-/** Chrome lines near both ends of `span`, in source offsets. `blockEnd` is where the title block ends. */
+/** Chrome in the title block and behind the last line of the report, in source offsets. `blockEnd` is where the block ends. */
 export function findChrome(text: string, span: Span, blockEnd: number): readonly Furniture[] {
-  const found: Furniture[] = [];
   const head = { start: span.start, end: Math.min(span.end, Math.max(blockEnd, span.start)) };
-  found.push(...chromeLines(text, head));
-  const tail = Math.max(head.end, span.end - EDGE);
-  const lineStart = tail === head.end ? tail : text.indexOf('\n', tail);
-  if (lineStart >= 0 && lineStart < span.end) found.push(...chromeLines(text, { start: lineStart, end: span.end }));
+  const found = [...chromeLines(text, head)];
+  const from = Math.max(head.end, span.end - EDGE);
+  const tail = foldForReading(text.slice(from, span.end));
+  const end = lastLineEnd(tail, 0, tail.length);
+  const start = from + end + tail.slice(end).search(/\S|$/);
+  if (start < span.end) found.push({ span: { start, end: span.end }, rule: 'page-tail' });
   return found;
 }
 

@@ -6,8 +6,9 @@
 
 import { ordinalNumeral } from './numeral.js';
 
-/** Numbered styles, outermost first; then items and bullets. */
+/** Numbered styles, outermost first; then items and bullets. A title is a heading line without a number. */
 export const Style = {
+  title: -1,
   part: 0,
   comma: 1,
   paren: 2,
@@ -39,7 +40,7 @@ const FORMS: readonly (readonly [Style, RegExp])[] = [
   [Style.part, new RegExp(`第(${N}{1,4}|\\d{1,2})\\s?(?:方面|部分|[章节篇编])(?![一-龥]*(?:第|的决))\\s?[:、,]?`, 'y')],
   [Style.item, new RegExp(`第(${N}{1,3})\\s?[,、]`, 'y')],
   [Style.item, new RegExp(`(${N}{1,3})(是|要)(?!否|不是|非)`, 'y')],
-  [Style.comma, new RegExp(`(${N}{1,4})\\s?[、.]`, 'y')],
+  [Style.comma, new RegExp(`(${N}{1,4})\\s?[、.](?!\\s?${N}{1,2}[、产])`, 'y')],
   [Style.paren, new RegExp(`\\(\\s?(${N}{1,4})\\s?\\)\\s?[、.]?`, 'y')],
   [Style.digit, /(\d{1,2})\s?(?:[、]|\.(?!\d))/y],
   [Style.digitParen, /\(\s?(\d{1,2})\s?\)[、.]?|(\d{1,2})\)/y],
@@ -121,10 +122,37 @@ export function markerAt(text: string, at: number, { before, opensLine }: Place)
       return undefined;
     if (style === Style.bullet && match[0] === '—' && !opensLine) return undefined;
     if (style === Style.digit && !opensLine && text[at - 1] !== ' ' && match[0].endsWith('、')) return undefined;
+    if (before === ';' && !opensLine && style !== Style.item) return undefined;
     return { ...base, end: at + match[0].length, style, number, word: style === Style.item ? (match[2] ?? '第') : '' };
   }
-  return undefined;
+  return opensLine ? bareNumeral(text, at) : undefined;
 }
+
+/** A numeral alone on its line: a chapter without words. */
+function bareNumeral(text: string, at: number): Marker | undefined {
+  BARE.lastIndex = at;
+  const match = BARE.exec(text);
+  const number = ordinalNumeral(match?.[1] ?? '');
+  if (!match?.[1] || number === undefined) return undefined;
+  return { at, end: at + match[1].length, style: Style.comma, number, opensLine: true, before: '\n', word: '' };
+}
+
+const BARE = new RegExp(`(${N}{1,3}) *(?=\\n)`, 'y');
+
+/**
+ * Marks without the numbered lists inside one sentence (报告分三部分:一、…;二、…;三、…): their later marks stand behind a
+ * semicolon and are gone already, so a first mark behind a colon that no second one follows outside is theirs too.
+ */
+export function withoutInlineLists(text: string, markers: readonly Marker[]): readonly Marker[] {
+  return markers.filter((marker) => {
+    if (marker.style >= Style.item || marker.style === Style.title || marker.opensLine || marker.before !== ':')
+      return true;
+    const sentence = text.slice(marker.end, marker.end + 200).split(/[。!\n]/, 1)[0] ?? '';
+    return !INLINE_NEXT.test(sentence);
+  });
+}
+
+const INLINE_NEXT = new RegExp(`[;,]\\s?(?:\\(?${N}{1,3}[)、.]|\\(?\\d{1,2}[)、.])`);
 
 function shiftedMarker(text: string, at: number): Marker | undefined {
   const next = text[at + 1] ?? '';

@@ -50,6 +50,11 @@ const COST = {
   upsideDown: 1.8,
   /** A sequence of one. */
   lonely: 0.8,
+  /** A heading line without a number: as a chapter among its like, over a numbered outline, below a numbered heading, or none. */
+  title: 0.2,
+  titleOverNumbers: 1.1,
+  titleInside: 0.4,
+  skipTitle: 0.7,
 } as const;
 
 /** `markers` in order, of numbered styles only. Cost: marks × beam. */
@@ -72,6 +77,10 @@ export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
 
 function extend(state: State, marker: Marker, into: State[]): void {
   const { stack, cost } = state;
+  if (marker.style === Style.title) {
+    extendByTitle(state, marker, into);
+    return;
+  }
   const digit = marker.style >= Style.digit;
   const skip = digit ? COST.skipDigit : marker.opensLine ? COST.skipLine : COST.skipInline;
   into.push({ stack, cost: cost + skip, back: state, chosen: undefined });
@@ -95,6 +104,19 @@ function extend(state: State, marker: Marker, into: State[]): void {
   const above = stack.at(-1);
   if (above && above.style > marker.style) open += COST.upsideDown;
   step(state, marker, { depth: stack.length, number, missing: number > 1 ? 1 : 0, cost: open }, into);
+}
+
+function extendByTitle(state: State, marker: Marker, into: State[]): void {
+  const { stack, cost } = state;
+  into.push({ stack, cost: cost + COST.skipTitle, back: state, chosen: undefined });
+  const top = stack[0];
+  const above = top === undefined || top.style === Style.title ? COST.title : COST.titleOverNumbers;
+  step(state, marker, { depth: 0, number: 0, missing: 0, cost: above }, into);
+  // Below a numbered heading it opens nothing: the numbers go on as if it were not there.
+  if (top !== undefined) {
+    const chosen = { marker, depth: Math.min(stack.length, MAX_DEPTH) + 1, missing: 0, number: 0 };
+    into.push({ stack, cost: cost + COST.titleInside, back: state, chosen });
+  }
 }
 
 interface Step {

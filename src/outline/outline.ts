@@ -4,9 +4,10 @@ import type { Section, SectionKind } from '../model/report.js';
 import type { BoundaryModel } from './boundary.js';
 import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
-import { findMarkers, markerAt, Style } from './markers.js';
+import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
 import type { Reading } from './reading.js';
+import { findTitleLines } from './title-lines.js';
 import { buildTree, type Heading } from './tree.js';
 
 export interface OutlineFound {
@@ -19,7 +20,9 @@ export interface OutlineFound {
 export function readOutline(reading: Reading, from: number, model: () => BoundaryModel): OutlineFound {
   const { text } = reading;
   const markers = [...findMarkers(text, from)];
-  const nested = nestMarkers(markers.filter(({ style }) => style < Style.item));
+  const numbered = markers.filter(({ style }) => style < Style.item);
+  const ordered = [...withoutInlineLists(text, numbered), ...findTitleLines(text, from)].sort((a, b) => a.at - b.at);
+  const nested = nestMarkers(ordered);
   const ends = headingEnds(text, nested, model);
   // 四、全面加强政府自身建设一是…: the first item stands right behind a heading that runs on.
   for (const { end, rule } of ends) {

@@ -35,7 +35,9 @@ export function cutReports(text: string, options: { readonly whole: boolean }): 
   const starts = openings.map((opening, i) => blockStart(text, opening, i === 0 ? 0 : (openings[i - 1] ?? 0) + 1));
   return openings.map((opening, i) => {
     const start = starts[i] ?? opening;
-    return { span: { start, end: lastLineEnd(text, opening, starts[i + 1] ?? text.length) }, opening };
+    const limit = starts[i + 1] ?? text.length;
+    const end = lastLineEnd(text, opening, limit);
+    return { span: { start, end: end > opening ? end : limit }, opening };
   });
 }
 
@@ -123,24 +125,26 @@ function isSpeakerLine(line: string): boolean {
   );
 }
 
-/** The end of the last line before `limit` that is not page chrome; at least `opening`. */
-function lastLineEnd(text: string, opening: number, limit: number): number {
+/** The end of the last line before `limit` that is not page chrome; `from` when all of it is. `text` is folded. */
+export function lastLineEnd(text: string, from: number, limit: number): number {
   let end = limit;
   let at = limit;
   let held = 0;
-  while (at > opening && limit - at < TAIL) {
-    const line = Math.max(text.lastIndexOf('\n', at - 1) + 1, opening);
+  while (at > from && limit - at < TAIL) {
+    const line = Math.max(text.lastIndexOf('\n', at - 1) + 1, from);
     const words = text.slice(line, at).trim();
     if (words === '') {
       if (held === 0) end = line;
     } else if (chromeRule(words)) {
       end = line;
       held = 0;
-    } else if (++held > 3 || words.length > 120 || /[。!?”)]$/.test(words)) break;
+    } else if (++held > MAX_HELD || words.length > 120 || (words.length > 1 && /[。!?”)]$/.test(words))) break;
     at = line - 1;
   }
-  const kept = text.slice(0, end).trimEnd().length;
-  return kept > opening ? kept : limit;
+  while (end > from && (text[end - 1] ?? '').trim() === '') end--;
+  return end;
 }
 
 const TAIL = 6000;
+/** Lines between two lines of chrome that belong to it though nothing in them says so. */
+const MAX_HELD = 3;
