@@ -33,7 +33,54 @@ const FNV_PRIME = 0x01000193;
 
 /** Reads `layer` into tokens; offsets are those of the source below the layer. Cost: linear. */
 export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
-  const units = foldUnits(layer.text, options.traditional);
+  const tokens = tokeniseText(layer.text, options);
+  const { length, start, end } = tokens;
+  for (let i = 0; i < length; i++) {
+    start[i] = layer.start[start[i] ?? 0] ?? 0;
+    end[i] = layer.end[(end[i] ?? 1) - 1] ?? 0;
+  }
+  return tokens;
+}
+
+/** Reads `text` into tokens; offsets are those of `text`. */
+export function tokeniseText(text: string, options: TokeniseOptions): Tokens {
+  const units = foldUnits(text, options.traditional);
+  if (!HAN_SPACE.test(text)) return scan(units, options);
+  const { kept, at } = withoutHanSpaces(units);
+  const tokens = scan(kept, options);
+  const { length, start, end } = tokens;
+  for (let i = 0; i < length; i++) {
+    start[i] = at[start[i] ?? 0] ?? 0;
+    end[i] = (at[(end[i] ?? 1) - 1] ?? 0) + 1;
+  }
+  return tokens;
+}
+
+/** A space between two Han characters, as PDFs and typists leave them inside names and words. */
+const HAN_SPACE = /[\u3400-\u9fff][ \t\u00a0\u3000\u200b]+[\u3400-\u9fff]/;
+
+/** `units` without the spaces between Han, and where each kept unit stood. */
+function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; readonly at: Uint32Array } {
+  const kept = new Uint16Array(units.length);
+  const at = new Uint32Array(units.length);
+  let length = 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === 0x20 && CLASS_OF[kept[length - 1] ?? 0] === Class.han) {
+      let next = i + 1;
+      while (units[next] === 0x20) next++;
+      if (CLASS_OF[units[next] ?? 0] === Class.han) {
+        i = next - 1;
+        continue;
+      }
+    }
+    kept[length] = unit;
+    at[length++] = i;
+  }
+  return { kept: kept.subarray(0, length), at: at.subarray(0, length) };
+}
+
+function scan(units: Uint16Array, options: TokeniseOptions): Tokens {
   const own = options.own ?? [];
   const openers = own.length === 0 ? placeOpeners() : withOpeners(own);
   const tokens = new TokenColumns(units.length);
@@ -106,7 +153,7 @@ export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
     }
     pending = Gap.none;
   }
-  return tokens.finish(layer);
+  return tokens.finish();
 }
 
 /** End of the word at `i`: letters and digits; one astral character; one roman numeral sign. */
@@ -155,7 +202,7 @@ function ownLength(units: Uint16Array, i: number, own: readonly string[]): numbe
   return 0;
 }
 
-/** The growing columns, in offsets of the layer's text until `finish` maps them to the source. */
+/** The growing columns. */
 class TokenColumns {
   private readonly id: Uint32Array;
   private readonly kind: Uint8Array;
@@ -186,19 +233,15 @@ class TokenColumns {
     return this.length > 0 && this.kind[this.length - 1] === Kind.place && this.end[this.length - 1] === position;
   }
 
-  finish(layer: Layer): Tokens {
-    const { length, start, end } = this;
-    for (let i = 0; i < length; i++) {
-      start[i] = layer.start[start[i] ?? 0] ?? 0;
-      end[i] = layer.end[(end[i] ?? 1) - 1] ?? 0;
-    }
+  finish(): Tokens {
+    const { length } = this;
     return {
       length,
       id: this.id.slice(0, length),
       kind: this.kind.slice(0, length),
       gap: this.gap.slice(0, length),
-      start: start.slice(0, length),
-      end: end.slice(0, length),
+      start: this.start.slice(0, length),
+      end: this.end.slice(0, length),
     };
   }
 }
