@@ -3,7 +3,8 @@
 import type { Comparison, SentenceLink } from '../model/comparison.js';
 import type { Relation } from '../model/passage.js';
 import type { Span } from '../model/span.js';
-import { countCharacters, quote, type SourceReport } from './findings-set.js';
+import { countCharacters } from './characters.js';
+import { quote, type SourceReport } from './findings-set.js';
 
 export type Side = 'a' | 'b';
 export const SIDES: readonly Side[] = ['a', 'b'];

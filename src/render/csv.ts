@@ -8,10 +8,11 @@ import type { FlagFindings } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import type { Span } from '../model/span.js';
 import { anonymised } from './anonymise.js';
+import { countCharacters } from './characters.js';
 import { inOrderOfA } from './comparison-figures.js';
 import { rankedCopies, rankedFormulas } from './corpus-figures.js';
 import { escapeCell } from './escape.js';
-import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
+import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { distinctNames } from './names.js';
 import type { CsvTable, RenderOptions } from './options.js';
 

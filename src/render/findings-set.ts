@@ -8,6 +8,7 @@ import type { Comparison } from '../model/comparison.js';
 import type { CorpusFindings, FlagFindings } from '../model/findings.js';
 import type { Report, ReportSummary } from '../model/report.js';
 import type { Span } from '../model/span.js';
+import { countCharacters } from './characters.js';
 
 /** The part of a `Report` that rendering reads; every `Report` is one. */
 export interface SourceReport extends Pick<Report, 'id' | 'source' | 'span' | 'issuer' | 'outline'> {
@@ -78,11 +79,4 @@ export function summaryOf(report: SourceReport): ReportSummary {
     span: report.span,
     characters: countCharacters(quote(report, report.span) ?? ''),
   };
-}
-
-/** Letters, Han and digits: the characters that every ratio counts. An astral character counts once. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text.matchAll(/[\p{L}\p{N}]/gu)) count++;
-  return count;
 }

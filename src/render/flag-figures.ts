@@ -2,7 +2,8 @@
 
 import type { FlagFindings } from '../model/findings.js';
 import type { Span } from '../model/span.js';
-import { countCharacters, quote, type SourceReport } from './findings-set.js';
+import { countCharacters } from './characters.js';
+import { quote, type SourceReport } from './findings-set.js';
 
 export interface FlagFigures {
   /** Counted characters of the draft that passages cover, each once. */

@@ -3,11 +3,12 @@
 import type { FlagFindings } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import { anonymised } from './anonymise.js';
+import { countCharacters } from './characters.js';
 import { comparisonFigures, inOrderOfA, type Side } from './comparison-figures.js';
 import { quoteInContext } from './context.js';
 import { corpusFigures, rankedCopies, rankedFormulas } from './corpus-figures.js';
 import { escapeMarkdown } from './escape.js';
-import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
+import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { flagFigures } from './flag-figures.js';
 import { clip, distinctNames } from './names.js';
 import { decimal, grouped, percent } from './numbers.js';

@@ -8,7 +8,8 @@ import type { CorpusFindings, FlagFindings, Label, LabelKind, Ratios } from '../
 import type { Passage } from '../../src/model/passage.js';
 import type { Section } from '../../src/model/report.js';
 import type { Span } from '../../src/model/span.js';
-import { countCharacters, type Findings, type SourceReport, summaryOf } from '../../src/render/findings-set.js';
+import { countCharacters } from '../../src/render/characters.js';
+import { type Findings, type SourceReport, summaryOf } from '../../src/render/findings-set.js';
 
 export interface Noted {
   readonly report: SourceReport;

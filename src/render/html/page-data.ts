@@ -45,6 +45,8 @@ export interface PageReport {
   readonly chunk?: number;
   readonly pieces?: readonly number[];
   readonly headings?: readonly PageHeading[];
+  /** Where sections begin, each as the distance from the one before: a text without line breaks is shown in paragraphs. */
+  readonly breaks?: readonly number[];
 }
 
 export interface PageHeading {

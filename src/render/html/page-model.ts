@@ -4,8 +4,9 @@ import type { DocumentFindings, FlagFindings, Label } from '../../model/findings
 import type { Formula } from '../../model/formula.js';
 import type { Leftover, Passage } from '../../model/passage.js';
 import type { Span } from '../../model/span.js';
+import { countCharacters } from '../characters.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
-import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
+import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
 import { clip, distinctNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
 import { flatten } from '../selection.js';
@@ -77,7 +78,9 @@ export function pageModel(set: Findings, options: RenderOptions): PageData {
   const clusters = (corpus?.clusters ?? []).map((ids) => ids.map(report));
   const known = summaries.map((summary): PageReport => {
     const { title, path, place, issuer, year, date, characters, span } = summary;
-    const headings = withHeadings ? flatten(reports.get(summary.id)?.outline ?? []) : [];
+    const outline = flatten(reports.get(summary.id)?.outline ?? []);
+    const headings = withHeadings ? outline : [];
+    const breaks = distances(outline.filter(({ level }) => level <= 3).map((section) => section.span.start));
     return {
       name: names.get(summary.id) ?? summary.id,
       ...(title === undefined ? {} : { title: clip(title, LONGEST_FIELD) }),
@@ -88,6 +91,7 @@ export function pageModel(set: Findings, options: RenderOptions): PageData {
       ...(date === undefined ? {} : { date: clip(date, 40) }),
       characters,
       span,
+      ...(breaks.length === 0 ? {} : { breaks }),
       ...(headings.length === 0
         ? {}
         : {
@@ -179,16 +183,17 @@ function labelColumns(
   let q = 0;
   labels.forEach((label, i) => {
     const { start, end } = label.span;
-    const text = quote(report, label.span);
     kinds += LABELS.indexOf(label.label);
     lengths.push(end - start);
-    uncounted.push(text === undefined ? 0 : end - start - countCharacters(text));
+    uncounted.push(
+      quote(report, label.span) === undefined ? 0 : end - start - countCharacters(report!.source.text, start, end),
+    );
     if (label.label !== 'specific' && label.label !== 'furniture') refs.push(refOf(label));
     while (q < quotations.length && quotations[q]!.end <= start) q++;
     let inside = 0;
     for (let at = q; at < quotations.length && quotations[at]!.start < end; at++) {
       const piece = { start: Math.max(start, quotations[at]!.start), end: Math.min(end, quotations[at]!.end) };
-      inside += countCharacters(quote(report, piece) ?? '');
+      inside += countCharacters(report!.source.text, piece.start, piece.end);
     }
     if (inside > 0 && label.label !== 'specific' && label.label !== 'furniture') quoted.push(i, inside);
   });
@@ -289,6 +294,12 @@ function notesOf(set: Findings): Pick<PageData, 'omitted' | 'diagnostics'> {
     omitted: set.findings.flatMap((one) => one.omitted),
     diagnostics: set.findings.flatMap((one) => one.diagnostics),
   };
+}
+
+/** Sorted places as the way from each to the next. */
+function distances(places: readonly number[]): readonly number[] {
+  const sorted = [...new Set(places)].sort((x, y) => x - y);
+  return sorted.map((place, i) => place - (sorted[i - 1] ?? 0));
 }
 
 function rounded(share: number): number {

@@ -104,16 +104,31 @@ function sectionLines(page: Page, sections: readonly SectionLink[], reports: Pai
   const title = (spans: readonly Span[], side: 0 | 1): string =>
     spans.map((span) => headingOf(reports[side], span) ?? words.nouns.untitled).join(' + ');
   const half = Math.max(8, Math.floor((page.width - 17) / 2));
-  const rows = sections.map((section) => {
-    const link = section.a.length === 0 ? '  +' : section.b.length === 0 ? '  -' : decimal(section.score).padEnd(4);
-    const moved = section.moved ? '↕' : ' ';
-    const left = section.a.length === 0 ? '' : shorten(oneLine(title(section.a, 0)), half);
-    const right = section.b.length === 0 ? `(${words.nouns.onlyA})` : shorten(oneLine(title(section.b, 1)), half);
-    return [moved, left === '' ? `(${words.nouns.onlyB})` : left, link, right];
-  });
+  const rows = matched.map((section) => [
+    section.moved ? '↕' : ' ',
+    shorten(oneLine(title(section.a, 0)), half),
+    decimal(section.score).padEnd(4),
+    shorten(oneLine(title(section.b, 1)), half),
+  ]);
   lines.push(...table(rows.slice(0, page.limit), page.width));
   if (rows.length > page.limit) lines.push(`  ${words.sentence.more(rows.length - page.limit)}`);
-  if (sections.some((section) => section.moved)) lines.push(paint(`  ↕ ${words.nouns.moved}`, 'dim'));
+  if (matched.some((section) => section.moved)) lines.push(paint(`  ↕ ${words.nouns.moved}`, 'dim'));
+  for (const [side, index, label] of [
+    ['a', 0, words.nouns.onlyA],
+    ['b', 1, words.nouns.onlyB],
+  ] as const) {
+    const only = sections.filter(
+      (section) => section[side].length > 0 && section[side === 'a' ? 'b' : 'a'].length === 0,
+    );
+    if (only.length === 0) continue;
+    const titles = only.slice(0, page.limit).map((section) => clip(oneLine(title(section[side], index)), 40));
+    const rest = only.length > page.limit ? ` ${words.sentence.more(only.length - page.limit)}` : '';
+    const runs: Run[] = [
+      { text: `${label} (${only.length}) `, style: 'dim' },
+      { text: `${titles.join(' | ')}${rest}` },
+    ];
+    lines.push(...paragraph(runs, page.width, paint, '    ', '  '));
+  }
   return lines;
 }
 

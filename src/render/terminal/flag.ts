@@ -1,10 +1,11 @@
 /** Flagged drafts in a terminal: the sentence in words, each passage with both quotations, leftovers, what was left out. */
 
 import type { FlagFindings } from '../../model/findings.js';
+import { countCharacters } from '../characters.js';
 import { quoteInContext } from '../context.js';
 import { rankedCopies } from '../corpus-figures.js';
 import { oneLine } from '../escape.js';
-import { byId, countCharacters, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
+import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
 import { flagFigures } from '../flag-figures.js';
 import { distinctNames } from '../names.js';
 import { grouped, percent } from '../numbers.js';

@@ -12,7 +12,11 @@ export interface Run {
 }
 
 /** May not begin a line (GB/T 15834); the sign before moves down with it. */
-const NO_START = new Set('。,、;:!?)》」』”’】〕…—%‰%℃·]},.;:!?)');
+const NO_START = new Set('。，、；：！？）》」』”’】〕…—％‰℃·],.;:!?)%}›»');
+/** May not end a line. */
+const NO_END = new Set('（《「『“‘【〔([{‹«');
+/** Signs of the edit marks, which stay together: `[-` `-]` `{+` `+}`. */
+const TOGETHER = new Set(['[-', '-]', '{+', '+}']);
 
 const widths = new Map<string, number>();
 /** Distinct signs kept; enough for the characters of any report. */
@@ -58,7 +62,8 @@ function breakBefore(signs: readonly { sign: string }[], from: number, to: numbe
   for (let at = to; at > from + 1 && at > to - 12; at--) {
     const next = signs[at]!.sign;
     const last = signs[at - 1]!.sign;
-    if (NO_START.has(next)) continue;
+    if (NO_START.has(next) || NO_END.has(last) || TOGETHER.has(last + next)) continue;
+    if (at > from + 1 && TOGETHER.has(signs[at - 2]!.sign + last) && NO_END.has(signs[at - 2]!.sign)) continue;
     if (isLatin(last) && isLatin(next)) continue;
     return at;
   }

@@ -2,9 +2,10 @@
 
 import type { Passage } from '../../model/passage.js';
 import type { Span } from '../../model/span.js';
+import { countCharacters } from '../characters.js';
 import { quoteInContext } from '../context.js';
 import { oneLine } from '../escape.js';
-import { countCharacters, quote, type SourceReport } from '../findings-set.js';
+import { quote, type SourceReport } from '../findings-set.js';
 import { decimal, grouped, percent } from '../numbers.js';
 import { SIDE_BY_SIDE_WIDTH } from '../options.js';
 import { paragraph, type Run, sideBySide } from './layout.js';

@@ -32,6 +32,17 @@ export interface View {
   readonly enter?: () => void;
 }
 
+/** Where sections of a report begin. */
+export function breaksOf(app: App, report: number): ReadonlySet<number> {
+  const places = new Set<number>();
+  let at = 0;
+  for (const way of app.data.reports[report]?.breaks ?? []) {
+    at += way;
+    places.add(at);
+  }
+  return places;
+}
+
 export function nameOf(app: App, report: number): string {
   return app.data.reports[report]?.name ?? `#${report}`;
 }

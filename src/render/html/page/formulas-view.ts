@@ -19,8 +19,8 @@ export function formulasView(app: App): View {
   const table = virtualTable<PageFormula>({
     label: say.views.formulas,
     rows: all,
-    visible: 16,
-    rowHeight: 44,
+    visible: 12,
+    rowHeight: 54,
     sort: 1,
     onpick: (formula) => replace(detail, ...formulaCard(app, formula)),
     columns: [
@@ -28,7 +28,7 @@ export function formulasView(app: App): View {
         title: say.template,
         track: 'minmax(10rem, 1fr)',
         by: ({ template }) => template,
-        cell: ({ template }) => h('button', { type: 'button', class: 'link' }, ...templateParts(template)),
+        cell: ({ template }) => h('button', { type: 'button', class: 'link clamp' }, ...templateParts(app, template)),
       },
       {
         title: words.nouns.issuers,
@@ -99,17 +99,19 @@ export function formulasView(app: App): View {
 }
 
 /** Slots stand out and are named. */
-export function templateParts(template: string): readonly Child[] {
+export function templateParts(app: App, template: string): readonly Child[] {
   return template
     .split(/(\{[^{}]*\})/)
     .filter((part) => part !== '')
-    .map((part) => (part.startsWith('{') ? h('span', { class: 'slot' }, part.slice(1, -1)) : part));
+    .map((part) =>
+      part.startsWith('{') ? h('span', { class: 'slot' }, app.say.kinds[part.slice(1, -1)] ?? part.slice(1, -1)) : part,
+    );
 }
 
 function formulaCard(app: App, formula: PageFormula): readonly Child[] {
   const { say, words } = app;
   return [
-    h('h3', { class: 'template', lang: 'zh-CN' }, ...templateParts(formula.template)),
+    h('h3', { class: 'template', lang: 'zh-CN' }, ...templateParts(app, formula.template)),
     h(
       'p',
       { class: 'chips' },

@@ -20,7 +20,7 @@ export function matrixView(app: App): View {
   const shared = sharedOf(data, app.filters);
   if (shared.size < 2)
     return { element: h('section', { class: 'view' }, h('h2', {}, say.views.matrix), h('p', {}, say.nothing)) };
-  let withFormulas = app.filters.formulas && app.path[0] === 'formulas';
+  let withFormulas = data.passages.length === 0;
   let pairs: readonly PairRow[] = [];
   let top = 0.01;
 

@@ -42,7 +42,7 @@ export function notesView(app: App): View {
               ),
             ),
         ),
-      h('h3', {}, `${words.nouns.reports} (${data.reports.length})`),
+      h('h3', {}, `${say.views.reports} (${data.reports.length})`),
       plainTable(
         words.nouns.reports,
         [words.nouns.report, words.nouns.file, words.nouns.issuer, words.nouns.year, words.nouns.characters],

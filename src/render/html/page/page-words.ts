@@ -55,7 +55,7 @@ export interface PageWords {
   readonly change: (at: number, all: number) => string;
   readonly noChange: string;
   readonly legend: string;
-  readonly shortened: string;
+  readonly shortened: (count: number) => string;
   readonly curveHint: string;
   readonly tableBehind: string;
   readonly method: readonly string[];
@@ -144,7 +144,7 @@ const ZH: PageWords = {
   change: (at, all) => `第 ${at} / ${all} 处`,
   noChange: '没有这一类变化。',
   legend: '图例',
-  shortened: '为使文件不过大，只随附了被引用的段落及其上下文，没有全文。',
+  shortened: (count) => `为使文件不过大，${count} 份报告只随附了被引用的段落及其上下文，没有全文。`,
   curveHint: '发文单位越多，认得出的套话越多。占比只能与同样大小的语料相比。',
   tableBehind: '图中数据',
   method: [
@@ -171,6 +171,7 @@ const ZH: PageWords = {
     ordinal: '届次',
     person: '人名',
     any: '任意',
+    value: '值',
   },
   copyStart: '〔沿用开始〕',
   copyEnd: '〔沿用结束〕',
@@ -256,7 +257,8 @@ const EN: PageWords = {
   change: (at, all) => `${at} of ${all}`,
   noChange: 'No change of this kind.',
   legend: 'Legend',
-  shortened: 'To keep the file small it carries only the quoted passages and their context, not the whole texts.',
+  shortened: (count) =>
+    `To keep the file small, of ${count} ${count === 1 ? 'report' : 'reports'} it carries only the quoted passages and their context, not the whole text.`,
   curveHint: 'The more issuers, the more formulas are recognised. Compare shares only between corpora of one size.',
   tableBehind: 'Data of the plot',
   method: [
@@ -283,6 +285,7 @@ const EN: PageWords = {
     ordinal: 'ordinal',
     person: 'person',
     any: 'any',
+    value: 'value',
   },
   copyStart: '[copied from here]',
   copyEnd: '[to here]',

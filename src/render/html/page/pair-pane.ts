@@ -4,7 +4,7 @@ import type { Span } from '../../../model/span.js';
 import type { Side } from '../../comparison-figures.js';
 import { quote } from '../../findings-set.js';
 import { sidePieces } from '../../pieces.js';
-import type { App } from './app.js';
+import { type App, breaksOf } from './app.js';
 import { type Child, h } from './dom.js';
 import type { PairModel } from './pair-model.js';
 
@@ -41,6 +41,11 @@ export function pairPane(app: App, model: PairModel, side: Side): Pane {
   }
   const parts: Child[] = [];
   let at = source.span.start;
+  const breaks = breaksOf(app, report);
+  const breakAt = (start: number): void => {
+    if (breaks.has(start) && start > source.span.start && source.source.text[start - 1] !== '\n')
+      parts.push(h('span', { class: 'brk' }));
+  };
   const plain = (end: number): void => {
     if (end <= at) return;
     for (const piece of knownParts(source.known ?? [source.span], at, end))
@@ -53,9 +58,11 @@ export function pairPane(app: App, model: PairModel, side: Side): Pane {
     plain(start);
     const span = { start, end: unit.span.end };
     const text = quote(source, span);
+    breakAt(unit.span.start);
     at = span.end;
     if (unit.kind === 'heading') {
       parts.push(h('strong', { class: 'heading' }, text));
+      if (source.source.text[at] === '\n') at++;
       continue;
     }
     if (unit.kind === 'formula') {

@@ -93,7 +93,7 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
   const status = h(
     'div',
     { class: 'status', role: 'status' },
-    stops.length === 0 ? say.noChange : say.change(0, stops.length),
+    stops.length === 0 ? say.noChange : say.rows(stops.length, stops.length),
   );
   const maps = { a: minimap(app, model, 'a', panes.a), b: minimap(app, model, 'b', panes.b) };
 
@@ -202,7 +202,7 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
         filter = FILTERS.find((one) => one === choice.value) ?? 'all';
         stops = changes.filter((change) => matches(change, filter));
         at = -1;
-        status.textContent = stops.length === 0 ? say.noChange : say.change(0, stops.length);
+        status.textContent = stops.length === 0 ? say.noChange : say.rows(stops.length, stops.length);
         if (stops.length > 0) goTo(0);
       },
     },

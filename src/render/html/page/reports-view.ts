@@ -2,7 +2,7 @@
 
 import { percent } from '../../numbers.js';
 import { LABELS, type PageDocument } from '../page-data.js';
-import { type App, nameOf, type View } from './app.js';
+import { type App, breaksOf, nameOf, type View } from './app.js';
 import { type Child, h } from './dom.js';
 import { shareOf } from './figures.js';
 import { classShares, legend, shareBar, sharesInWords, strip } from './plot.js';
@@ -160,10 +160,17 @@ function fillText(
   const source = app.texts.source(number);
   const report = app.data.reports[number];
   if (source === undefined || report === undefined) {
-    body.append(h('p', { class: 'note' }, app.data.shortened > 0 ? app.say.shortened : app.words.nouns.noText));
+    body.append(
+      h(
+        'p',
+        { class: 'note' },
+        app.data.shortened > 0 ? app.say.shortened(app.data.shortened) : app.words.nouns.noText,
+      ),
+    );
     return undefined;
   }
   const text = source.source.text;
+  const breaks = breaksOf(app, number);
   let target: HTMLElement | undefined;
   const pieceOf = (start: number, end: number, cls: string, title?: string): Child => {
     const known = source.known ?? [];
@@ -172,7 +179,10 @@ function fillText(
       .filter((span) => span.end > span.start);
     if (parts.length === 0)
       return cls === 'k-specific' && end - start < 400 ? undefined : h('span', { class: 'gap' }, ' … ');
-    const words = parts.map((span) => text.slice(span.start, span.end)).join(' … ');
+    const words = parts.flatMap((span, i): readonly Child[] => [
+      i > 0 && ' … ',
+      ...paragraphs(text, span.start, span.end, breaks),
+    ]);
     const element =
       cls === 'k-copied'
         ? h(
@@ -205,6 +215,19 @@ function fillText(
   });
   for (const part of parts) if (part instanceof Node) body.append(part);
   return target;
+}
+
+/** The words with a break before each section that begins inside. */
+function paragraphs(text: string, start: number, end: number, breaks: ReadonlySet<number>): readonly Child[] {
+  const parts: Child[] = [];
+  let at = start;
+  for (let i = start; i < end; i++) {
+    if (!breaks.has(i) || i === 0 || text[i - 1] === '\n') continue;
+    parts.push(text.slice(at, i), h('span', { class: 'brk' }));
+    at = i;
+  }
+  parts.push(text.slice(at, end));
+  return parts;
 }
 
 function titleOf(app: App, kind: string, reference: number): string | undefined {

@@ -27,10 +27,10 @@ export function summaryView(app: App): View {
       CLASSES.filter((one) => one !== 'excluded' || shares.excluded > 0),
     ),
     shares.excluded > 0 && h('p', { class: 'hint' }, app.say.excludedHint),
-    h('h3', {}, `${app.words.nouns.reports} (${app.data.documents.length})`),
+    h('h3', {}, `${app.say.views.reports} (${app.data.documents.length})`),
     bars(app),
     omissions(app),
-    data.shortened > 0 && h('p', { class: 'note' }, app.say.shortened),
+    data.shortened > 0 && h('p', { class: 'note' }, app.say.shortened(data.shortened)),
     h('p', { class: 'note verdict' }, app.words.verdict),
   );
   return { element };

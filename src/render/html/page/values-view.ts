@@ -20,7 +20,7 @@ export function valuesView(app: App): View {
         title: words.nouns.item,
         track: 'minmax(12rem, 3fr)',
         by: ({ template }) => template,
-        cell: ({ template }) => h('span', { lang: 'zh-CN' }, ...templateParts(template)),
+        cell: ({ template }) => h('span', { lang: 'zh-CN' }, ...templateParts(app, template)),
       },
       {
         title: `A ${nameOf(app, 0)}`,
