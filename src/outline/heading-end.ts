@@ -49,7 +49,7 @@ export function headingEnds(
     const newline = indexOrEnd(text, '\n', from);
     const stop = stopBefore(text, from, newline);
     if (isOwnLine(text, from, stop, newline) && marker.opensLine) {
-      ends[index] = { end: lineText(text, from, stop < newline ? stop : newline), rule: 'line-break' };
+      ends[index] = { end: lineText(text, from, Math.min(stop, newline)), rule: 'line-break' };
       return;
     }
     const group = `${parent}/${marker.style}`;

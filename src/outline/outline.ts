@@ -4,6 +4,7 @@ import type { Section, SectionKind } from '../model/report.js';
 import type { BoundaryModel } from './boundary.js';
 import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
+import { commonPairs, findLeads, type Leaf } from './lead.js';
 import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
 import type { Reading } from './reading.js';
@@ -43,7 +44,53 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
     headings.push({ at: marker.at, markerEnd: marker.end, end, level: levelAt(nested, marker.at) + 1, kind });
   }
   headings.sort((a, b) => a.at - b.at);
+  headings.push(...leadHeadings(text, { from, headings, nested }));
+  headings.sort((a, b) => a.at - b.at);
   return { sections: buildTree(reading, headings, text.length), headings, nested };
+}
+
+interface Found {
+  readonly from: number;
+  readonly headings: readonly Heading[];
+  readonly nested: readonly Nested[];
+}
+
+function leadHeadings(text: string, found: Found): readonly Heading[] {
+  const behind = new Set(found.headings.map(({ end }) => behindHeading(text, end)));
+  const context = { text, behind, common: commonPairs(text) };
+  return leavesOf(text, found).flatMap((leaf) =>
+    findLeads(context, leaf).map(({ from, to, below }) => ({
+      at: from,
+      markerEnd: from,
+      end: to,
+      level: leaf.depth + 1 + below,
+      kind: 'lead' as const,
+    })),
+  );
+}
+
+function behindHeading(text: string, end: number): number {
+  let at = end;
+  while (at < text.length && '。!? '.includes(text[at] ?? '')) at++;
+  return at;
+}
+
+/** The stretches between numbered headings; items and bullets inside only mark them. */
+export function leavesOf(text: string, { from, headings, nested }: Found): readonly Leaf[] {
+  const numbered = new Map(nested.map(({ marker, depth }) => [marker.at, depth]));
+  const leaves: Leaf[] = [];
+  let open = { from, depth: 0, itemised: false };
+  for (const heading of headings) {
+    const depth = numbered.get(heading.at);
+    if (depth === undefined) {
+      open.itemised = true;
+      continue;
+    }
+    leaves.push({ ...open, to: heading.at });
+    open = { from: Math.max(heading.end, open.from), depth, itemised: false };
+  }
+  leaves.push({ ...open, to: text.length });
+  return leaves.filter((leaf) => leaf.to > leaf.from);
 }
 
 function numberedKind(style: Style, depth: number): SectionKind {
