@@ -36,8 +36,8 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
   const { from, to } = supportedEnds(agreed);
   const right = growth(columns, voted, fits, to - 1, 1);
   const left = growth(columns, voted, fits, from, -1);
-  const slots = holes(columns, voted, fits, agreed, from, to);
-  const rebuilt = assembled(columns, voted, { from, to, left: left.reverse(), right, slots });
+  const changes = repairs(columns, voted, fits, agreed, from, to);
+  const rebuilt = assembled(columns, voted, { from, to, left: left.reverse(), right, changes });
   return withoutTornEnds(columns, binding, rebuilt, fits, {
     from,
     to,
@@ -144,61 +144,84 @@ function supportedEnds({ support, issuers }: Agreed): { readonly from: number; r
   return { from, to };
 }
 
-/** A run of columns [from, to) that becomes one slot. */
-interface Hole {
+/** Columns [from, to) that others replace: what most say there, or one slot. */
+interface Repair {
   readonly from: number;
   readonly to: number;
-  readonly kind: number;
+  readonly columns: readonly Grown[];
 }
 
-function holes(
+/** Inside the wording: words that few have go, words that most add come, and what varies becomes a slot. */
+function repairs(
   columns: Columns,
   template: Template,
   fits: readonly Fit[],
   { support, issuers }: Agreed,
   from: number,
   to: number,
-): Hole[] {
-  const found: Hole[] = [];
+): Repair[] {
+  const found: Repair[] = [];
+  if (fits.every((fit) => fit.columns === undefined)) return found;
   const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && support[c]! < HOLE * issuers;
-  for (let c = from + 1; c < to - 1; ) {
-    if (!isWeak(c)) {
-      c++;
-      continue;
-    }
+  for (let c = from + 1; c < to; c++) {
     let end = c;
     while (end < to - 1 && isWeak(end)) end++;
-    const kind = end < to ? holeKind(columns, fits, c - 1, end, issuers) : undefined;
-    if (kind !== undefined) found.push({ from: c, to: end, kind });
+    if (isWeak(end)) break;
+    const between = contents(columns, fits, c - 1, end);
+    const usual = between.usual;
+    if (usual !== undefined && usual.issuers >= HOLE * issuers) {
+      const { start, length } = usual;
+      if (length !== end - c || end > c) {
+        const tokens = Array.from({ length }, (_, i) => ({ symbol: columns.symbol[start + i]!, token: start + i }));
+        found.push({ from: c, to: end, columns: tokens });
+      }
+    } else if (end > c) {
+      const kind = slotKind(between, issuers);
+      if (kind !== undefined) found.push({ from: c, to: end, columns: [{ symbol: kind, token: template.origin[c]! }] });
+    }
     c = end;
   }
   return found;
 }
 
-/** What varies between columns `before` and `behind`; undefined when it is no slot but a word some say otherwise. */
-function holeKind(
-  columns: Columns,
-  fits: readonly Fit[],
-  before: number,
-  behind: number,
-  issuers: number,
-): number | undefined {
+interface Contents {
+  /** What most issuers say between two columns; length 0: nothing. */
+  readonly usual: { readonly issuers: number; readonly start: number; readonly length: number } | undefined;
+  readonly values: number;
+  /** The typed slot that most issuers have there. */
+  readonly kind: { readonly symbol: number; readonly issuers: number };
+}
+
+/** What stands between the columns `before` and `behind` in all occurrences that have both. */
+function contents(columns: Columns, fits: readonly Fit[], before: number, behind: number): Contents {
+  const { symbol, issuer } = columns;
   const kinds = new Ballot();
-  const values = new Set<number>();
+  const values = new Map<number, { issuers: number; last: number; start: number; length: number }>();
   for (const fit of fits) {
     const start = metBy(fit, before).end;
     const end = metBy(fit, behind).start;
-    if (start < 0 || end < 0 || end <= start || end - start > HOLE_WIDTH) continue;
-    let hash = 0;
+    if (start < 0 || end < start || end - start > HOLE_WIDTH) continue;
+    let hash = end - start;
     for (let i = start; i < end; i++) {
-      hash = Math.imul(hash ^ columns.symbol[i]!, 0x01000193);
-      if (isSlot(columns.symbol[i]!)) kinds.add(columns.symbol[i]!, columns.issuer[i]!, i);
+      hash = Math.imul(hash ^ symbol[i]!, 0x01000193);
+      if (isSlot(symbol[i]!)) kinds.add(symbol[i]!, issuer[i]!, i);
     }
-    values.add(hash);
+    const value = values.get(hash);
+    if (value === undefined) values.set(hash, { issuers: 1, last: issuer[start]!, start, length: end - start });
+    else if (value.last !== issuer[start]!) {
+      value.issuers++;
+      value.last = issuer[start]!;
+    }
   }
-  const best = kinds.best();
-  if (best.symbol > 0 && best.issuers >= 2 && best.issuers >= HOLE_KIND * issuers) return best.symbol;
-  return values.size >= HOLE_VALUES && values.size > HOLE * issuers ? Kind.any : undefined;
+  let usual: Contents['usual'];
+  for (const value of values.values()) if (usual === undefined || value.issuers > usual.issuers) usual = value;
+  return { usual, values: values.size, kind: kinds.best() };
+}
+
+/** The slot for contents that vary; undefined where they are a word that some say otherwise. */
+function slotKind({ values, kind }: Contents, issuers: number): number | undefined {
+  if (kind.symbol > 0 && kind.issuers >= 2 && kind.issuers >= HOLE_KIND * issuers) return kind.symbol;
+  return values >= HOLE_VALUES && values > HOLE * issuers ? Kind.any : undefined;
 }
 
 interface Grown {
@@ -246,17 +269,25 @@ interface Rebuilding {
   readonly to: number;
   readonly left: readonly Grown[];
   readonly right: readonly Grown[];
-  readonly slots: readonly Hole[];
+  readonly changes: readonly Repair[];
 }
 
-function assembled(columns: Columns, template: Template, { from, to, left, right, slots }: Rebuilding): Template {
+function assembled(columns: Columns, template: Template, { from, to, left, right, changes }: Rebuilding): Template {
   const whole = from === 0 && to === template.symbol.length;
-  if (whole && left.length + right.length + slots.length === 0) return template;
+  if (whole && left.length + right.length + changes.length === 0) return template;
   const middle: Grown[] = [];
-  for (let c = from; c < to; ) {
-    const hole = slots.find((one) => one.from === c);
-    middle.push({ symbol: hole?.kind ?? template.symbol[c]!, token: template.origin[c]! });
-    c = hole?.to ?? c + 1;
+  for (let c = from, next = 0; c < to; ) {
+    const change = changes[next];
+    if (change !== undefined && change.from === c) {
+      middle.push(...change.columns);
+      next++;
+      if (change.to > c) {
+        c = change.to;
+        continue;
+      }
+    }
+    middle.push({ symbol: template.symbol[c]!, token: template.origin[c]! });
+    c++;
   }
   const all = [...left, ...middle, ...right];
   const symbol = Uint32Array.from(all, (one) => one.symbol);

@@ -30,6 +30,9 @@ const ENCLOSED = 0.5;
 const FRESH = 0.15;
 const FRESH_LITERALS = 5;
 const FRESH_SHARE = 0.5;
+/** A family that shares so many occurrences with another of about its length (share of the longer) is a variant of it. */
+const VARIANT = 0.6;
+const VARIANT_LENGTH = 0.7;
 
 /** Mines the formulas of a corpus, widest and longest first. */
 export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOptions): Family[] {
@@ -91,26 +94,41 @@ function resolve(columns: Columns, families: readonly Family[], options: MiningO
   const order = families
     .filter((family) => issuersWith(family) >= minIssuers)
     .sort((a, b) => score(b) - score(a) || b.template.literals - a.template.literals || firstOf(a) - firstOf(b));
-  const covered = new Uint8Array(literals.length);
+  // 1 + index in `kept` of the family that covers each token; of several the first.
+  const owner = new Uint32Array(literals.length);
   const kept: Family[] = [];
   for (const family of order) {
     let fresh = 0;
     let last = -1;
+    const shared = new Map<number, number>();
     for (const { from, to } of family.fits) {
-      if (issuer[from] === last) continue;
       let own = 0;
-      for (let i = from; i < to; i++) if (covered[i] === 0) own += literals[i + 1]! - literals[i]!;
-      if (own < FRESH_LITERALS) continue;
+      for (let i = from; i < to; i++) if (owner[i] === 0) own += literals[i + 1]! - literals[i]!;
+      const middle = owner[(from + to) >> 1]!;
+      if (middle > 0 && own < FRESH_SHARE * (literals[to]! - literals[from]!)) {
+        shared.set(middle, (shared.get(middle) ?? 0) + 1);
+      }
+      if (issuer[from] === last || own < FRESH_LITERALS) continue;
       if (own < LEAST_LITERALS && own < FRESH_SHARE * (literals[to]! - literals[from]!)) continue;
       fresh++;
       last = issuer[from]!;
     }
     const needed = family.template.banked === undefined ? Math.max(minIssuers, FRESH * family.issuers) : 1;
-    if (fresh < needed) continue;
+    if (fresh < needed || isVariant(family, kept, shared)) continue;
     kept.push(family);
-    for (const { from, to } of family.fits) covered.fill(1, from, to);
+    for (const { from, to } of family.fits) for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = kept.length;
   }
   return kept;
+}
+
+/** Whether most occurrences of a family are also those of one kept family of about its length: the same, worded otherwise. */
+function isVariant(family: Family, kept: readonly Family[], shared: ReadonlyMap<number, number>): boolean {
+  for (const [k, count] of shared) {
+    if (count < VARIANT * family.fits.length) continue;
+    const [a, b] = [family.template.literals, kept[k - 1]!.template.literals];
+    if (Math.min(a, b) >= VARIANT_LENGTH * Math.max(a, b)) return true;
+  }
+  return false;
 }
 
 function firstOf({ fits }: Family): number {

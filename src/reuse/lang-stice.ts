@@ -51,60 +51,77 @@ export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
 }
 
 interface Phrases {
-  /** The phrase that begins at each token, or -1. */
+  /** The phrase that begins at each token, or -1 where none or only a rare one does. */
   readonly at: Int32Array;
   /** Issuers that have it. */
   readonly df: Uint32Array;
   readonly count: Uint32Array;
 }
 
-/** Phrases that stand more than once, by two independent 32-bit hashes. */
-function phrasesOf(corpus: Corpus, { symbol, issuer }: Columns): Phrases {
-  const { length, kind } = corpus.tokens;
-  let slots = 1024;
-  while (slots < length * 1.5) slots *= 2;
-  const keys = new Uint32Array(slots);
-  const checks = new Uint32Array(slots);
-  const rows = new Int32Array(slots);
+/**
+ * Phrases by hash. A small table of sums first tells which may be common at all, so that exact counts are kept
+ * for few.
+ */
+function phrasesOf(corpus: Corpus, columns: Columns): Phrases {
+  const { issuer } = columns;
+  const length = corpus.tokens.length;
+  const keys = phraseHashes(corpus, columns);
+  const bits = Math.min(24, Math.max(10, 32 - Math.clz32(length)));
+  const sums = new Uint16Array(1 << bits);
+  for (let i = 0; i < length; i++) {
+    const slot = keys[i]! >>> (32 - bits);
+    if (keys[i] !== 0 && sums[slot]! < 0xffff) sums[slot]!++;
+  }
+  // Neither condition of a common phrase can hold below this many occurrences.
+  const least = Math.min(
+    0xffff,
+    Math.ceil(Math.min(COMMON * corpus.issuers.length, PER_DOCUMENT * corpus.documents.length)),
+  );
+  const rows = new Map<number, number>();
   const at = new Int32Array(length).fill(-1);
-  const df = new Uint32Array(length);
-  const count = new Uint32Array(length);
-  const last = new Uint32Array(length);
-  let size = 0;
+  const df: number[] = [];
+  const count: number[] = [];
+  const last: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const key = keys[i]!;
+    if (key === 0 || sums[key >>> (32 - bits)]! < least) continue;
+    let row = rows.get(key);
+    if (row === undefined) {
+      row = df.length;
+      rows.set(key, row);
+      df.push(0);
+      count.push(0);
+      last.push(-1);
+    }
+    at[i] = row;
+    count[row]!++;
+    if (last[row] !== issuer[i]) {
+      last[row] = issuer[i]!;
+      df[row]!++;
+    }
+  }
+  return { at, df: Uint32Array.from(df), count: Uint32Array.from(count) };
+}
+
+/** Hash of the phrase that begins at each token; 0 where a number, a slot or the end of the sentence is in the way. */
+function phraseHashes(corpus: Corpus, { symbol }: Columns): Uint32Array {
+  const { kind } = corpus.tokens;
+  const keys = new Uint32Array(corpus.tokens.length);
   for (const { first, units } of corpus.documents) {
     for (let s = 0; s + 1 < units.sentences.length; s++) {
+      const start = first + units.sentences[s]!;
       const end = first + units.sentences[s + 1]!;
-      for (let i = first + units.sentences[s]!; i < end; i++) {
+      let blocked = end;
+      for (let i = end - 1; i >= start; i--) {
+        if (literalWeight(kind[i]!) === 0) blocked = i;
         const width = kind[i] === Kind.word ? WORDS : HAN;
-        if (i + width > end) continue;
-        let key = 0;
-        let check = 0x9e3779b9;
-        let literal = true;
-        for (let k = i; k < i + width && literal; k++) {
-          literal = literalWeight(kind[k]!) > 0;
-          key = Math.imul(key ^ symbol[k]!, 0x2c1b3c6d);
-          key ^= key >>> 15;
-          check = Math.imul(check ^ symbol[k]!, 0x01000193) + 0x7f4a7c15;
-        }
-        if (!literal) continue;
-        key = (key | 1) >>> 0;
-        check >>>= 0;
-        let slot = (key >>> 1) & (slots - 1);
-        while (keys[slot] !== 0 && (keys[slot] !== key || checks[slot] !== check)) slot = (slot + 1) & (slots - 1);
-        if (keys[slot] === 0) {
-          keys[slot] = key;
-          checks[slot] = check;
-          rows[slot] = size++;
-        }
-        const p = rows[slot]!;
-        at[i] = p;
-        count[p]!++;
-        if (last[p] !== issuer[i]! + 1) {
-          last[p] = issuer[i]! + 1;
-          df[p]!++;
-        }
+        if (i + width > blocked) continue;
+        let key = symbol[i]!;
+        for (let k = i + 1; k < i + width; k++) key = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) + symbol[k]!;
+        key = Math.imul(key ^ (key >>> 13), 0x297a2d39);
+        keys[i] = (key ^ (key >>> 16)) | 1;
       }
     }
   }
-  return { at, df, count };
+  return keys;
 }
