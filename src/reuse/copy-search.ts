@@ -98,9 +98,6 @@ const FORMULA_RUN = 8;
 const FORMULA_LITERALS = 4;
 const SEED_RUN = 5;
 const SEED_LITERALS = 3;
-/** A run in more issuers than this is no sign of one source. */
-const RARE_ISSUERS = 2;
-
 /** All sources as one corpus. */
 export async function searchCorpus(
   draft: Held,
@@ -148,7 +145,7 @@ export async function searchCorpus(
   const explained = options.formulas ? undefined : mask;
   const ready = prepareDraft(shinglesOf(draft.units, draft.text, explained), vocabulary, { count, tokens });
   const toll = searchBits(tokens);
-  const isRare = (run: number): boolean => seedRuns.issuers[run]! <= RARE_ISSUERS;
+  const isRare = (run: number): boolean => seedRuns.issuers[run]! + 1 < limits.minIssuers || seedRuns.issuers[run]! <= 2;
   const found: Found[] = [];
   for (const [i, report] of sources.entries()) {
     await breathe(i, sources.length, 'passages', options);

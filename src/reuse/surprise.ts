@@ -51,11 +51,10 @@ function lengthBits(length: number): number {
   return 1 + 2 * Math.log2(length);
 }
 
-/** Tokens that begin a run, and places of the source tried for one beginning. */
-const ANCHOR = 2;
+/** Places of the source tried for one beginning of a run. */
+const MAX_TRIED = 64;
 /** What the topic brings along is no copy: of each run the first tokens, a term's length, save nothing. */
 const TERM = 4;
-const MAX_TRIED = 64;
 
 export interface Agreement {
   /** Bits saved by copying from the source stretch. */
