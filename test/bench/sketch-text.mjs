@@ -1,0 +1,100 @@
+/**
+ * The text the sketching benchmark runs on: passages made from the sample corpus, the same on every machine. Two thirds
+ * are new sentences from a chain of character pairs, the rest is what reports do to each other: stock sentences, verbatim
+ * reuse, light and heavy edits.
+ */
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const sample = new URL('../../seeds/clean/', import.meta.url);
+
+export function createDraw(seed) {
+  let state = seed;
+  return (limit) => {
+    state = (state + 0x9e3779b9) | 0;
+    let h = state ^ (state >>> 16);
+    h = Math.imul(h, 0x85ebca6b);
+    h ^= h >>> 13;
+    h = Math.imul(h, 0xc2b2ae35);
+    return ((h ^ (h >>> 16)) >>> 0) % limit;
+  };
+}
+
+/** Passages of about `units` UTF-16 units in all; 2.8 bytes of UTF-8 to a unit. */
+export function makePassages(units, seed = 1) {
+  const draw = createDraw(seed);
+  const stock = readSentences();
+  const chain = createChain(stock.join(''));
+  const symbols = new Uint16Array(units + 400);
+  const offsets = [0];
+  let at = 0;
+  const put = (text) => {
+    symbols.set(text.length > 300 ? text.subarray(0, 300) : text, at);
+    at += Math.min(300, text.length);
+    offsets.push(at);
+  };
+  while (at < units) {
+    const kind = draw(100);
+    if (kind < 65 || offsets.length < 1000) put(chain(20 + draw(52), draw));
+    else if (kind < 80) put(toUnits(stock[draw(stock.length)]));
+    else {
+      const passage = draw(offsets.length - 1);
+      const copy = symbols.slice(offsets[passage], offsets[passage + 1]);
+      const rate = draw(100);
+      put(rate < 35 ? copy : edit(copy, rate < 80 ? 20 : 5, draw));
+    }
+  }
+  return { symbols: symbols.slice(0, at), offsets: Uint32Array.from(offsets) };
+}
+
+/** One unit in `oneIn` is replaced. */
+function edit(units, oneIn, draw) {
+  for (let i = 0; i < units.length; i++) if (draw(oneIn) === 0) units[i] = 0x4e00 + draw(3000);
+  return units;
+}
+
+function readSentences() {
+  const files = readdirSync(sample).filter((name) => name.endsWith('.txt'));
+  const text = files
+    .sort()
+    .map((name) => readFileSync(new URL(name, sample), 'utf8'))
+    .join('\n');
+  return text
+    .split(/(?<=[。；！？])|\n/)
+    .map((sentence) => sentence.replace(/\s/g, ''))
+    .filter((sentence) => sentence.length >= 12 && sentence.length <= 120);
+}
+
+/** Sentences in which each character has followed the one before somewhere in the sample. */
+function createChain(text) {
+  const source = toUnits(text);
+  const followers = Array.from({ length: 65536 }, () => []);
+  for (let i = 0; i + 1 < source.length; i++) followers[source[i]].push(source[i + 1]);
+  const sentence = new Uint16Array(100);
+  return (length, draw) => {
+    let unit = source[draw(source.length)];
+    for (let i = 0; i < length; i++) {
+      sentence[i] = unit;
+      const next = followers[unit];
+      // One step in eight leaves the chain: the sample is small, and its pairs alone would repeat too much.
+      unit = next.length === 0 || draw(8) === 0 ? source[draw(source.length)] : next[draw(next.length)];
+    }
+    return sentence.slice(0, length);
+  };
+}
+
+function toUnits(text) {
+  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** The first passages, as many as asked for. */
+export function takePassages({ symbols, offsets }, count) {
+  const taken = Math.min(count, offsets.length - 1);
+  return { symbols: symbols.subarray(0, offsets[taken]), offsets: offsets.subarray(0, taken + 1) };
+}
+
+/** What sketch-limit.c and sketch-rivals.py read. */
+export function writePassages({ symbols, offsets }, path) {
+  const parts = [new Uint32Array([offsets.length - 1]), offsets, symbols];
+  writeFileSync(path, Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))));
+}

@@ -1,0 +1,373 @@
+/**
+ * `npm run bench`: the sketching engine beside its peers and the hardware's limit, on the same passages, in one run.
+ *
+ *   node test/bench/sketch.mjs [--json] [--quick] [--only signatures,bands,repeats,workers,growth,memory]
+ *
+ * Rates are medians of interleaved rounds of CPU time; only the workers are measured by the clock. What a row means and
+ * what was tried and given up stands in docs/performance.md.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compileLimit, contest, cpuSeconds, limitSeconds, median, pythonRates } from './measure.mjs';
+import { groupWithMap, signWithBloomFilters, signWithMinhash, sortWithMnemonist } from './sketch-peers.mjs';
+import { makePassages, takePassages, writePassages } from './sketch-text.mjs';
+import { commonPrefixes, suffixArray } from './suffix-array.mjs';
+
+const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dist'}/${name}.js`, import.meta.url).href);
+const { createSketcher, repeats } = await built('sketch');
+const { chooseKernel } = await built('sketch/sign');
+const { bandKeys } = await built('sketch/bands');
+const { createGrouper, partitionKeys } = await built('sketch/radix');
+const { hashShingles } = await built('sketch/shingle');
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    memory: { type: 'string' },
+  },
+});
+
+const QUICK = options.quick;
+const ROUNDS = QUICK ? 3 : 5;
+/** UTF-16 units of a megabyte of UTF-8: Chinese text takes three bytes for nearly each of them. */
+const UNITS_A_MEGABYTE = 2 ** 20 / 2.95;
+const PERMUTATIONS = 128;
+const MIN_REPEAT = 13;
+
+const say = (text) => {
+  if (!options.json) console.log(text);
+};
+const wants = (stage) => options.only === undefined || options.only.split(',').includes(stage);
+const ratio = (a, b) => (a === null || b === null || a === undefined || b === undefined ? null : a / b);
+
+function shingleTotal({ offsets }) {
+  let total = 0;
+  for (let p = 1; p < offsets.length; p++) total += Math.max(1, offsets[p] - offsets[p - 1] - 2);
+  return total;
+}
+
+function table(title, unit, rates, base) {
+  say(`\n${title} (${unit})`);
+  for (const [name, rate] of Object.entries(rates)) {
+    const times = rate === null || rates[base] === null ? '' : `${(rate / rates[base]).toFixed(2)} × ${base}`;
+    say(`  ${name.padEnd(44)}${(rate === null ? 'missing' : (rate / 1e6).toFixed(3)).padStart(10)}   ${times}`);
+  }
+}
+
+async function benchSignatures(passages, limit) {
+  const wasm = await createSketcher({ kernel: 'wasm' });
+  const js = await createSketcher({ kernel: 'js' });
+  const kernel = await chooseKernel('wasm', wasm.params);
+  const count = passages.offsets.length - 1;
+  const fewer = takePassages(passages, QUICK ? 300 : 1000);
+  const some = takePassages(passages, 20_000);
+  const hashes = Array.from({ length: fewer.offsets.length - 1 }, (_, p) => {
+    const out = new Uint32Array(1000);
+    const range = { symbols: fewer.symbols, start: fewer.offsets[p], end: fewer.offsets[p + 1] };
+    return [...out.subarray(0, hashShingles(range, 3, 0, out))].map((hash) => hash >>> 1);
+  });
+  const reused = new Uint16Array(count * PERMUTATIONS);
+  const all = shingleTotal(passages);
+  const limitOf = (name, stage, memory) => ({
+    name,
+    work: all,
+    seconds: () => limitSeconds(limit.program, limit.file, stage, memory),
+  });
+  const rates = contest(
+    [
+      { name: 'wasm', work: all, run: () => wasm.signatures(passages.symbols, passages.offsets) },
+      { name: 'wasm, memory reused', work: all, run: () => kernel.sign(passages, { from: 0, to: count }, reused) },
+      { name: 'js', work: shingleTotal(some), run: () => js.signatures(some.symbols, some.offsets) },
+      { name: 'npm minhash', work: shingleTotal(fewer), run: () => signWithMinhash(fewer) },
+      {
+        name: 'npm bloom-filters (hashing not included)',
+        work: shingleTotal(fewer),
+        run: () => signWithBloomFilters(hashes),
+      },
+      limitOf('C AVX2, 32-bit', 'signatures32', 'fresh'),
+      limitOf('C AVX2, 32-bit, memory reused', 'signatures32', 'reused'),
+      limitOf('C AVX2, 16-bit', 'signatures16', 'fresh'),
+      limitOf('C AVX2, our method', 'readings16', 'fresh'),
+      limitOf('C AVX2, our method, memory reused', 'readings16', 'reused'),
+    ],
+    ROUNDS,
+  );
+  for (const [name, rate] of Object.entries(pythonRates('sketch-rivals.py', [limit.file, '3000'])))
+    rates[`Python ${name}`] = rate;
+  table('Signatures, 128 permutations, passages of 46 characters', 'million shingles / s', rates, 'npm minhash');
+  const documents = joinPassages(passages, 330);
+  const few = takePassages(documents, 4);
+  const wide = await createSketcher({ kernel: 'wasm', width: 32 });
+  const wideJs = await createSketcher({ kernel: 'js', width: 32 });
+  const documentRates = contest(
+    [
+      {
+        name: 'wasm, 32-bit',
+        work: shingleTotal(documents),
+        run: () => wide.signatures(documents.symbols, documents.offsets),
+      },
+      { name: 'js, 32-bit', work: shingleTotal(few), run: () => wideJs.signatures(few.symbols, few.offsets) },
+      {
+        name: 'npm minhash',
+        work: shingleTotal(takePassages(documents, 1)),
+        run: () => signWithMinhash(takePassages(documents, 1)),
+      },
+    ],
+    ROUNDS,
+  );
+  table('Signatures of documents of 15,000 characters', 'million shingles / s', documentRates, 'npm minhash');
+  return { passages: rates, documents: documentRates };
+}
+
+/** Documents of so many passages each. */
+function joinPassages({ symbols, offsets }, size) {
+  return { symbols, offsets: offsets.filter((_, i) => i % size === 0) };
+}
+
+/** Row-major signatures of random values in which a fifth of the passages agree with an earlier one. */
+function makeSignatures(count) {
+  const signatures = new Uint16Array(count * PERMUTATIONS);
+  let state = 1;
+  for (let i = 0; i < signatures.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    signatures[i] = state >>> 16;
+  }
+  for (let i = 5; i < count; i += 5)
+    signatures.copyWithin(i * PERMUTATIONS, (i >>> 1) * PERMUTATIONS, ((i >>> 1) + 1) * PERMUTATIONS);
+  return signatures;
+}
+
+function groupBand(signatures, band, scratch) {
+  bandKeys(signatures, { permutations: PERMUTATIONS, rows: 4, band }, scratch.keys);
+  const partition = partitionKeys(scratch.keys, scratch.entries);
+  let groups = 0;
+  for (let piece = 0; piece + 1 < partition.bounds.length; piece++)
+    groups += scratch.grouper.group(partition, piece).count;
+  return groups;
+}
+
+const createScratch = (count) => ({
+  keys: new Uint32Array(count),
+  entries: new Uint32Array(2 * count),
+  grouper: createGrouper(),
+});
+
+function benchBands() {
+  const count = QUICK ? 200_000 : 1_000_000;
+  const signatures = makeSignatures(count);
+  // A Map of a million strings takes seconds a band: one band a round stands for all 32.
+  const scratch = createScratch(count);
+  let band = 0;
+  const rates = contest(
+    [
+      {
+        name: 'partition and tables',
+        work: 4 * count,
+        run: () => {
+          for (let b = 0; b < 4; b++) groupBand(signatures, (band + b) % 32, scratch);
+        },
+      },
+      {
+        name: 'Map<string>',
+        work: count,
+        run: () => groupWithMap(signatures, { permutations: PERMUTATIONS, rows: 4, band: band++ % 32 }),
+      },
+    ],
+    ROUNDS,
+  );
+  table(
+    `Band grouping, ${count} passages × 32 bands × 4 rows, keys included`,
+    'million keys / s',
+    rates,
+    'Map<string>',
+  );
+  return rates;
+}
+
+function benchRepeats(passages, limit) {
+  const megabytes = passages.symbols.length / UNITS_A_MEGABYTE;
+  const small = passages.symbols.subarray(0, 200_000);
+  const text = String.fromCharCode(...small.subarray(0, 50_000));
+  const rates = contest(
+    [
+      {
+        name: 'repeats: maximal, grouped, every place',
+        work: megabytes,
+        run: () => repeats(passages.symbols, passages.offsets, MIN_REPEAT),
+      },
+      {
+        name: 'SA-IS and LCP, JavaScript',
+        work: megabytes,
+        run: () => commonPrefixes(passages.symbols, suffixArray(passages.symbols)),
+      },
+      {
+        name: 'mnemonist SuffixArray (50,000 characters)',
+        work: 50_000 / UNITS_A_MEGABYTE,
+        run: () => sortWithMnemonist(text),
+      },
+      {
+        name: 'C radix sort (windows only)',
+        work: megabytes,
+        seconds: () => limitSeconds(limit.program, limit.file, 'repeats'),
+      },
+    ],
+    ROUNDS,
+  );
+  say(`\nExact repeats of ${MIN_REPEAT} or more, ${megabytes.toFixed(1)} MB (MB / s)`);
+  for (const [name, rate] of Object.entries(rates))
+    say(`  ${name.padEnd(44)}${rate === null ? 'missing' : rate.toFixed(2)}`);
+  return rates;
+}
+
+async function benchWorkers() {
+  const { createPoolRunner } = await built('sketch/pool');
+  const passages = share(makePassages(Math.round((QUICK ? 20 : 100) * UNITS_A_MEGABYTE), 3));
+  const two = createPoolRunner({ workers: 2 });
+  const one = createPoolRunner({ workers: 1 });
+  const times = { one: [], two: [] };
+  for (let round = -1; round < (QUICK ? 1 : 3); round++) {
+    for (const [name, runner] of Object.entries({ one, two })) {
+      const started = performance.now();
+      await runner.signatures(passages);
+      const signed = performance.now();
+      await runner.repeats(passages, { minLength: MIN_REPEAT });
+      const ended = performance.now();
+      if (round >= 0)
+        times[name].push({ signatures: signed - started, repeats: ended - signed, both: ended - started });
+    }
+  }
+  await two.close();
+  const best = (name, stage) => Math.min(...times[name].map((time) => time[stage]));
+  const speedup = (stage) => best('one', stage) / best('two', stage);
+  say(`\nTwo workers ÷ one, by the clock, least of the rounds; load of the machine ${loadavg()[0].toFixed(1)}`);
+  for (const stage of ['signatures', 'repeats', 'both']) {
+    say(
+      `  ${stage.padEnd(14)}${best('one', stage).toFixed(0)} ms → ${best('two', stage).toFixed(0)} ms   ${speedup(stage).toFixed(2)} ×`,
+    );
+  }
+  return { signatures: speedup('signatures'), repeats: speedup('repeats'), both: speedup('both'), load: loadavg()[0] };
+}
+
+function share({ symbols, offsets }) {
+  const shared = new Uint16Array(new SharedArrayBuffer(symbols.byteLength));
+  shared.set(symbols);
+  const sharedOffsets = new Uint32Array(new SharedArrayBuffer(offsets.byteLength));
+  sharedOffsets.set(offsets);
+  return { symbols: shared, offsets: sharedOffsets };
+}
+
+async function benchGrowth() {
+  const sketcher = await createSketcher({ kernel: 'wasm' });
+  const work = ({ symbols, offsets }) => {
+    sketcher.signatures(symbols, offsets);
+    repeats(symbols, offsets, MIN_REPEAT);
+  };
+  const sizes = QUICK ? [2, 20] : [2, 20, 200];
+  const costs = {};
+  for (const megabytes of sizes) {
+    const passages = makePassages(Math.round(megabytes * UNITS_A_MEGABYTE), 4);
+    const runs = megabytes < 50 ? 9 : 3;
+    for (let warm = 0; warm < (megabytes === 2 ? 10 : 1); warm++) work(passages);
+    costs[megabytes] = median(Array.from({ length: runs }, () => cpuSeconds(() => work(passages)))) / megabytes;
+  }
+  say('\nSignatures and repeats, CPU milliseconds a MB by size');
+  for (const [megabytes, cost] of Object.entries(costs))
+    say(`  ${megabytes.padStart(4)} MB   ${(cost * 1000).toFixed(1)}`);
+  return costs;
+}
+
+/** Peak resident bytes that a stage adds, in a process of its own. */
+function benchMemory() {
+  const stages = ['signatures', 'bands', 'repeats', 'containment'];
+  const peaks = Object.fromEntries(stages.map((stage) => [stage, measureMemory(stage)]));
+  say('\nPeak resident memory beyond the input');
+  for (const [stage, { bytes, input, of }] of Object.entries(peaks)) {
+    say(
+      `  ${stage.padEnd(14)}${(bytes / 2 ** 20).toFixed(0).padStart(6)} MB   ${(bytes / input).toFixed(2)} bytes a byte of ${of}`,
+    );
+  }
+  return peaks;
+}
+
+function measureMemory(stage) {
+  const args = [fileURLToPath(import.meta.url), '--memory', stage, ...(QUICK ? ['--quick'] : [])];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 20 });
+  return JSON.parse(stdout);
+}
+
+/** The child's side: makes the input, notes the peak so far, works, notes the peak again. */
+async function runForMemory(stage) {
+  const peak = () => process.resourceUsage().maxRSS * 1024;
+  let input;
+  let of = 'UTF-8 text';
+  let run;
+  if (stage === 'bands') {
+    const count = QUICK ? 200_000 : 1_000_000;
+    const signatures = makeSignatures(count);
+    input = 4 * 32 * count;
+    of = 'keys';
+    run = () => {
+      const scratch = createScratch(count);
+      for (let band = 0; band < 32; band++) groupBand(signatures, band, scratch);
+    };
+  } else {
+    const passages = makePassages(Math.round((QUICK ? 5 : 20) * UNITS_A_MEGABYTE));
+    input = passages.symbols.length * 2.95;
+    const sketcher = await createSketcher();
+    const { buildContainmentIndex } = await built('sketch/containment');
+    run = {
+      signatures: () => sketcher.signatures(passages.symbols, passages.offsets),
+      repeats: () => repeats(passages.symbols, passages.offsets, MIN_REPEAT),
+      containment: () => buildContainmentIndex(joinPassages(passages, 330)),
+    }[stage];
+  }
+  globalThis.gc?.();
+  const before = peak();
+  run();
+  process.stdout.write(JSON.stringify({ bytes: peak() - before, input, of }));
+}
+
+async function main() {
+  const limit = compileLimit();
+  const stages = {};
+  if (wants('signatures') || wants('repeats')) {
+    const passages = makePassages(Math.round((QUICK ? 5 : 20) * UNITS_A_MEGABYTE));
+    say(
+      `${passages.offsets.length - 1} passages, ${(passages.symbols.length / UNITS_A_MEGABYTE).toFixed(1)} MB of UTF-8`,
+    );
+    limit.file = join(limit.folder, 'passages.bin');
+    writePassages(passages, limit.file);
+    if (wants('signatures')) stages.signatures = await benchSignatures(passages, limit);
+    if (wants('repeats')) stages.repeats = benchRepeats(passages, limit);
+  }
+  if (wants('bands')) stages.bands = benchBands();
+  if (wants('workers')) stages.workers = await benchWorkers();
+  if (wants('growth')) stages.growth = await benchGrowth();
+  if (wants('memory')) stages.memory = benchMemory();
+  const signed = stages.signatures?.passages ?? {};
+  const repeated = stages.repeats ?? {};
+  const sizes = Object.keys(stages.growth ?? {});
+  const ratios = {
+    signaturesWasmOverNpm: ratio(signed.wasm, signed['npm minhash']),
+    signaturesWasmOverC: ratio(signed.wasm, signed['C AVX2, 32-bit']),
+    signaturesJsOverNpm: ratio(signed.js, signed['npm minhash']),
+    bandsOverMap: ratio(stages.bands?.['partition and tables'], stages.bands?.['Map<string>']),
+    bandsMegabytes: stages.memory === undefined ? null : stages.memory.bands.bytes / 2 ** 20,
+    repeatsOverSais: ratio(repeated['repeats: maximal, grouped, every place'], repeated['SA-IS and LCP, JavaScript']),
+    repeatsOverC: ratio(repeated['repeats: maximal, grouped, every place'], repeated['C radix sort (windows only)']),
+    twoWorkersOverOne: stages.workers?.both ?? null,
+    growth: sizes.length === 0 ? null : stages.growth[sizes.at(-1)] / stages.growth[sizes[0]],
+  };
+  say('\nRatios');
+  for (const [name, value] of Object.entries(ratios))
+    say(`  ${name.padEnd(24)}${value === null ? '–' : value.toFixed(2)}`);
+  if (options.json) console.log(JSON.stringify({ ratios, stages, node: process.version, quick: QUICK }, undefined, 2));
+}
+
+await (options.memory === undefined ? main() : runForMemory(options.memory));
