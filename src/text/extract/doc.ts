@@ -16,7 +16,8 @@ export async function extractDoc(bytes: Uint8Array): Promise<Extracted> {
   }
   const document = await new WordExtractor().extract(Buffer.from(bytes));
   const lines = document
-    .getBody()
+    // Its filter would turn “ ” — into ASCII: a quotation must be what the document says.
+    .getBody({ filterUnicode: false })
     .replace(/\r\n?|[\v\f]/g, '\n')
     .split('\n')
     .map((line) => line.trimEnd());

@@ -53,29 +53,51 @@ interface PdfItem {
 
 /** Baselines closer than this share of the font size are one line. */
 const SAME_LINE = 0.5;
-/** A gap wider than this share of the font size between two items is a space. */
+/** A gap wider than this share of the font size is a space; beside Han only a whole character's width is. */
 const SPACE = 0.3;
+const SPACE_BESIDE_HAN = 0.9;
+/** A line that begins this many characters right of the margin opens a paragraph; further right it is centred. */
+const INDENT = { least: 1.2, most: 3.5 };
+
+interface Line {
+  readonly text: string;
+  readonly x: number;
+  readonly fontSize: number;
+}
 
 function linesOf(items: readonly PdfItem[]): string[] {
-  const lines: string[] = [];
-  let line = '';
+  const lines: Line[] = [];
+  let text = '';
+  let first: PdfItem | undefined;
   let previous: PdfItem | undefined;
+  const flush = (): void => {
+    if (first && text.trim() !== '') lines.push({ text: text.trim(), x: first.x, fontSize: first.fontSize });
+    text = '';
+    first = undefined;
+    previous = undefined;
+  };
   for (const item of items) {
-    if (item.str === '') continue;
-    if (previous && Math.abs(item.y - previous.y) > SAME_LINE * Math.max(item.fontSize, previous.fontSize, 1)) {
-      lines.push(line);
-      line = '';
-      previous = undefined;
-    }
-    if (previous && item.str.trim() !== '') {
+    if (item.str.trim() === '') continue;
+    if (previous && Math.abs(item.y - previous.y) > SAME_LINE * Math.max(item.fontSize, previous.fontSize, 1)) flush();
+    if (previous) {
       const gap = item.x - (previous.x + previous.width);
-      if (gap > SPACE * item.fontSize && !line.endsWith(' ')) line += ' ';
+      const han = isWide(text.charCodeAt(text.length - 1)) || isWide(item.str.charCodeAt(0));
+      if (gap > (han ? SPACE_BESIDE_HAN : SPACE) * item.fontSize) text += ' ';
     }
-    line += item.str;
-    if (item.str.trim() !== '') previous = item;
+    first ??= item;
+    text += item.str;
+    previous = item;
   }
-  if (line !== '') lines.push(line);
-  return lines.map((text) => text.trimEnd()).filter((text) => text.trim() !== '');
+  flush();
+  const margin = Math.min(...lines.map(({ x }) => x));
+  return lines.map(({ text: line, x, fontSize }) => {
+    const indent = (x - margin) / Math.max(1, fontSize);
+    return indent >= INDENT.least && indent <= INDENT.most ? `\u3000\u3000${line}` : line;
+  });
+}
+
+function isWide(unit: number): boolean {
+  return unit >= 0x2e80 && unit < 0xff60;
 }
 
 function emptyNotice(lines: readonly string[], pages: number): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ declare module 'word-extractor' {
   import type { Buffer } from 'node:buffer';
 
   class WordExtractor {
-    extract(source: Buffer): Promise<{ getBody(): string }>;
+    extract(source: Buffer): Promise<{ getBody(options: { filterUnicode: boolean }): string }>;
   }
   export default WordExtractor;
 }
