@@ -11,16 +11,24 @@ import type { Report, ReportSummary } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Kind } from '../model/tokens.js';
 import { describeChanges } from './changes.js';
+import { type FormulaSource, markFormulas } from './formulas.js';
 import { type LinkedBead, linkSentences } from './links.js';
 import { findMoves } from './moves.js';
+import { nodesOf, rolesOf } from './section-nodes.js';
+import { matchSections } from './sections.js';
 import { readSide, type Side } from './side.js';
-import { transpose } from './transpose.js';
+import { summariseComparison } from './summary.js';
+import { distinctiveTerms } from './terms.js';
+import { inOrder, transpose } from './transpose.js';
+import { tabulateValues } from './values.js';
 
 export interface CompareOptions {
   /** `ordered`: moves are events; `free`: order means nothing, as between two cities; `auto` (default): measured. */
   readonly mode?: 'auto' | 'ordered' | 'free';
   /** Score from which a link counts as shared; below it is `suspected`, 0..1. Default 0.45. */
   readonly threshold?: number;
+  /** Formulas of a larger corpus: what they cover is formula, not the region's own. Default none. */
+  readonly bank?: FormulaSource;
 }
 
 const SCHEMA_VERSION = '1';
@@ -35,36 +43,46 @@ function textOf({ source, span }: Report): string {
 }
 
 function compareOriented(reportA: Report, reportB: Report, options: CompareOptions): Comparison {
-  const { mode = 'auto', threshold = 0.45 } = options;
+  const { mode = 'auto', threshold = 0.45, bank } = options;
   const [a, b] = [readSide(reportA), readSide(reportB)];
-  const { beads, truncated } = linkSentences(a, b);
-  const { moved } = findMoves(a, b, beads, { mode });
+  const { beads, features, truncated } = linkSentences(a, b);
+  const moves = findMoves(a, b, beads, { mode });
   const lexicon = learnLexicon([a.tokens, b.tokens]);
+  const formula = { a: markFormulas(a, bank), b: markFormulas(b, bank) };
   const shared = { foldScript: a.traditional !== b.traditional, places: new Set([...a.places, ...b.places]) };
   let cut = truncated;
   const links = beads.map((bead, k) => {
-    const { link, truncated: short } = describeLink(a, b, bead, lexicon, { threshold, moved: moved[k]!, shared });
+    const isFormula = bead.a.every((i) => formula.a[i]) || bead.b.every((j) => formula.b[j]);
+    const context = { threshold, moved: moves.moved[k]!, formula: isFormula, shared };
+    const { link, truncated: short } = describeLink(a, b, bead, lexicon, context);
     cut ||= short;
     return link;
   });
+  const nodes = { a: nodesOf(a), b: nodesOf(b) };
+  const roles = { a: rolesOf(a, nodes.a), b: rolesOf(b, nodes.b) };
+  const sections = matchSections(a, b, { beads, features, nodes, ordered: moves.ordered });
+  const values = tabulateValues(a, b, roles, beads);
   return {
     schemaVersion: SCHEMA_VERSION,
-    a: summarise(a),
-    b: summarise(b),
-    sections: [],
-    links,
+    a: summariseReport(a),
+    b: summariseReport(b),
+    sections,
+    links: links.sort(inOrder),
     specific: {
-      a: unlinked(
+      a: ownSpans(
         a,
         beads.flatMap((bead) => bead.a),
+        formula.a,
       ),
-      b: unlinked(
+      b: ownSpans(
         b,
         beads.flatMap((bead) => bead.b),
+        formula.b,
       ),
     },
-    values: [],
-    terms: { a: [], b: [] },
+    values,
+    terms: distinctiveTerms(a, b, lexicon),
+    summary: summariseComparison({ a, b, links, sections, values, moves, nodes, formula }),
     truncated: cut,
     diagnostics: [],
   };
@@ -73,6 +91,7 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
 interface LinkContext {
   readonly threshold: number;
   readonly moved: boolean;
+  readonly formula: boolean;
   readonly shared: Pick<AtomSource, 'foldScript' | 'places'>;
 }
 
@@ -81,7 +100,7 @@ function describeLink(
   b: Side,
   bead: LinkedBead,
   lexicon: Lexicon,
-  { threshold, moved, shared }: LinkContext,
+  { threshold, moved, formula, shared }: LinkContext,
 ): { link: SentenceLink; truncated: boolean } {
   const [inA, inB] = [spansOf(a, bead.a), spansOf(b, bead.b)];
   const { edits, relation, truncated } = describeChanges(
@@ -101,7 +120,7 @@ function describeLink(
     relation: unsure ? 'suspected' : relation,
     moved,
     score: relation === 'identical' ? 1 : Math.min(1, bead.score),
-    formula: false,
+    formula,
     ...(edits.length > 0 ? { edits } : {}),
     ...(alternatives.length > 0 ? { alternatives } : {}),
   };
@@ -112,12 +131,13 @@ function spansOf(side: Side, sentences: readonly number[]): readonly Span[] {
   return sentences.map((i) => side.spans[i]!);
 }
 
-function unlinked(side: Side, linked: readonly number[]): readonly Span[] {
+/** Sentences that are neither linked nor formula. */
+function ownSpans(side: Side, linked: readonly number[], formula: Uint8Array): readonly Span[] {
   const taken = new Set(linked);
-  return side.spans.filter((span, i) => !taken.has(i) && span.end > span.start);
+  return side.spans.filter((span, i) => !taken.has(i) && !formula[i] && span.end > span.start);
 }
 
-function summarise({ report, tokens }: Side): ReportSummary {
+function summariseReport({ report, tokens }: Side): ReportSummary {
   const { id, source, title, place, issuer, year, date, span } = report;
   let characters = 0;
   for (let t = 0; t < tokens.length; t++)

@@ -30,6 +30,7 @@ export interface LinkedBead extends Bead {
 
 export interface Links {
   readonly beads: readonly LinkedBead[];
+  readonly features: Features;
   readonly truncated: boolean;
 }
 
@@ -102,6 +103,7 @@ export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Link
       const own = total.get(key(bead.a[0]!, bead.b[0]!)) ?? bead.score;
       return { ...bead, total: own, alternatives: bead.a.length + bead.b.length > 2 ? [] : rivals(bead, own) };
     }),
+    features,
     truncated,
   };
 }

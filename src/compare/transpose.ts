@@ -1,6 +1,6 @@
 /** A comparison with its sides exchanged, and its lists in the order of the new A. */
 
-import type { Comparison, Edit, EditKind, SentenceLink } from '../model/comparison.js';
+import type { Comparison, ComparisonSummary, Edit, EditKind, SentenceLink, ValueRow } from '../model/comparison.js';
 import type { Span } from '../model/span.js';
 
 const MIRRORED: Readonly<Record<EditKind, EditKind>> = {
@@ -12,7 +12,7 @@ const MIRRORED: Readonly<Record<EditKind, EditKind>> = {
 };
 
 export function transpose(comparison: Comparison): Comparison {
-  const { a, b, sections, links, specific, values, terms, ...rest } = comparison;
+  const { a, b, sections, links, specific, values, terms, summary, ...rest } = comparison;
   return {
     ...rest,
     a: b,
@@ -20,14 +20,9 @@ export function transpose(comparison: Comparison): Comparison {
     sections: sections.map((section) => ({ ...section, a: section.b, b: section.a })).sort(inOrder),
     links: links.map(transposeLink).sort(inOrder),
     specific: { a: specific.b, b: specific.a },
-    values: values.map(({ template, a: valueA, b: valueB, spanA, spanB }) => ({
-      template,
-      ...(valueB === undefined ? {} : { a: valueB }),
-      ...(valueA === undefined ? {} : { b: valueA }),
-      ...(spanB === undefined ? {} : { spanA: spanB }),
-      ...(spanA === undefined ? {} : { spanB: spanA }),
-    })),
+    values: values.map(transposeValue).sort(byPlace),
     terms: { a: terms.b, b: terms.a },
+    ...(summary === undefined ? {} : { summary: transposeSummary(summary) }),
   };
 }
 
@@ -41,8 +36,8 @@ function transposeLink({ a, b, edits, alternatives, ...rest }: SentenceLink): Se
   };
 }
 
-function transposeEdit({ a, b, kind }: Edit): Edit {
-  return { a: b, b: a, kind: MIRRORED[kind] };
+function transposeEdit({ a, b, kind, difference }: Edit): Edit {
+  return { a: b, b: a, kind: MIRRORED[kind], ...(difference === undefined ? {} : { difference: -difference }) };
 }
 
 /** By first position in A; what A has not comes last, by position in B. */
@@ -52,4 +47,34 @@ export function inOrder(
 ): number {
   const start = (spans: readonly Span[]): number => spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
   return start(x.a) - start(y.a) || start(x.b) - start(y.b);
+}
+
+function transposeValue({ a, b, spanA, spanB, numberA, numberB, ...rest }: ValueRow): ValueRow {
+  return {
+    ...rest,
+    ...(b === undefined ? {} : { a: b }),
+    ...(a === undefined ? {} : { b: a }),
+    ...(spanB === undefined ? {} : { spanA: spanB }),
+    ...(spanA === undefined ? {} : { spanB: spanA }),
+    ...(numberB === undefined ? {} : { numberA: numberB }),
+    ...(numberA === undefined ? {} : { numberB: numberA }),
+  };
+}
+
+function byPlace(x: ValueRow, y: ValueRow): number {
+  const start = (span: Span | undefined): number => span?.start ?? Number.MAX_SAFE_INTEGER;
+  return start(x.spanA) - start(y.spanA) || start(x.spanB) - start(y.spanB);
+}
+
+function transposeSummary({ sections, shares, largest, ...rest }: ComparisonSummary): ComparisonSummary {
+  return {
+    ...rest,
+    sections: { matched: sections.matched, onlyA: sections.onlyB, onlyB: sections.onlyA },
+    shares: { a: shares.b, b: shares.a },
+    largest: largest.map(({ a, b, ...difference }) => ({
+      ...difference,
+      ...(b === undefined ? {} : { a: b }),
+      ...(a === undefined ? {} : { b: a }),
+    })),
+  };
 }

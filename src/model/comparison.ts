@@ -21,6 +21,8 @@ export interface Edit {
   readonly a: Span;
   readonly b: Span;
   readonly kind: EditKind;
+  /** Of a `value` edit whose two sides are plain numbers of one unit: B minus A. */
+  readonly difference?: number;
 }
 
 export interface SentenceLink {
@@ -49,6 +51,12 @@ export interface ValueRow {
   readonly b?: string;
   readonly spanA?: Span;
   readonly spanB?: Span;
+  /** The value in the base unit (`yuan`, `percent`, `person`, …): 4.04万亿元 is 4040000000000. */
+  readonly numberA?: number;
+  readonly numberB?: number;
+  readonly unit?: string;
+  /** What the part of the report does that carries the value: a result of the year past, or a target of the next. */
+  readonly part?: 'review' | 'plan';
 }
 
 export interface Keyword {
@@ -61,6 +69,45 @@ export interface Keyword {
   readonly statistic: string;
 }
 
+/** Shares of the counted characters of one side; they sum to 1 (all 0 for an empty report). */
+export interface ComparisonShares {
+  /** In sentences that are formula, linked or not. */
+  readonly formula: number;
+  /** Linked, and the same word for word. */
+  readonly shared: number;
+  /** Linked, and changed in numbers, dates and places only. */
+  readonly numbers: number;
+  /** Linked, and edited. */
+  readonly edited: number;
+  /** Neither linked nor formula. */
+  readonly own: number;
+}
+
+/** One of the largest differences: a value far apart, or a section only one side has. */
+export interface LargestDifference {
+  readonly kind: 'value' | 'section';
+  /** Template of the value, or heading of the section. */
+  readonly label: string;
+  readonly a?: Span;
+  readonly b?: Span;
+  /** Value: the larger over the smaller as a natural logarithm, or percentage points. Section: share of its report. */
+  readonly size: number;
+}
+
+/** The numbers behind the sentence in words that opens a comparison. */
+export interface ComparisonSummary {
+  /** `ordered`: one text was taken for a revision of the other, and moves are events; `free`: order means nothing. */
+  readonly mode: 'ordered' | 'free';
+  /** Share of the linked text that keeps its order, 0..1. */
+  readonly inOrder: number;
+  readonly sections: { readonly matched: number; readonly onlyA: number; readonly onlyB: number };
+  readonly links: number;
+  readonly moved: number;
+  readonly shares: { readonly a: ComparisonShares; readonly b: ComparisonShares };
+  /** At most five, the largest first. */
+  readonly largest: readonly LargestDifference[];
+}
+
 export interface Comparison {
   readonly schemaVersion: string;
   readonly a: ReportSummary;
@@ -71,6 +118,7 @@ export interface Comparison {
   readonly specific: { readonly a: readonly Span[]; readonly b: readonly Span[] };
   readonly values: readonly ValueRow[];
   readonly terms: { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] };
+  readonly summary?: ComparisonSummary;
   /** A budget ended the work early. */
   readonly truncated: boolean;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,0 +1,134 @@
+/** The numbers behind the sentence in words: what matches, what is shared in which way, and what differs most. */
+
+import type {
+  ComparisonShares,
+  ComparisonSummary,
+  LargestDifference,
+  SectionLink,
+  SentenceLink,
+  ValueRow,
+} from '../model/comparison.js';
+import type { Relation } from '../model/passage.js';
+import type { Moves } from './moves.js';
+import type { SectionNode } from './section-nodes.js';
+import type { Side } from './side.js';
+
+export interface SummaryInputs {
+  readonly a: Side;
+  readonly b: Side;
+  readonly links: readonly SentenceLink[];
+  readonly sections: readonly SectionLink[];
+  readonly values: readonly ValueRow[];
+  readonly moves: Moves;
+  readonly nodes: { readonly a: readonly SectionNode[]; readonly b: readonly SectionNode[] };
+  /** Sentences that are formula. */
+  readonly formula: { readonly a: Uint8Array; readonly b: Uint8Array };
+}
+
+const MOST = 5;
+/** Places kept for sections, however far the values are apart. */
+const SECTIONS_AMONG = 2;
+/** A value this many times the other, or this many points away, is worth the top of the page. */
+const LEAST_RATIO = Math.log(1.1);
+const LEAST_POINTS = 0.5;
+/** Percentage points that weigh as much as a ratio of e: they are put in one order. */
+const POINTS_PER_RATIO = 3;
+/** A section below this share of its report is no headline. */
+const LEAST_SECTION = 0.02;
+
+export function summariseComparison(inputs: SummaryInputs): ComparisonSummary {
+  const { links, sections, moves } = inputs;
+  const only = (side: 'a' | 'b'): number =>
+    sections.filter((section) => section[side].length > 0 && section[side === 'a' ? 'b' : 'a'].length === 0).length;
+  return {
+    mode: moves.ordered ? 'ordered' : 'free',
+    inOrder: round(moves.inOrder),
+    sections: {
+      matched: sections.filter(({ a, b }) => a.length > 0 && b.length > 0).length,
+      onlyA: only('a'),
+      onlyB: only('b'),
+    },
+    links: links.length,
+    moved: links.filter(({ moved }) => moved).length,
+    shares: { a: sharesOf(inputs, 'a'), b: sharesOf(inputs, 'b') },
+    largest: largestDifferences(inputs),
+  };
+}
+
+const SHARE_OF: Readonly<Record<Relation, 'shared' | 'numbers' | 'edited'>> = {
+  identical: 'shared',
+  slot: 'numbers',
+  edited: 'edited',
+  suspected: 'edited',
+};
+
+function sharesOf({ a, b, links, formula }: SummaryInputs, which: 'a' | 'b'): ComparisonShares {
+  const side = which === 'a' ? a : b;
+  const kindAt = new Map<number, 'shared' | 'numbers' | 'edited'>();
+  for (const link of links) for (const span of link[which]) kindAt.set(span.start, SHARE_OF[link.relation]);
+  const sums = { formula: 0, shared: 0, numbers: 0, edited: 0, own: 0 };
+  side.spans.forEach((span, i) => {
+    const kind = formula[which][i] ? 'formula' : (kindAt.get(span.start) ?? 'own');
+    sums[kind] += side.weight[i]!;
+  });
+  const all = sums.formula + sums.shared + sums.numbers + sums.edited + sums.own;
+  const share = (sum: number): number => (all === 0 ? 0 : sum / all);
+  return {
+    formula: share(sums.formula),
+    shared: share(sums.shared),
+    numbers: share(sums.numbers),
+    edited: share(sums.edited),
+    own: share(sums.own),
+  };
+}
+
+function largestDifferences(inputs: SummaryInputs): readonly LargestDifference[] {
+  const values = inputs.values.flatMap(differenceOf).sort((p, q) => weigh(q) - weigh(p));
+  const sections = inputs.sections.flatMap((section) => aloneSection(section, inputs)).sort((p, q) => q.size - p.size);
+  const chosen = [
+    ...values.slice(0, MOST - Math.min(SECTIONS_AMONG, sections.length)),
+    ...sections.slice(0, Math.max(SECTIONS_AMONG, MOST - values.length)),
+  ];
+  return chosen.slice(0, MOST).map(({ points: _, ...difference }) => difference);
+}
+
+interface Weighed extends LargestDifference {
+  readonly points: boolean;
+}
+
+function weigh({ size, points }: Weighed): number {
+  return points ? size / POINTS_PER_RATIO : size;
+}
+
+function differenceOf({ template, spanA, spanB, numberA, numberB, unit }: ValueRow): readonly Weighed[] {
+  if (!spanA || !spanB || numberA === undefined || numberB === undefined || numberA === numberB) return [];
+  const points = unit === 'percent' || unit === 'point';
+  if (!points && (numberA <= 0 || numberB <= 0)) return [];
+  const size = points ? Math.abs(numberB - numberA) : Math.abs(Math.log(numberB / numberA));
+  if (size < (points ? LEAST_POINTS : LEAST_RATIO)) return [];
+  return [{ kind: 'value', label: template, a: spanA, b: spanB, size: round(size), points }];
+}
+
+function aloneSection(section: SectionLink, { nodes }: SummaryInputs): readonly Weighed[] {
+  const which = section.b.length === 0 ? 'a' : section.a.length === 0 ? 'b' : undefined;
+  if (which === undefined) return [];
+  const span = section[which][0]!;
+  const node = nodes[which].find(({ section: { span: own } }) => own.start === span.start && own.end === span.end);
+  const whole = nodes[which].reduce((sum, { parent, weight }) => sum + (parent < 0 ? weight : 0), 0);
+  if (!node || whole === 0 || node.weight < LEAST_SECTION * whole) return [];
+  const size = round(node.weight / whole);
+  return [
+    {
+      kind: 'section',
+      label: node.section.heading,
+      ...(which === 'a' ? { a: span } : { b: span }),
+      size,
+      points: false,
+    },
+  ];
+}
+
+/** Four decimals: a share to the hundredth of a per cent. */
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

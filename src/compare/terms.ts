@@ -1,0 +1,86 @@
+/**
+ * The distinctive words of each side: log-odds with an informative Dirichlet prior, as z-scores (Monroe, Colaresi and
+ * Quinn 2008, "Fightin' Words"). The prior is what both texts say together, so that a word common to all cities counts
+ * only by how unevenly the two use it.
+ */
+
+import { type Lexicon, segment } from '../align/lexicon.js';
+import type { Keyword } from '../model/comparison.js';
+import { Gap, Kind, type Tokens } from '../model/tokens.js';
+import type { Side } from './side.js';
+
+export interface TermOptions {
+  /** Words shown for each side. Default 20. */
+  readonly most?: number;
+  /** Least occurrences. Default 3: two may be one sentence said twice. */
+  readonly least?: number;
+  /** Least z-score. Default 1.64 (one word in twenty by chance, one-sided). */
+  readonly threshold?: number;
+}
+
+const STATISTIC = 'log-odds-z';
+/** Size of the prior in words: small beside a report, so that thirty occurrences outweigh it. */
+const PRIOR = 500;
+
+/** Words of two or more characters, names of places included; most distinctive first. Cost: linear. */
+export function distinctiveTerms(
+  a: Side,
+  b: Side,
+  lexicon: Lexicon,
+  options: TermOptions = {},
+): { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] } {
+  const [inA, inB] = [countWords(a, lexicon), countWords(b, lexicon)];
+  return { a: rank(inA, inB, options), b: rank(inB, inA, options) };
+}
+
+function rank(
+  own: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+  { most = 20, least = 3, threshold = 1.64 }: TermOptions,
+): readonly Keyword[] {
+  const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
+  const [n, m] = [total(own), total(other)];
+  const found: Keyword[] = [];
+  for (const [term, count] of own) {
+    if (count < least) continue;
+    const across = other.get(term) ?? 0;
+    const prior = (PRIOR * (count + across)) / (n + m);
+    const odds = (hits: number, size: number): number => Math.log((hits + prior) / (size + PRIOR - hits - prior));
+    const z = (odds(count, n) - odds(across, m)) / Math.sqrt(1 / (count + prior) + 1 / (across + prior));
+    if (z >= threshold)
+      found.push({ term, count, other: across, score: Math.round(z * 1000) / 1000, statistic: STATISTIC });
+  }
+  const byTerm = (p: string, q: string): number => (p < q ? -1 : p > q ? 1 : 0);
+  return found.sort((p, q) => q.score - p.score || q.count - p.count || byTerm(p.term, q.term)).slice(0, most);
+}
+
+/** Counts of the words of a report. A run ends at a slot and at any mark. */
+function countWords({ tokens, report }: Side, lexicon: Lexicon): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (word: string): void => {
+    if (word.length >= 2) counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  for (let t = 0; t < tokens.length; ) {
+    if (tokens.kind[t] === Kind.place) {
+      add(report.source.text.slice(tokens.start[t]!, tokens.end[t]!));
+      t++;
+    } else if (tokens.kind[t] === Kind.han) {
+      const end = runEnd(tokens, t);
+      let run = '';
+      for (let i = t; i < end; i++) run += String.fromCharCode(tokens.id[i]!);
+      let at = 0;
+      for (const length of segment(run, lexicon)) {
+        add(run.slice(at, at + length));
+        at += length;
+      }
+      t = end;
+    } else t++;
+  }
+  return counts;
+}
+
+function runEnd(tokens: Tokens, from: number): number {
+  let t = from + 1;
+  while (t < tokens.length && tokens.kind[t] === Kind.han && tokens.gap[t] === Gap.none) t++;
+  return t;
+}

@@ -1,0 +1,142 @@
+/**
+ * The table of values: what both reports measure, with each side's number, aligned by the wording that carries it. A row
+ * needs the same indicator, the same kind of change, and the same unit; results of the past year and targets of the next
+ * never share a row.
+ */
+
+import type { ValueRow } from '../model/comparison.js';
+import type { LinkedBead } from './links.js';
+import { type Observation, readObservations } from './observations.js';
+import type { Role } from './role.js';
+import type { Side } from './side.js';
+
+/** Indicators this alike are one: 全体居民人均可支配收入 and 居民人均可支配收入. */
+const LIKENESS = 0.7;
+/** Up to this many open values a side are compared by likeness; beyond, by equality alone. */
+const LIKENESS_UP_TO = 1500;
+/** One-sided rows are shown for what every report of the kind states. */
+const HEADLINE =
+  /生产总值|预算收入|可支配收入|固定资产投资|社会消费品零售|进出口|城镇新增就业|失业率|居民消费价格|规模以上工业|粮食产量|森林覆盖率|能耗|常住人口|城镇化率|实际利用外资|研发(?:经费)?投入|高新技术企业|脱贫|优良天数/;
+
+/** Rows in the order of A, then those of B alone. Cost: linear, but for the comparison by likeness. */
+export function tabulateValues(
+  a: Side,
+  b: Side,
+  roles: { readonly a: readonly Role[]; readonly b: readonly Role[] },
+  beads: readonly LinkedBead[],
+): readonly ValueRow[] {
+  const inA = readObservations(a, roles.a);
+  const inB = readObservations(b, roles.b);
+  const partner = new Map<Observation, Observation>();
+  const taken = new Set<Observation>();
+  const join = (x: Observation, y: Observation): void => {
+    partner.set(x, y);
+    taken.add(y);
+  };
+  pairInLinks(inA, inB, beads, (x, y) => !partner.has(x) && !taken.has(y) && keyOf(x) === keyOf(y), join);
+  const openA = (): readonly Observation[] => inA.filter((x) => !partner.has(x));
+  const openB = (): readonly Observation[] => inB.filter((y) => !taken.has(y));
+  pairByKey(openA(), openB(), join);
+  pairByLikeness(openA(), openB(), join);
+  const rows: ValueRow[] = [];
+  for (const x of inA) {
+    const y = partner.get(x);
+    if (y || HEADLINE.test(x.indicator)) rows.push(rowOf(x, y));
+  }
+  for (const y of inB) if (!taken.has(y) && HEADLINE.test(y.indicator)) rows.push(rowOf(undefined, y));
+  return rows;
+}
+
+function keyOf({ indicator, change, unit, part }: Observation): string {
+  return `${indicator}\u0000${classOf(change, unit)}\u0000${part ?? ''}`;
+}
+
+/** A rise in percent is a rate; a rise in money is an amount. */
+function classOf(change: Observation['change'], unit: string): string {
+  return `${change}:${unit}`;
+}
+
+function pairInLinks(
+  inA: readonly Observation[],
+  inB: readonly Observation[],
+  beads: readonly LinkedBead[],
+  fits: (x: Observation, y: Observation) => boolean,
+  join: (x: Observation, y: Observation) => void,
+): void {
+  const bySentence = new Map<number, Observation[]>();
+  for (const y of inB) bySentence.set(y.sentence, [...(bySentence.get(y.sentence) ?? []), y]);
+  const partners = new Map<number, readonly number[]>();
+  for (const bead of beads) for (const i of bead.a) partners.set(i, bead.b);
+  for (const x of inA) {
+    const near = (partners.get(x.sentence) ?? []).flatMap((j) => bySentence.get(j) ?? []);
+    const y = near.find((candidate) => fits(x, candidate));
+    if (y) join(x, y);
+  }
+}
+
+/** The first mention of an indicator is the one a reader means; it meets the first mention on the other side. */
+function pairByKey(
+  openA: readonly Observation[],
+  openB: readonly Observation[],
+  join: (x: Observation, y: Observation) => void,
+): void {
+  const first = new Map<string, Observation>();
+  for (const y of openB) if (!first.has(keyOf(y))) first.set(keyOf(y), y);
+  for (const x of openA) {
+    const y = first.get(keyOf(x));
+    if (!y) continue;
+    first.delete(keyOf(x));
+    join(x, y);
+  }
+}
+
+function pairByLikeness(
+  openA: readonly Observation[],
+  openB: readonly Observation[],
+  join: (x: Observation, y: Observation) => void,
+): void {
+  if (Math.max(openA.length, openB.length) > LIKENESS_UP_TO) return;
+  const grams = new Map<Observation, ReadonlySet<string>>();
+  for (const o of [...openA, ...openB]) grams.set(o, bigramsOf(o.indicator));
+  const candidates: { x: Observation; y: Observation; score: number; order: number }[] = [];
+  openA.forEach((x, i) => {
+    openB.forEach((y, j) => {
+      if (x.unit !== y.unit || x.change !== y.change || x.part !== y.part) return;
+      const score = diceOf(grams.get(x)!, grams.get(y)!);
+      if (score >= LIKENESS) candidates.push({ x, y, score, order: i * openB.length + j });
+    });
+  });
+  candidates.sort((p, q) => q.score - p.score || p.order - q.order);
+  const used = new Set<Observation>();
+  for (const { x, y } of candidates) {
+    if (used.has(x) || used.has(y)) continue;
+    used.add(x);
+    used.add(y);
+    join(x, y);
+  }
+}
+
+function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow {
+  const shown = (x ?? y)!;
+  return {
+    template: `${shown.indicator}${shown.verb}{value}`,
+    ...(x ? { a: x.value, spanA: x.span } : {}),
+    ...(y ? { b: y.value, spanB: y.span } : {}),
+    ...(x?.number === undefined ? {} : { numberA: x.number }),
+    ...(y?.number === undefined ? {} : { numberB: y.number }),
+    unit: shown.unit,
+    ...(shown.part === undefined ? {} : { part: shown.part }),
+  };
+}
+
+function bigramsOf(word: string): ReadonlySet<string> {
+  const grams = new Set<string>();
+  for (let i = 0; i + 2 <= word.length; i++) grams.add(word.slice(i, i + 2));
+  return grams;
+}
+
+function diceOf(p: ReadonlySet<string>, q: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const gram of p) if (q.has(gram)) shared++;
+  return p.size + q.size === 0 ? 0 : (2 * shared) / (p.size + q.size);
+}
