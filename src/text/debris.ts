@@ -99,17 +99,21 @@ function runningHeads(part: string, pageNumbers: readonly Span[]): Span[] {
     for (const line of [lineBefore(part, start), lineAfter(part, end)]) {
       if (!line || line.end - line.start > MAX_HEAD) continue;
       const key = part.slice(line.start, line.end).replace(/[\s\d]+/g, '');
-      if (key === '') continue;
+      // A head names the paper; what has clauses is text that happens to be repeated.
+      if (key === '' || /[，。；,;]/.test(key)) continue;
       const same = seen.get(key);
       if (same) same.push(line);
       else seen.set(key, [line]);
     }
   }
-  return [...seen.values()].filter((spans) => spans.length >= MIN_HEADS).flat();
+  const least = Math.max(MIN_HEADS, HEAD_SHARE * pageNumbers.length);
+  return [...seen.values()].filter((spans) => spans.length >= least).flat();
 }
 
 const MAX_HEAD = 40;
 const MIN_HEADS = 3;
+/** Share of the pages that carry it; left and right pages may differ. */
+const HEAD_SHARE = 0.4;
 
 function lineBefore(part: string, start: number): Span | undefined {
   const end = part.lastIndexOf('\n', start - 1);
