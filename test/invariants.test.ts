@@ -27,7 +27,7 @@ const inside = (span: Span, report: Report): boolean =>
 
 /** The same words with other numbers: every digit becomes the next one but the first of a number, which stays no zero. */
 const otherNumbers = (text: string): string =>
-  text.replace(/(?<![\d.年月])\d+(?:\.\d+)?(?![\d.年月日届次])/g, (number) =>
+  text.replace(/(?<![\d.年月A-Za-z])\d+(?:\.\d+)?(?![\d.年月日届次A-Za-z）])/g, (number) =>
     number.replace(/\d/g, (digit, at: number) =>
       at === 0 ? String((Number(digit) % 9) + 1) : String((Number(digit) + 3) % 10),
     ),
@@ -42,8 +42,11 @@ beforeAll(async () => {
   reports = await readAll();
 });
 
+/** What a family is, whatever the width of its letters and the value of a number that all say alike. */
 const templates = (findings: Awaited<ReturnType<typeof analyseCorpus>>): string[] =>
-  findings.formulas.map(({ template, issuers, occurrences }) => `${template} ${issuers} ${occurrences.length}`).sort();
+  findings.formulas
+    .map(({ template, issuers, occurrences }) => `${halfWidth(template).replace(/\d/g, '0')} ${issuers} ${occurrences.length}`)
+    .sort();
 
 test('1: the source is never changed and every span is inside it', async () => {
   for (const [i, report] of reports.entries()) expect(report.source.text).toBe(texts.get(names[i] ?? ''));
