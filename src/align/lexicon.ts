@@ -7,10 +7,8 @@
 import { Gap, Kind, type Tokens } from '../model/tokens.js';
 import { POLICY_WORDS } from './lexicon.data.js';
 
-export interface Lexicon {
-  readonly words: ReadonlySet<string>;
-  readonly longest: number;
-}
+/** What begins with two given characters: bit n is set when a written word of n characters does, bit 0 for a learned pair. */
+export type Lexicon = ReadonlyMap<number, number>;
 
 /** A pair of characters is a word when it stands this often and this many bits more often than its parts would meet. */
 const MIN_COUNT = 4;
@@ -19,13 +17,28 @@ const MIN_BITS = 5;
 const COST_WRITTEN = 1;
 const COST_LEARNED = 1.1;
 const COST_SINGLE = 0.9;
+const LEARNED = 1;
 
-const WRITTEN: ReadonlySet<string> = new Set(POLICY_WORDS.split(/\s+/).filter(Boolean));
+const WRITTEN: ReadonlySet<string> = new Set(POLICY_WORDS.split(/\s+/).filter((word) => word.length > 1));
 const LONGEST = Math.max(...[...WRITTEN].map((word) => word.length));
+const BEGINNINGS: Lexicon = beginningsOf(WRITTEN);
+
+function beginningsOf(words: ReadonlySet<string>): Lexicon {
+  const beginnings = new Map<number, number>();
+  for (const word of words) {
+    const key = keyOf(word.charCodeAt(0), word.charCodeAt(1));
+    beginnings.set(key, (beginnings.get(key) ?? 0) | (1 << word.length));
+  }
+  return beginnings;
+}
+
+function keyOf(left: number, right: number): number {
+  return left * 0x10000 + right;
+}
 
 /** The lexicon for some texts. Cost: linear in their tokens. */
 export function learnLexicon(texts: readonly Tokens[]): Lexicon {
-  const single = new Map<number, number>();
+  const single = new Uint32Array(0x10000);
   const pairs = new Map<number, number>();
   let total = 0;
   for (const { length, id, kind, gap } of texts) {
@@ -37,23 +50,21 @@ export function learnLexicon(texts: readonly Tokens[]): Lexicon {
         continue;
       }
       total++;
-      single.set(unit, (single.get(unit) ?? 0) + 1);
+      single[unit]!++;
       if (before >= 0 && gap[i] === Gap.none) {
-        const key = before * 0x10000 + unit;
+        const key = keyOf(before, unit);
         pairs.set(key, (pairs.get(key) ?? 0) + 1);
       }
       before = unit;
     }
   }
-  const words = new Set<string>();
+  const lexicon = new Map(BEGINNINGS);
   for (const [key, count] of pairs) {
     if (count < MIN_COUNT) continue;
-    const left = Math.floor(key / 0x10000);
-    const right = key % 0x10000;
-    const bits = Math.log2((count * total) / (single.get(left)! * single.get(right)!));
-    if (bits >= MIN_BITS) words.add(String.fromCharCode(left, right));
+    const bits = Math.log2((count * total) / (single[Math.floor(key / 0x10000)]! * single[key % 0x10000]!));
+    if (bits >= MIN_BITS) lexicon.set(key, (lexicon.get(key) ?? 0) | LEARNED);
   }
-  return { words, longest: LONGEST };
+  return lexicon;
 }
 
 /** Lengths of the words of a run of Han characters, in order: the cut with the least cost, long words first. */
@@ -64,11 +75,15 @@ export function segment(run: string, lexicon: Lexicon): readonly number[] {
   for (let i = size - 1; i >= 0; i--) {
     cost[i] = COST_SINGLE + cost[i + 1]!;
     next[i] = i + 1;
-    for (let length = 2; length <= lexicon.longest && i + length <= size; length++) {
-      const word = run.slice(i, i + length);
-      const price = WRITTEN.has(word) ? COST_WRITTEN : length === 2 && lexicon.words.has(word) ? COST_LEARNED : 0;
-      if (price > 0 && price + cost[i + length]! <= cost[i]!) {
-        cost[i] = price + cost[i + length]!;
+    if (i + 1 === size) continue;
+    const known = lexicon.get(keyOf(run.charCodeAt(i), run.charCodeAt(i + 1)));
+    if (known === undefined) continue;
+    for (let length = 2; length <= LONGEST && i + length <= size; length++) {
+      const written = (known & (1 << length)) !== 0 && (length === 2 || WRITTEN.has(run.slice(i, i + length)));
+      if (!written && (length > 2 || (known & LEARNED) === 0)) continue;
+      const price = (written ? COST_WRITTEN : COST_LEARNED) + cost[i + length]!;
+      if (price <= cost[i]!) {
+        cost[i] = price;
         next[i] = i + length;
       }
     }
