@@ -20,7 +20,18 @@ export const HOSTILE: readonly string[] = [
 
 /** Every string of the sets but ids, kinds and the like replaced by a hostile one of its own. */
 export function hostileSets(): readonly Findings[] {
-  return HOSTILE.flatMap((text) => [poison(comparisonSet(), text), poison(corpusSet(), text), poison(flagSet(), text)]);
+  return HOSTILE.map((text) => () => text).flatMap((turn) => [
+    poison(comparisonSet(), turn),
+    poison(corpusSet(), turn),
+    poison(flagSet(), turn),
+  ]);
+}
+
+/** One set of each kind, its fields hostile in turn: for tests to which every set is a second. */
+export function mixedHostileSets(): readonly Findings[] {
+  let next = 0;
+  const turn = (): string => HOSTILE[next++ % HOSTILE.length]!;
+  return [poison(comparisonSet(), turn), poison(corpusSet(), turn), poison(flagSet(), turn)];
 }
 
 const FREE = new Set([
@@ -41,11 +52,11 @@ const FREE = new Set([
 /** `place` is an object in a report and a string in a leftover; values and wordings are strings under short keys. */
 const FREE_STRINGS = new Set(['place', 'a', 'b']);
 
-function poison<Set extends Findings>(set: Set, text: string): Set {
+function poison<Set extends Findings>(set: Set, turn: () => string): Set {
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') {
-      if (key === 'text') return insert(value, text);
-      return FREE.has(key) || FREE_STRINGS.has(key) ? text : value;
+      if (key === 'text') return insert(value, turn());
+      return FREE.has(key) || FREE_STRINGS.has(key) ? turn() : value;
     }
     if (Array.isArray(value)) return value.map((one) => walk(one, key));
     if (typeof value !== 'object' || value === null) return value;

@@ -9,7 +9,7 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** The model: JSON in UTF-8. */
 export function packJson(value: unknown): string {
-  return toBase64(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
+  return toBase64(deflateSync(strToU8(JSON.stringify(value)), { level: 6 }));
 }
 
 export function unpackJson(chunk: string): unknown {
@@ -24,7 +24,7 @@ export function packText(text: string): string {
     bytes[2 * i] = unit & 0xff;
     bytes[2 * i + 1] = unit >> 8;
   }
-  return toBase64(deflateSync(bytes, { level: 9 }));
+  return toBase64(deflateSync(bytes, { level: 6 }));
 }
 
 export function unpackText(chunk: string): string {
