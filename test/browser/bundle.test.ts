@@ -10,7 +10,7 @@ import { createSketcher } from '../../src/sketch.js';
 import { launch, watch } from './chromium.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const OUTSIDE = /\/(?:text\/extract\/(?!extracted)|store\/)|\/sketch\/(?:pool|worker)[^/]*$/;
+const OUTSIDE = /\/(?:text\/extract\/(?:docx?|pdf|archive)|store\/)|\/sketch\/(?:pool|worker)[^/]*$/;
 
 const ENTRY = `
 import { analyseCorpus, compareReports, flagCopies, readReports } from '/src/index.ts';
