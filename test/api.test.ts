@@ -1,0 +1,20 @@
+// Every public name, so that none comes or goes by accident.
+
+import { expect, test } from 'vitest';
+import * as library from '../src/index.js';
+import * as sketch from '../src/sketch.js';
+
+test('taohua', () => {
+  expect(Object.keys(library).sort()).toEqual([
+    'SCHEMA_VERSION',
+    'TaohuaError',
+    'analyseCorpus',
+    'compareReports',
+    'flagCopies',
+    'readReports',
+  ]);
+});
+
+test('taohua/sketch', () => {
+  expect(Object.keys(sketch)).toEqual(expect.arrayContaining(['createSketcher', 'repeats']));
+});
