@@ -35,6 +35,8 @@ export const BIT = 64;
 const SLOT_SHARE = [1, 0.4, 0.1] as const;
 /** Units this short also carry their edges, or a single character would have no feature at all. */
 const SHORT_UNIT = 4;
+/** Two short texts are judged as if they were reports: in three sentences nothing would be rare. */
+const LEAST_UNITS = 300;
 const VALUE = 1;
 const PLACE = 2;
 const EDGE = 3;
@@ -51,7 +53,7 @@ export function buildFeatures(a: UnitRows, b: UnitRows): Features {
   const rowsB = collect(b, sides[1], size, grams, factors);
   const frequencyA = countIn(rowsA.feature, grams.size);
   const frequencyB = countIn(rowsB.feature, grams.size);
-  const units = a.first.length + b.first.length - 2;
+  const units = Math.max(LEAST_UNITS, a.first.length + b.first.length - 2);
   const weight = new Uint32Array(grams.size);
   for (let f = 0; f < weight.length; f++) {
     const frequency = (frequencyA[f] ?? 0) + (frequencyB[f] ?? 0);
