@@ -3,7 +3,7 @@
 import type { Report } from '../model/report.js';
 import { visible } from '../render/escape.js';
 import { analyseCorpus } from '../reuse/analyse.js';
-import type { Seen } from './inspect-stages.js';
+import type { Seen } from './seen.js';
 
 /** The first report is the one asked about; `offset` counts UTF-16 units of its source text. */
 export async function explainLabel(reports: readonly Report[], offset: number): Promise<Seen> {

@@ -1,0 +1,134 @@
+/** The stages of the room sketch as `taohua inspect` shows them, over the sentences of the reports given. */
+
+import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { unitsOf } from '../outline/units.js';
+import { bandingThreshold, candidateProbability } from '../sketch/bands.js';
+import {
+  inspectBands,
+  inspectCandidates,
+  inspectRepeats,
+  inspectShingles,
+  inspectSignature,
+} from '../sketch/inspect.js';
+import { createSketcher, type Sketcher } from '../sketch/sketcher.js';
+import { quote, rounded, type Seen, seen } from './seen.js';
+
+const K = 3;
+const BANDING = { bands: 32, rows: 4 };
+const MIN_REPEAT = 13;
+
+interface Sentences {
+  readonly symbols: Uint32Array;
+  readonly offsets: Uint32Array;
+  readonly places: readonly { readonly report: Report; readonly span: Span }[];
+}
+
+/** The sentences of all reports as one column of symbols. */
+function sentencesOf(reports: readonly Report[]): Sentences {
+  const columns: Uint32Array[] = [];
+  const offsets: number[] = [0];
+  const places: { report: Report; span: Span }[] = [];
+  let length = 0;
+  for (const report of reports) {
+    const { tokens, sentences } = unitsOf(report);
+    columns.push(tokens.id);
+    for (let s = 0; s + 1 < sentences.length; s++) {
+      const [from, to] = [sentences[s]!, sentences[s + 1]!];
+      offsets.push(length + to);
+      places.push({ report, span: { start: tokens.start[from]!, end: tokens.end[to - 1]! } });
+    }
+    length += tokens.length;
+  }
+  const symbols = new Uint32Array(length);
+  let at = 0;
+  for (const column of columns) {
+    symbols.set(column, at);
+    at += column.length;
+  }
+  return { symbols, offsets: Uint32Array.from(offsets), places };
+}
+
+async function signed(reports: readonly Report[]) {
+  const sentences = sentencesOf(reports);
+  const sketcher: Sketcher = await createSketcher({ k: K });
+  return { sentences, sketcher, signatures: sketcher.signatures(sentences.symbols, sentences.offsets) };
+}
+
+function sideOf({ places }: Sentences, i: number): string {
+  const { report, span } = places[i]!;
+  return `${span.start} ${quote(report, span)}`;
+}
+
+export async function showShingles(reports: readonly Report[]): Promise<Seen> {
+  const sentences = sentencesOf(reports);
+  const { params } = await createSketcher({ k: K });
+  const rows = inspectShingles(sentences, params);
+  return seen(rows.map(({ passage, ...row }) => ({ ...row, sentence: sideOf(sentences, passage) })));
+}
+
+export async function showSignature(reports: readonly Report[]): Promise<Seen> {
+  const { sentences, sketcher, signatures } = await signed(reports);
+  const pairs = sketcher.candidates(signatures, BANDING.bands, BANDING.rows);
+  const rows = inspectSignature(sentences, signatures, { sketcher, pairs });
+  return seen(
+    rows.map(({ i, j, estimate, exact }) => ({
+      kernel: sketcher.kernel,
+      pair: [i, j],
+      estimate: rounded(estimate),
+      exact: rounded(exact),
+      error: rounded(estimate - exact),
+    })),
+  );
+}
+
+const CURVE = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
+export async function showBands(reports: readonly Report[]): Promise<Seen> {
+  const { sentences, sketcher, signatures } = await signed(reports);
+  const { bucketSizes, crowded } = inspectBands(signatures, BANDING, { permutations: sketcher.params.permutations });
+  const curve = CURVE.map((jaccard) => ({ jaccard, candidate: rounded(candidateProbability(jaccard, BANDING)) }));
+  const named = crowded.map(({ passages, ...bucket }) => ({
+    ...bucket,
+    sentences: passages.slice(0, 3).map((passage) => sideOf(sentences, passage)),
+  }));
+  const head = { ...BANDING, threshold: rounded(bandingThreshold(BANDING)) };
+  const rows = [head, ...curve, ...bucketSizes, ...named];
+  return { value: { ...head, curve, bucketSizes, crowded: named }, lines: seen(rows).lines };
+}
+
+export async function showCandidates(reports: readonly Report[]): Promise<Seen> {
+  const { sentences, sketcher, signatures } = await signed(reports);
+  const found = inspectCandidates(sentences, signatures, { sketcher, banding: BANDING, top: Number.MAX_SAFE_INTEGER });
+  const pairs = [...found.pairs].sort((x, y) => y.exact - x.exact || x.i - y.i || x.j - y.j);
+  const rows = pairs.map(({ i, j, exact }) => ({
+    jaccard: rounded(exact),
+    a: sideOf(sentences, i),
+    b: sideOf(sentences, j),
+  }));
+  const head = { candidates: found.candidates, byJaccard: found.byJaccard };
+  return { value: { ...head, pairs: rows }, lines: seen([head, ...rows]).lines };
+}
+
+export async function showRepeats(reports: readonly Report[]): Promise<Seen> {
+  const units = reports.map((report) => ({ report, tokens: unitsOf(report).tokens }));
+  const offsets = new Uint32Array(units.length + 1);
+  for (const [i, { tokens }] of units.entries()) offsets[i + 1] = offsets[i]! + tokens.length;
+  const symbols = new Uint32Array(offsets[units.length]!);
+  for (const [i, { tokens }] of units.entries()) symbols.set(tokens.id, offsets[i]!);
+  const rows = inspectRepeats({ symbols, offsets }, MIN_REPEAT, Number.MAX_SAFE_INTEGER).map(({ length, starts }) => {
+    const places = starts.map((start) => {
+      const at = offsets.findIndex((offset) => start < offset) - 1;
+      const { report, tokens } = units[at]!;
+      const first = start - offsets[at]!;
+      return { report, span: { start: tokens.start[first]!, end: tokens.end[first + length - 1]! } };
+    });
+    const first = places[0]!;
+    return {
+      tokens: length,
+      places: places.map(({ report, span }) => `${report.id}:${span.start}`),
+      text: quote(first.report, first.span),
+    };
+  });
+  return seen(rows);
+}
