@@ -15,7 +15,7 @@ import { isCommonHan, plausibility } from './plausible.js';
 const SIGN = /[\u3105-\u3129\u2504-\u254b]/;
 /** A run that may be read one byte off, and the ASCII character whose byte ended it. */
 const RUN =
-  /[。？?]?[\u3105-\u3129\u2500-\u254b\u3400-\u9fff\u00a4-\u00f7\u2010-\u2312\u3000\u3003-\u303f\uff01-\uffe5\u0370-\u045f]{2,40}[@-~]?/g;
+  /(?:[。？?][\u00e0-\u01fa]?)?[\u3105-\u3129\u2500-\u254b\u3400-\u9fff\u00a4-\u00f7\u2010-\u2312\u3000\u3003-\u303f\uff01-\uffe5\u0370-\u045f]{2,40}[@-~]?/g;
 /** `?偛拷(`: a stop that lost its first byte opens the run; a note of another character closes it. */
 const LOST_STOP = /[?？][\u3400-\u9fff]{1,6}(?=[(（][a-zü\u00e0-\u01dc]{1,6}[)）])/g;
 /** `入?yún)^(`: a pinyin note that was put between the two bytes of a character. */
@@ -48,8 +48,10 @@ function* extraByte(part: string, narrow: boolean): Generator<Repair> {
   for (const match of part.matchAll(RUN)) {
     const from = match[0].search(SIGN);
     if (from < 0) continue;
-    // The shift begins at the first sign, or at the stop before it: `。ㄒ` is `（一`.
-    const start = match.index + (from > 0 && '。？?'.includes(match[0][from - 1] ?? '') ? from - 1 : from);
+    // The shift begins at the first sign, or at the stop and the vowel before it: `。ㄒ` is `（一`, `。ǘ┐` is `（二）`.
+    let start = match.index + from;
+    if (/[\u00e0-\u01fa]/.test(part[start - 1] ?? '')) start--;
+    if ('。？?'.includes(part[start - 1] ?? '\n')) start--;
     const observed = part.slice(start, match.index + match[0].length);
     const bytes = encodeGbk(widen(observed));
     if (!bytes) continue;

@@ -23,6 +23,13 @@ export interface ReadSource {
 
 /** Reads one file. A string is taken as decoded text. */
 export async function readSource(bytes: Uint8Array | string, options: SourceOptions = {}): Promise<ReadSource> {
+  const read = await readAny(bytes, options);
+  if (read.diagnostics.length > 0 || /\S/.test(read.source.text)) return read;
+  const message = 'There is no text in the file: it is empty, or holds only images. Check that it is the right one.';
+  return { source: read.source, diagnostics: [{ code: 'empty-text', severity: 'error', message }] };
+}
+
+async function readAny(bytes: Uint8Array | string, options: SourceOptions): Promise<ReadSource> {
   if (typeof bytes === 'string') return readText(bytes, undefined, [], options);
   const kind = sniff(bytes, options.path);
   switch (kind) {

@@ -1,12 +1,11 @@
 /**
- * ZIP archives, within limits: what they hold as name and bytes, bombs and traversing names refused with the reason.
- * Names without the UTF-8 flag are decoded like any Chinese bytes: archives made on Chinese Windows carry GBK names.
+ * ZIP archives of documents, within limits: what they hold as name and bytes. Bombs, encrypted entries and names that
+ * point outside are left out with the reason; so is what systems put into archives for themselves.
  */
 
-import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
 import type { Diagnostic } from '../../model/diagnostic.js';
-import { decode } from '../decode.js';
-import { LIMITS, reasonOf } from './extracted.js';
+import { LIMITS } from './extracted.js';
+import { readDirectory, unpackEntry, type ZipEntry } from './zip.js';
 
 export interface ArchiveEntry {
   /** With `/` between folders, never absolute, never with `..`. */
@@ -15,97 +14,59 @@ export interface ArchiveEntry {
 }
 
 export interface Archive {
-  /** Unpacked one after the other, so that only one is in memory at a time. */
-  readonly entries: Iterable<ArchiveEntry>;
   readonly names: readonly string[];
+  /** Unpacked one after the other as they are asked for; a damaged entry has no bytes. */
+  readonly entries: Iterable<ArchiveEntry>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lists the usable entries and unpacks each when it is asked for. An entry that fails to unpack has no bytes. */
+const SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/;
+
 export function readArchive(bytes: Uint8Array): Archive {
+  const directory = readDirectory(bytes);
+  if (!directory) {
+    const message = 'The ZIP archive has no readable directory: it is damaged or cut off. Pack it again.';
+    return { names: [], entries: [], diagnostics: [{ code: 'archive-unreadable', severity: 'error', message }] };
+  }
   const diagnostics: Diagnostic[] = [];
-  const usable: { readonly raw: string; readonly name: string }[] = [];
+  const usable: { readonly entry: ZipEntry; readonly name: string }[] = [];
   let total = 0;
-  const refuse = (code: string, message: string): void => {
-    diagnostics.push({ code, severity: 'warning', message });
-  };
-  try {
-    listEntries(bytes, (info) => {
-      const name = entryName(info.name);
-      if (name.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$)/.test(name)) return;
-      const reason = refusalOf(info, name, total);
-      if (reason) refuse('archive-entry-refused', `"${name}" in the archive was left out: ${reason}.`);
-      else {
-        total += info.originalSize;
-        usable.push({ raw: info.name, name });
-      }
-    });
-  } catch (error) {
-    diagnostics.push({
-      code: 'archive-unreadable',
-      severity: 'error',
-      message: `The ZIP archive is damaged (${reasonOf(error)}); ${usable.length} entries could be listed before the damage.`,
-    });
+  for (const entry of directory) {
+    const name = entry.name.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+    if (name === '' || name.endsWith('/') || SYSTEM.test(name)) continue;
+    const reason = refusalOf(entry, name, total);
+    if (reason === undefined) {
+      total += entry.size;
+      usable.push({ entry, name });
+    } else {
+      const message = `"${name}" in the archive was left out: ${reason}.`;
+      diagnostics.push({ code: 'archive-entry-refused', severity: 'warning', message });
+    }
   }
-  return { entries: unpackEach(bytes, usable), names: usable.map(({ name }) => name), diagnostics };
+  return { names: usable.map(({ name }) => name), entries: unpackEach(bytes, usable), diagnostics };
 }
 
-function* unpackEach(bytes: Uint8Array, entries: readonly { raw: string; name: string }[]): Generator<ArchiveEntry> {
-  for (const { raw, name } of entries) yield { name, bytes: unpack(bytes, new Set([raw]))[raw] ?? new Uint8Array(0) };
+function* unpackEach(
+  bytes: Uint8Array,
+  entries: readonly { readonly entry: ZipEntry; readonly name: string }[],
+): Generator<ArchiveEntry> {
+  for (const { entry, name } of entries)
+    yield { name, bytes: unpackEntry(bytes, entry, entry.size) ?? new Uint8Array(0) };
 }
 
-/** The named entries of an archive that were listed as within limits; an entry that is damaged is left out. */
-export function unpack(bytes: Uint8Array, names: ReadonlySet<string>): Record<string, Uint8Array> {
-  let seen = 0;
-  const found: Record<string, Uint8Array> = {};
-  try {
-    Object.assign(
-      found,
-      unzipSync(bytes, {
-        filter: (info) => {
-          if (++seen > LIMITS.entries) throw new Error('too many entries');
-          return names.has(info.name) && refusalOf(info, info.name, 0) === undefined;
-        },
-      }),
-    );
-  } catch {
-    return found;
-  }
-  return found;
-}
-
-/** Packs entries without compression: for handing a changed container to its reader. */
-export function pack(entries: Record<string, Uint8Array>): Uint8Array {
-  return zipSync(entries, { level: 0 });
-}
-
-/** Walks the directory of an archive without unpacking anything. Throws what fflate throws on damage. */
-export function listEntries(bytes: Uint8Array, visit: (info: UnzipFileInfo) => void): void {
-  let seen = 0;
-  unzipSync(bytes, {
-    filter: (info) => {
-      if (++seen > LIMITS.entries) throw new Error(`more than ${LIMITS.entries} entries`);
-      visit(info);
-      return false;
-    },
-  });
-}
-
-function refusalOf(info: UnzipFileInfo, name: string, total: number): string | undefined {
-  if (/^(?:[/\\]|[a-z]:)/i.test(name) || /(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name) || name.includes('\0'))
+function refusalOf(entry: ZipEntry, name: string, total: number): string | undefined {
+  const { method, encrypted, size, packedSize } = entry;
+  if (/^(?:\/|[a-z]:)/i.test(name) || /(?:^|\/)\.\.(?:\/|$)/.test(name) || name.includes('\0'))
     return 'its name points outside the archive';
-  if (info.compression !== 0 && info.compression !== 8) return `compression method ${info.compression} is not read`;
-  if (info.originalSize > LIMITS.entryBytes)
-    return `it unpacks to ${info.originalSize} bytes, more than ${LIMITS.entryBytes}`;
-  if (info.originalSize > 1 << 20 && info.originalSize > LIMITS.ratio * Math.max(1, info.size))
-    return `it unpacks to ${Math.round(info.originalSize / Math.max(1, info.size))} times its size, as archive bombs do`;
-  if (total + info.originalSize > LIMITS.totalBytes)
-    return `the archive unpacks to more than ${LIMITS.totalBytes} bytes`;
+  if (encrypted) return 'it is encrypted';
+  if (method !== 0 && method !== 8) return `compression method ${method} is not read`;
+  if (size > LIMITS.entryBytes) return `it unpacks to ${size} bytes, more than ${LIMITS.entryBytes}`;
+  if (isBomb(size, packedSize)) return `it unpacks to ${Math.round(size / Math.max(1, packedSize))} times its size`;
+  if (total + size > LIMITS.totalBytes) return `the archive unpacks to more than ${LIMITS.totalBytes} bytes`;
   return undefined;
 }
 
-function entryName(raw: string): string {
-  const units = Uint8Array.from(raw, (char) => char.charCodeAt(0));
-  const latin = [...raw].every((char) => char.charCodeAt(0) < 0x100);
-  return (latin ? decode(units).text : raw).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+/** Text packs to a twentieth at best; what unfolds much further was made to. */
+export function isBomb(size: number, packedSize: number): boolean {
+  return size > 1 << 20 && size > LIMITS.ratio * Math.max(1, packedSize);
 }

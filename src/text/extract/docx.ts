@@ -6,40 +6,41 @@
 
 import mammoth from 'mammoth';
 import type { Locator } from '../../model/report.js';
-import { listEntries, pack, unpack } from './archive.js';
+import { isBomb } from './archive.js';
 import { type Extracted, LIMITS, refused } from './extracted.js';
 import { withNumbers } from './numbering.js';
+import { pack, readDirectory, unpackEntry } from './zip.js';
 
-const DOCUMENT = 'word/document.xml';
+const AGAIN = 'Open it in Word or WPS and save it again, or save it as text.';
 const PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/[\w.]+\.rels|document\d*\.xml|styles\.xml|numbering\.xml|footnotes\.xml|endnotes\.xml))$/;
 
 export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
-  const wanted = new Set<string>();
-  let size = 0;
-  let packed = 0;
-  let encrypted = false;
-  listEntries(bytes, (info) => {
-    if (info.name === 'EncryptedPackage') encrypted = true;
-    if (!PARTS.test(info.name)) return;
-    wanted.add(info.name);
-    size += info.originalSize;
-    packed += info.size;
-  });
-  if (encrypted) return refused('docx-encrypted', 'The document is encrypted: save a copy without a password.');
-  if (size > LIMITS.entryBytes || (size > 1 << 20 && size > LIMITS.ratio * packed)) {
+  const directory = readDirectory(bytes);
+  if (!directory)
+    return refused('docx-unreadable', `The file is cut off or damaged: its directory is missing. ${AGAIN}`);
+  const wanted = directory.filter(({ name }) => PARTS.test(name));
+  const size = wanted.reduce((sum, entry) => sum + entry.size, 0);
+  const packed = wanted.reduce((sum, entry) => sum + entry.packedSize, 0);
+  if (wanted.some(({ encrypted }) => encrypted) || directory.some(({ name }) => name === 'EncryptedPackage'))
+    return refused('docx-encrypted', 'The document is encrypted: save a copy without a password.');
+  if (size > LIMITS.entryBytes || isBomb(size, packed)) {
     return refused(
       'docx-too-large',
       `The text of the document unpacks to ${size} bytes from ${packed} (at most ${LIMITS.entryBytes} bytes and ${LIMITS.ratio} times are read): it is damaged or a bomb. Split it, or save it as text.`,
     );
   }
-  const parts = unpack(bytes, wanted);
-  const main = Object.keys(parts).find((name) => /^word\/document\d*\.xml$/.test(name)) ?? DOCUMENT;
-  const document = parts[main];
-  if (!document)
+  const parts: Record<string, Uint8Array> = {};
+  for (const entry of wanted) {
+    const unpacked = unpackEntry(bytes, entry, entry.size);
+    if (unpacked) parts[entry.name] = unpacked;
+  }
+  const main = Object.keys(parts).find((name) => /^word\/document\d*\.xml$/.test(name));
+  const document = main === undefined ? undefined : parts[main];
+  if (main === undefined || !document)
     return refused(
       'docx-unreadable',
-      'The archive holds no readable word/document.xml: it is no Word document, or it is damaged.',
+      `Its word/document.xml is missing or damaged: it is no Word document, or it is broken. ${AGAIN}`,
     );
   const decoder = new TextDecoder();
   const xml = withNumbers(

@@ -17,25 +17,35 @@ interface List {
   readonly abstract: string;
 }
 
-/** `document` with each automatic number as a run at the start of its paragraph. */
+/** `document` with each automatic number as a run at the start of its paragraph. Cost: linear. */
 export function withNumbers(document: string, numbering: string, styles: string): string {
   const lists = readLists(numbering);
   if (lists.size === 0) return document;
   const byStyle = readStyles(styles);
   const counters = new Map<string, number[]>();
-  return document.replace(/<w:pPr\b[^>]*>([\s\S]*?)<\/w:pPr>/g, (whole: string, inner: string) => {
-    const own = numberReference(inner);
-    const style = /<w:pStyle\b[^>]*\bw:val="([^"]*)"/.exec(inner)?.[1];
-    const inherited = style === undefined ? undefined : byStyle.get(style);
-    const id = own.id ?? inherited?.id;
-    if (id === undefined || id === '0') return whole;
-    const list = lists.get(id);
-    const depth = own.level ?? inherited?.level ?? 0;
-    const level = list?.levels.get(depth);
-    if (!list || !level) return whole;
-    const label = advance(list, depth, counters);
-    return label === '' ? whole : `${whole}<w:r><w:t xml:space="preserve">${escapeXml(label)}</w:t></w:r>`;
-  });
+  const parts: string[] = [];
+  let at = 0;
+  for (const { inner, end } of elementsOf(document, 'w:pPr')) {
+    const label = labelOf(inner, lists, byStyle, counters);
+    if (label === '') continue;
+    parts.push(document.slice(at, end), `<w:r><w:t xml:space="preserve">${escapeXml(label)}</w:t></w:r>`);
+    at = end;
+  }
+  parts.push(document.slice(at));
+  return parts.join('');
+}
+
+function labelOf(
+  properties: string,
+  lists: ReadonlyMap<string, List>,
+  byStyle: ReadonlyMap<string, Reference>,
+  counters: Map<string, number[]>,
+): string {
+  const own = numberReference(properties);
+  const style = /<w:pStyle\b[^>]{0,200}\bw:val="([^"]*)"/.exec(properties)?.[1];
+  const inherited = style === undefined ? undefined : byStyle.get(style);
+  const list = lists.get(own.id ?? inherited?.id ?? '0');
+  return list ? advance(list, own.level ?? inherited?.level ?? 0, counters) : '';
 }
 
 function advance(list: List, depth: number, counters: Map<string, number[]>): string {
@@ -54,34 +64,71 @@ function advance(list: List, depth: number, counters: Map<string, number[]>): st
 
 function readLists(numbering: string): Map<string, List> {
   const abstracts = new Map<string, Map<number, Level>>();
-  for (const [, id = '', body = ''] of numbering.matchAll(
-    /<w:abstractNum\b[^>]*\bw:abstractNumId="(\d+)"[^>]*>([\s\S]*?)<\/w:abstractNum>/g,
-  ))
-    abstracts.set(id, readLevels(body));
+  for (const { open, inner } of elementsOf(numbering, 'w:abstractNum'))
+    abstracts.set(attribute(open, 'w:abstractNumId') ?? '', readLevels(inner));
   const lists = new Map<string, List>();
-  for (const [, id = '', body = ''] of numbering.matchAll(/<w:num\b[^>]*\bw:numId="(\d+)"[^>]*>([\s\S]*?)<\/w:num>/g)) {
-    const abstract = /<w:abstractNumId\b[^>]*\bw:val="(\d+)"/.exec(body)?.[1] ?? '';
+  for (const { open, inner } of elementsOf(numbering, 'w:num')) {
+    const id = attribute(open, 'w:numId') ?? '';
+    const abstract = valueIn(inner, 'w:abstractNumId') ?? '';
     const levels = new Map(abstracts.get(abstract));
-    const overridden = readLevels(body);
+    const overridden = readLevels(inner);
     for (const [depth, level] of overridden) levels.set(depth, level);
-    const restarts = body.includes('<w:startOverride');
-    lists.set(id, { levels, abstract: restarts || overridden.size > 0 ? `${abstract}#${id}` : abstract });
+    const own = inner.includes('<w:startOverride') || overridden.size > 0;
+    lists.set(id, { levels, abstract: own ? `${abstract}#${id}` : abstract });
   }
   return lists;
 }
 
 function readLevels(body: string): Map<number, Level> {
   const levels = new Map<number, Level>();
-  for (const [, depth = '0', inner = ''] of body.matchAll(/<w:lvl\b[^>]*\bw:ilvl="(\d)"[^>]*>([\s\S]*?)<\/w:lvl>/g)) {
-    const value = (name: string): string | undefined =>
-      new RegExp(`<w:${name}\\b[^>]*\\bw:val="([^"]*)"`).exec(inner)?.[1];
-    levels.set(Number(depth), {
-      format: value('numFmt') ?? 'decimal',
-      text: unescapeXml(value('lvlText') ?? ''),
-      first: Number(value('start') ?? 1),
+  for (const { open, inner } of elementsOf(body, 'w:lvl')) {
+    levels.set(Number(attribute(open, 'w:ilvl') ?? 0), {
+      format: valueIn(inner, 'w:numFmt') ?? 'decimal',
+      text: unescapeXml(valueIn(inner, 'w:lvlText') ?? ''),
+      first: Number(valueIn(inner, 'w:start') ?? 1) || 0,
     });
   }
   return levels;
+}
+
+interface XmlElement {
+  /** The start tag. */
+  readonly open: string;
+  readonly inner: string;
+  /** Behind the end tag. */
+  readonly end: number;
+}
+
+/**
+ * The elements of one name, outermost only, found by plain search: each character is looked at a few times whatever the
+ * XML is like. An element of the same name inside (tracked changes of properties) belongs to its parent.
+ */
+function* elementsOf(xml: string, name: string): Generator<XmlElement> {
+  const close = `</${name}>`;
+  for (let at = xml.indexOf(`<${name}`); at >= 0; at = xml.indexOf(`<${name}`, at)) {
+    const stop = xml.indexOf('>', at);
+    if (stop < 0) return;
+    const open = xml.slice(at, stop + 1);
+    if (!/[\s/>]/.test(open[name.length + 1] ?? '') || open.endsWith('/>')) {
+      at = stop;
+      continue;
+    }
+    const end = xml.indexOf(close, stop);
+    if (end < 0) return;
+    const tracked = xml.slice(stop, end).includes(`<${name}>`) ? xml.indexOf(close, end + close.length) : end;
+    const last = tracked < 0 ? end : tracked;
+    yield { open, inner: xml.slice(stop + 1, end), end: last + close.length };
+    at = last;
+  }
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+}
+
+/** `w:val` of the first element of that name. */
+function valueIn(xml: string, name: string): string | undefined {
+  return new RegExp(`<${name}\\b[^>]{0,200}\\bw:val="([^"]*)"`).exec(xml)?.[1];
 }
 
 interface Reference {
@@ -90,25 +137,22 @@ interface Reference {
 }
 
 function numberReference(properties: string): Reference {
-  const inner = /<w:numPr\b[^>]*>([\s\S]*?)<\/w:numPr>/.exec(properties)?.[1] ?? '';
-  const level = /<w:ilvl\b[^>]*\bw:val="(\d)"/.exec(inner)?.[1];
-  return {
-    id: /<w:numId\b[^>]*\bw:val="(\d+)"/.exec(inner)?.[1],
-    level: level === undefined ? undefined : Number(level),
-  };
+  const [numbers] = elementsOf(properties, 'w:numPr');
+  if (!numbers) return { id: undefined, level: undefined };
+  const level = valueIn(numbers.inner, 'w:ilvl');
+  return { id: valueIn(numbers.inner, 'w:numId'), level: level === undefined ? undefined : Number(level) };
 }
 
+/** Styles that number their paragraphs, themselves or through the style they are based on. */
 function readStyles(styles: string): Map<string, Reference> {
   const direct = new Map<string, Reference & { readonly parent: string | undefined }>();
-  for (const [, id = '', body = ''] of styles.matchAll(
-    /<w:style\b[^>]*\bw:styleId="([^"]*)"[^>]*>([\s\S]*?)<\/w:style>/g,
-  ))
-    direct.set(id, { ...numberReference(body), parent: /<w:basedOn\b[^>]*\bw:val="([^"]*)"/.exec(body)?.[1] });
+  for (const { open, inner } of elementsOf(styles, 'w:style'))
+    direct.set(attribute(open, 'w:styleId') ?? '', { ...numberReference(inner), parent: valueIn(inner, 'w:basedOn') });
   const resolved = new Map<string, Reference>();
   for (const id of direct.keys()) {
     let reference = direct.get(id);
     let level = reference?.level;
-    for (let hop = 0; reference && reference.id === undefined && hop < 12; hop++) {
+    for (let hop = 0; reference && reference.id === undefined && hop < MAX_ANCESTRY; hop++) {
       reference = reference.parent === undefined ? undefined : direct.get(reference.parent);
       level ??= reference?.level;
     }
@@ -116,6 +160,9 @@ function readStyles(styles: string): Map<string, Reference> {
   }
   return resolved;
 }
+
+/** Styles based on styles: Word itself stops at eleven. */
+const MAX_ANCESTRY = 12;
 
 const DIGITS = [...'零一二三四五六七八九'];
 

@@ -114,7 +114,13 @@ function directoryFault(
     if (!chain) return 'its sectors run in a circle';
     budget -= chain.length;
     if (budget < 0) return 'its streams share their sectors';
-    if (type === 2 && nameOf(view, at) === 'WordDocument') hasText = true;
+    if (type === 2 && nameOf(view, at) === 'WordDocument') {
+      hasText = true;
+      // The flags of its header ([MS-DOC] FibBase): bit 8 says that the text is encrypted.
+      const flags = short ? -1 : offsetOf(file, chain[0] ?? 0) + 10;
+      if (flags >= 0 && flags + 2 <= view.byteLength && (view.getUint16(flags, true) & 0x100) !== 0)
+        return 'it is encrypted: a copy without a password is needed';
+    }
   }
   return hasText ? undefined : 'there is no Word text in it (perhaps it is a spreadsheet or a presentation)';
 }
