@@ -181,7 +181,7 @@ test('a pair is walked with j and k, filtered, swapped and scrolled together', a
   expect(await page.locator('.line.moved').count()).toBe(1);
   expect(await page.locator('.pane').first().innerText()).toContain('深入');
   await page.getByRole('button', { name: '左右互换' }).click();
-  expect(await page.locator('.pane').first().innerText()).toContain('渔港');
+  await expect.poll(() => page.locator('.pane').first().innerText()).toContain('渔港');
   await page.close();
 });
 

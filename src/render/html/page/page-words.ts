@@ -47,7 +47,7 @@ export interface PageWords {
   readonly before: string;
   readonly next: string;
   readonly keys: string;
-  readonly changes: Readonly<Record<'all' | 'edited' | 'slot' | 'moved' | 'own' | 'suspected', string>>;
+  readonly changes: Readonly<Record<'all' | 'shared' | 'edited' | 'slot' | 'moved' | 'own' | 'suspected', string>>;
   readonly show: string;
   readonly onlyOwn: string;
   readonly sync: string;
@@ -136,7 +136,15 @@ const ZH: PageWords = {
   before: '上一处',
   next: '下一处',
   keys: '键盘：j 下一处，k 上一处',
-  changes: { all: '全部变化', edited: '改写', slot: '数值、地名', moved: '移位', own: '独有', suspected: '疑似' },
+  changes: {
+    all: '全部变化',
+    shared: '共有段落',
+    edited: '改写',
+    slot: '数值、地名',
+    moved: '移位',
+    own: '独有',
+    suspected: '疑似',
+  },
   show: '逐处查看',
   onlyOwn: '只突出各自独有',
   sync: '同步滚动',
@@ -244,6 +252,7 @@ const EN: PageWords = {
   keys: 'Keys: j next, k previous',
   changes: {
     all: 'all changes',
+    shared: 'shared passages',
     edited: 'edited',
     slot: 'values and places',
     moved: 'moved',

@@ -148,10 +148,11 @@ export function changesOf(model: PairModel): readonly Change[] {
   return stops.sort((x, y) => x.at - y.at).map(({ change }) => change);
 }
 
-export type ChangeFilter = 'all' | 'edited' | 'slot' | 'moved' | 'own' | 'suspected';
+export type ChangeFilter = 'all' | 'shared' | 'edited' | 'slot' | 'moved' | 'own' | 'suspected';
 
 export function matches(change: Change, filter: ChangeFilter): boolean {
   if (filter === 'all') return change.kind !== 'identical' || change.moved;
+  if (filter === 'shared') return change.link >= 0;
   if (filter === 'moved') return change.moved;
   return change.kind === filter;
 }

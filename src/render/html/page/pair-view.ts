@@ -19,7 +19,11 @@ import {
 import { type Pane, pairPane } from './pair-pane.js';
 import { partnersOf } from './reports-view.js';
 
-const FILTERS: readonly ChangeFilter[] = ['all', 'edited', 'slot', 'moved', 'suspected', 'own'];
+/** Of two whole texts what differs is of interest, of two reports of a corpus what they share. */
+const FILTERS: Readonly<Record<'comparison' | 'corpus', readonly ChangeFilter[]>> = {
+  comparison: ['all', 'edited', 'slot', 'moved', 'suspected', 'own'],
+  corpus: ['shared', 'moved', 'own'],
+};
 /** Width of the space between the panes in which lines are drawn. */
 const GUTTER = 56;
 
@@ -84,7 +88,8 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
   const { say, words } = app;
   const panes: Readonly<Record<Side, Pane>> = { a: pairPane(app, model, 'a'), b: pairPane(app, model, 'b') };
   const changes = changesOf(model);
-  let filter: ChangeFilter = 'all';
+  const choices = FILTERS[app.data.kind === 'comparison' ? 'comparison' : 'corpus'];
+  let filter: ChangeFilter = choices[0]!;
   let stops = changes.filter((change) => matches(change, filter));
   let at = -1;
   let synced = true;
@@ -199,14 +204,14 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
     {
       'aria-label': say.show,
       onchange: () => {
-        filter = FILTERS.find((one) => one === choice.value) ?? 'all';
+        filter = choices.find((one) => one === choice.value) ?? filter;
         stops = changes.filter((change) => matches(change, filter));
         at = -1;
         status.textContent = stops.length === 0 ? say.noChange : say.rows(stops.length, stops.length);
         if (stops.length > 0) goTo(0);
       },
     },
-    ...FILTERS.map((one) =>
+    ...choices.map((one) =>
       h('option', { value: one }, `${say.changes[one]} (${changes.filter((change) => matches(change, one)).length})`),
     ),
   );
@@ -272,6 +277,7 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
       document.addEventListener('keydown', onkey);
       addEventListener('resize', again);
       again();
+      if (filter === 'shared' && stops.length > 0) goTo(0);
     },
     leave: () => {
       document.removeEventListener('keydown', onkey);
