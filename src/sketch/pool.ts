@@ -15,7 +15,7 @@ import { checkRepeatOptions } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
 import { chooseKernel, settleWidth } from './sign.js';
 import { throwIfAborted } from './steps.js';
-import { placeParts, planSlices } from './windows.js';
+import { placeParts, planSlices, tagging } from './windows.js';
 import type { GroupResult, Task } from './worker.js';
 
 export interface PoolOptions {
@@ -63,7 +63,7 @@ export function createPoolRunner({
       if (passages.symbols.length < shareFrom) return local.repeats(passages, options);
       throwIfAborted(options.signal);
       const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
-      const plan = planSlices(passages.offsets, minLength, memoryBudget);
+      const plan = planSlices(passages, minLength, memoryBudget);
       const pieces = 2 ** plan.pieceBits;
       const work = { passages: sharePassages(passages), running: options };
       const edges = shareNumbers(markEdges(passages));
@@ -84,7 +84,7 @@ export function createPoolRunner({
           work,
           'repeats',
         );
-        const partition = { entries, bounds };
+        const partition = { entries, bounds, ...tagging(slice) };
         const ranges = splitEvenly(pieces, TASKS_A_WORKER * workers);
         const found = await share<GroupResult>(
           ranges.map((range) => ({ kind: 'group' as const, edges, minLength, partition, pieces: range })),

@@ -4,17 +4,23 @@
  * With it the ordinary radix sort of keys with a payload.
  */
 
-/** Entries a piece should hold: pieces of 64 KB with tables of the same size stay in the second-level cache. */
-const PIECE = 8192;
+/** Entries a piece should hold: pieces of 32 KB with tables of the same size stay in the second-level cache. */
+const PIECE = 4096;
 
-/** Most pieces: beyond some thousand write positions the partition itself leaves the cache. */
-const MAX_PIECE_BITS = 13;
+/** Most pieces: beyond some ten thousand write positions the partition itself leaves the cache. */
+const MAX_PIECE_BITS = 16;
 
 export interface Partition {
-  /** Interleaved key, id; ids ascend within a piece when they were entered ascending. */
+  /**
+   * Interleaved key and id, ids ascending within a piece when they were entered so. The low `tagBits` bits of the key
+   * word and the bits of the id word outside `idMask` are the entry's tag, its lowest bit the sign of a lone entry.
+   */
   readonly entries: Uint32Array;
   /** Piece p is entries 2 · bounds[p] .. 2 · bounds[p + 1]. */
   readonly bounds: Uint32Array;
+  /** Tags take the place of the top bits of the key, which all entries of a piece share. 0: no tags. */
+  readonly tagBits: number;
+  readonly idMask: number;
 }
 
 /** Bits of the key to partition by, for so many entries. At least 1, so that a shift by 32 − bits is a shift. */
@@ -37,7 +43,7 @@ export function partitionKeys(keys: Uint32Array, entries: Uint32Array = new Uint
     entries[at] = key;
     entries[at + 1] = i;
   }
-  return { entries, bounds };
+  return { entries, bounds, tagBits: 0, idMask: 0xffffffff };
 }
 
 /** Groups of two or more equal keys in one piece. Valid until the grouper reads the next piece. */
@@ -49,96 +55,107 @@ export interface Groups {
 }
 
 export interface Grouper {
-  /** Groups of piece `piece`, in the order of their first member. */
+  /**
+   * Groups of piece `piece`, in the order of their first member. With tags, a group in which all have the same tag is left
+   * out, unless they are lone.
+   */
   group(partition: Partition, piece: number): Groups;
 }
 
 /** Owns the tables that grouping needs; they grow with the largest piece. */
 export function createGrouper(): Grouper {
-  let room = 0;
-  let table = new Uint32Array(0);
-  let head = new Uint32Array(0);
-  let size = new Uint32Array(0);
-  let groups: Groups = { members: new Uint32Array(0), starts: new Uint32Array(1), count: 0 };
-  const grow = (count: number): void => {
-    room = Math.max(1024, 2 ** Math.ceil(Math.log2(count)));
-    table = new Uint32Array(2 * room);
-    head = new Uint32Array(room);
-    size = new Uint32Array(room);
-    groups = { members: new Uint32Array(room), starts: new Uint32Array(room + 1), count: 0 };
-  };
+  let tables = createTables(1024);
   return {
-    group({ entries, bounds }: Partition, piece: number): Groups {
-      const from = bounds[piece]!;
-      const count = bounds[piece + 1]! - from;
-      if (count > room) grow(count);
-      groups.count = 0;
-      if (count < 2) return groups;
-      const slots = 2 ** Math.ceil(Math.log2(2 * count));
-      table.fill(0, 0, slots);
-      const repeated = findHeads({ entries, from, count, slots }, table, head, size);
-      if (repeated > 0) collectGroups({ entries, from, count }, head, size, groups);
-      return groups;
+    group(partition: Partition, piece: number): Groups {
+      const { bounds } = partition;
+      const count = bounds[piece + 1]! - bounds[piece]!;
+      if (count > tables.head.length) tables = createTables(2 ** Math.ceil(Math.log2(count)));
+      tables.groups.count = 0;
+      if (count < 2) return tables.groups;
+      if (findHeads(partition, piece, tables)) collectGroups(partition, piece, tables);
+      return tables.groups;
     },
   };
 }
 
-interface Piece {
-  readonly entries: Uint32Array;
-  readonly from: number;
-  readonly count: number;
+interface Tables {
+  /** Open table of the first entry of each key, counted from 1. */
+  readonly slots: Uint32Array;
+  /** Of an entry: the first one with the same key. */
+  readonly head: Uint32Array;
+  /** Of a first entry: the size of its group. */
+  readonly size: Uint32Array;
+  /** Of a first entry: 1 when its group is wanted. */
+  readonly wanted: Uint8Array;
+  readonly groups: Groups;
 }
 
-/** Gives each entry the first entry of its key, and each first entry the size of its group. Returns entries not first. */
-function findHeads(
-  { entries, from, count, slots }: Piece & { readonly slots: number },
-  table: Uint32Array,
-  head: Uint32Array,
-  size: Uint32Array,
-): number {
-  const mask = slots - 1;
-  let repeated = 0;
+function createTables(room: number): Tables {
+  return {
+    slots: new Uint32Array(2 * room),
+    head: new Uint32Array(room),
+    size: new Uint32Array(room),
+    wanted: new Uint8Array(room),
+    groups: { members: new Uint32Array(room), starts: new Uint32Array(room + 1), count: 0 },
+  };
+}
+
+/** Fills head, size and wanted; says whether any group is wanted. */
+function findHeads({ entries, bounds, tagBits, idMask }: Partition, piece: number, tables: Tables): boolean {
+  const { slots, head, size, wanted } = tables;
+  const from = 2 * bounds[piece]!;
+  const count = bounds[piece + 1]! - bounds[piece]!;
+  const room = 2 ** Math.ceil(Math.log2(2 * count));
+  const mask = room - 1;
+  const always = tagBits === 0 ? 1 : 0;
+  slots.fill(0, 0, room);
+  let any = 0;
   for (let i = 0; i < count; i++) {
-    const key = entries[2 * (from + i)]!;
+    const entry = from + 2 * i;
+    const word = entries[entry]!;
+    const key = word >>> tagBits;
     let slot = key & mask;
     for (;;) {
-      const first = table[slot]!;
-      if (first === 0) {
-        table[slot] = i + 1;
+      const first = slots[slot]! - 1;
+      if (first < 0) {
+        slots[slot] = i + 1;
         head[i] = i;
         size[i] = 1;
+        wanted[i] = 0;
         break;
       }
-      if (entries[2 * (from + first - 1)] === key) {
-        head[i] = first - 1;
-        size[first - 1]!++;
-        repeated++;
+      const firstEntry = from + 2 * first;
+      const other = entries[firstEntry]!;
+      if (other >>> tagBits === key) {
+        head[i] = first;
+        size[first]!++;
+        const tag = (entries[entry + 1]! ^ entries[firstEntry + 1]!) & ~idMask;
+        if ((always | (word ^ other) | tag | (word & 1)) !== 0) any = wanted[first] = 1;
         break;
       }
       slot = (slot + 1) & mask;
     }
   }
-  return repeated;
+  return any !== 0;
 }
 
-function collectGroups({ entries, from, count }: Piece, head: Uint32Array, size: Uint32Array, groups: Groups): void {
+function collectGroups({ entries, bounds, idMask }: Partition, piece: number, tables: Tables): void {
+  const { head, size, wanted, groups } = tables;
   const { members, starts } = groups;
+  const from = 2 * bounds[piece]! + 1;
+  const count = bounds[piece + 1]! - bounds[piece]!;
   let end = 0;
   let n = 0;
   for (let i = 0; i < count; i++) {
     const first = head[i]!;
+    if (wanted[first] === 0) continue;
     if (first === i) {
-      const members_ = size[i]!;
-      if (members_ < 2) {
-        size[i] = 0xffffffff;
-        continue;
-      }
       starts[n++] = end;
+      end += size[i]!;
       // From here on `size` is the place of the group's next member.
-      size[i] = end;
-      end += members_;
-    } else if (size[first] === 0xffffffff) continue;
-    members[size[first]!++] = entries[2 * (from + i) + 1]!;
+      size[i] = end - size[i]!;
+    }
+    members[size[first]!++] = entries[from + 2 * i]! & idMask;
   }
   starts[n] = end;
   groups.count = n;

@@ -17,7 +17,7 @@ export interface EdgedText {
 
 /** Marks the positions that a stretch may neither cross to the left nor to the right. */
 export function markEdges({ symbols, offsets }: Passages): Uint32Array {
-  const edges = new Uint32Array(Math.floor(symbols.length / 32) + 1);
+  const edges = new Uint32Array(Math.floor(symbols.length / 32) + 2);
   for (const offset of offsets) edges[offset >>> 5]! |= 1 << (offset & 31);
   // The end of the text stops a stretch even where the last passage ends earlier.
   edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);
@@ -83,19 +83,31 @@ export function createRepeatTree({ symbols, edges, least }: EdgedText, nodes: Re
     }
     return false;
   };
-  /** Symbols that all places of the range share, counted from `depth`. */
+  /** Symbols from `at` to the next edge, 32 at most. An edge at `at` itself counts only when asked for. */
+  const roomAt = (at: number, own: number): number => {
+    const word = at >>> 5;
+    const shift = at & 31;
+    let bits = edges[word]! >>> shift;
+    if (shift > 0) bits |= edges[word + 1]! << (32 - shift);
+    bits &= own;
+    return bits === 0 ? 32 : 31 - Math.clz32(bits & -bits);
+  };
+  /** The depth to which all places of the range agree: 32 symbols at a time, place by place. */
   const extend = (group: Uint32Array, { from, to, depth }: Range): number => {
     const first = group[from]!;
-    for (let d = depth; ; d++) {
-      const symbol = after(first, d);
-      if (symbol < 0) return d;
-      for (let m = from + 1; m < to; m++) {
-        if (after(group[m]!, d) !== symbol) {
-          work += m - from;
-          return d;
-        }
+    for (let d = depth; ; d += 32) {
+      // A place may be the beginning of its passage, which is no end.
+      const own = d === 0 ? -2 : -1;
+      let shared = roomAt(first + d, own);
+      for (let m = from + 1; m < to && shared > 0; m++) {
+        const place = group[m]! + d;
+        shared = Math.min(shared, roomAt(place, own));
+        let s = 0;
+        while (s < shared && symbols[first + d + s] === symbols[place + s]) s++;
+        shared = s;
+        work += s + 1;
       }
-      work += to - from;
+      if (shared < 32) return d + shared;
     }
   };
   const splitRange = (group: Uint32Array, { from, to, depth }: Range): void => {

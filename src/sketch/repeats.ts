@@ -47,7 +47,7 @@ export function checkRepeatOptions(passages: Passages, options: RepeatOptions): 
 
 export function* findRepeats(passages: Passages, options: RepeatOptions): Steps<Repeats> {
   const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
-  const plan = planSlices(passages.offsets, minLength, memoryBudget);
+  const plan = planSlices(passages, minLength, memoryBudget);
   const edges = markEdges(passages);
   const nodes = createNodes();
   const slices = 2 ** plan.sliceBits;

@@ -5,6 +5,7 @@
  */
 
 import type { Passages } from './kernel.js';
+import type { Symbols } from './params.js';
 import { type Partition, pieceBits } from './radix.js';
 import { type Steps, within } from './steps.js';
 import { createWindowHasher } from './window-hash.js';
@@ -23,7 +24,11 @@ export interface WindowSlice {
   readonly sliceBits: number;
   /** The next `pieceBits` bits are the number of the piece. */
   readonly pieceBits: number;
+  /** Bits of a position; those above hold what of the tag does not fit beside the hash. */
+  readonly idBits: number;
 }
+
+export type SlicePlan = Omit<WindowSlice, 'slice'>;
 
 /** Windows that begin from `from` to before `to`: a part of the text for each worker. */
 export interface TextPart {
@@ -38,11 +43,19 @@ export function countWindows(offsets: Uint32Array, length: number): number {
   return count;
 }
 
-/** Cuts the windows into slices that fit the budget, and these into pieces that fit the cache. */
-export function planSlices(offsets: Uint32Array, length: number, memoryBudget: number): Omit<WindowSlice, 'slice'> {
+/** Bits of a tag: the symbol before the window, and whether there is none. */
+const TAG_BITS = 17;
+
+/**
+ * Cuts the windows into slices that fit the budget, and these into pieces that fit the cache. The bits a piece's hashes
+ * share, and those a position does not need, hold the tag; longer texts have more pieces, so there is always room for it.
+ */
+export function planSlices({ symbols, offsets }: Passages, length: number, memoryBudget: number): SlicePlan {
   const windows = countWindows(offsets, length);
   const sliceBits = Math.min(12, Math.max(0, Math.ceil(Math.log2((ENTRY_BYTES * windows) / memoryBudget))));
-  return { length, sliceBits, pieceBits: pieceBits(windows / 2 ** sliceBits) };
+  const idBits = Math.max(1, Math.ceil(Math.log2(symbols.length + 1)));
+  const least = TAG_BITS - (32 - idBits) - sliceBits;
+  return { length, sliceBits, pieceBits: Math.max(least, pieceBits(windows / 2 ** sliceBits)), idBits };
 }
 
 /** Adds the windows of a part of the text to the sizes of their pieces. */
@@ -62,7 +75,8 @@ export function* enterWindowHashes(
   { part, ...target }: { readonly part: TextPart; readonly next: Uint32Array; readonly entries: Uint32Array },
 ): Steps<void> {
   const place = placeOf(slice);
-  yield* walkWindows(passages, slice.length, part, (hashes, run) => enterRun(hashes, run, place, target));
+  const into = { ...target, symbols: passages.symbols };
+  yield* walkWindows(passages, slice.length, part, (hashes, run) => enterRun(hashes, run, place, into));
 }
 
 /** The pieces of one slice. Two passes over the text: the sizes first, so that nothing has to grow. */
@@ -73,7 +87,12 @@ export function* partitionWindows(passages: Passages, slice: WindowSlice): Steps
   const { bounds, next } = placeParts([sizes]);
   const entries = new Uint32Array(2 * bounds[bounds.length - 1]!);
   yield* within(enterWindowHashes(passages, slice, { part, next: next[0]!, entries }), 0.4, 1);
-  return { entries, bounds };
+  return { entries, bounds, ...tagging(slice) };
+}
+
+/** Where the tags of a slice's entries are. */
+export function tagging({ sliceBits, pieceBits: bits, idBits }: WindowSlice): { tagBits: number; idMask: number } {
+  return { tagBits: sliceBits + bits, idMask: (2 ** idBits - 1) | 0 };
 }
 
 /** Bounds of the pieces when each part of the text has its own run in every piece, and where those runs begin. */
@@ -98,6 +117,8 @@ interface Run {
   base: number;
   at: number;
   count: number;
+  /** Where the passage begins: the window there has no symbol before it. */
+  edge: number;
 }
 
 /** Hashes the text stretch by stretch and shows the runs of windows that cross no border. */
@@ -111,7 +132,7 @@ function* walkWindows(
   const begin = Math.max(part.from, offsets[0]!);
   const end = Math.min(part.to, offsets[offsets.length - 1]! - length + 1);
   const hasher = createWindowHasher(length, end - begin);
-  const run = { base: 0, at: 0, count: 0 };
+  const run = { base: 0, at: 0, count: 0, edge: 0 };
   let passage = lastAtMost(offsets, begin);
   let stretches = 0;
   for (let from = begin; from < end; ) {
@@ -121,6 +142,7 @@ function* walkWindows(
       run.at = Math.max(from, offsets[passage]!);
       run.count = Math.min(offsets[passage + 1]! - length + 1, from + count) - run.at;
       run.base = run.at - from;
+      run.edge = offsets[passage]!;
       if (run.count > 0) visit(hashes, run);
       if (offsets[passage + 1]! > from + count) break;
     }
@@ -146,10 +168,18 @@ interface Place {
   readonly shift: number;
   readonly first: number;
   readonly pieces: number;
+  readonly tagBits: number;
+  readonly idBits: number;
 }
 
-function placeOf({ slice, sliceBits, pieceBits: bits }: WindowSlice): Place {
-  return { shift: 32 - sliceBits - bits, first: slice * 2 ** bits, pieces: 2 ** bits };
+function placeOf({ slice, sliceBits, pieceBits: bits, idBits }: WindowSlice): Place {
+  return {
+    shift: 32 - sliceBits - bits,
+    first: slice * 2 ** bits,
+    pieces: 2 ** bits,
+    tagBits: sliceBits + bits,
+    idBits,
+  };
 }
 
 function countRun(
@@ -165,24 +195,31 @@ function countRun(
 }
 
 interface Target {
+  readonly symbols: Symbols;
   readonly next: Uint32Array;
   readonly entries: Uint32Array;
 }
 
-function enterRun(
-  hashes: Uint32Array,
-  { base, at, count }: Run,
-  { shift, first, pieces }: Place,
-  target: Target,
-): void {
-  const { next, entries } = target;
+/**
+ * The symbol before a window says whether a repeat that begins here could begin earlier: with it in the entry, groups
+ * that cannot hold the beginning of a repeat are left without a look at the text. Wider symbols are not told apart by 16
+ * bits, so their windows all count as lone, and the text decides.
+ */
+function enterRun(hashes: Uint32Array, { base, at, count, edge }: Run, place: Place, target: Target): void {
+  const { shift, first, pieces, tagBits, idBits } = place;
+  const { next, entries, symbols } = target;
   const ahead = at - base;
+  const lone = symbols.BYTES_PER_ELEMENT === 2 ? 0 : 1;
+  const tagMask = 2 ** tagBits - 1;
+  const high = idBits & 31;
   for (let i = base; i < base + count; i++) {
     const hash = hashes[i]!;
     const piece = (hash >>> shift) - first;
     if (piece < 0 || piece >= pieces) continue;
     const entry = 2 * next[piece]!++;
-    entries[entry] = hash;
-    entries[entry + 1] = ahead + i;
+    const position = ahead + i;
+    const tag = position === edge ? 1 : ((symbols[position - 1]! & 0xffff) << 1) | lone;
+    entries[entry] = (hash << tagBits) | (tag & tagMask);
+    entries[entry + 1] = position | ((tag >>> tagBits) << high);
   }
 }
