@@ -47,7 +47,8 @@ const NUMERAL = '(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?|[Xx]{1,6}(?:[.,][Xx]{1,3})*|×{
 const WRITTEN_YEAR = '[〇○零一二三四五六七八九]{4}';
 const DAY = '(?:\\d{1,2}|[Xx×]{1,2}|[一二三四五六七八九十]{1,3})';
 const DATE = new RegExp(`(?:${NUMERAL}|${WRITTEN_YEAR})年(?:${DAY}月(?:${DAY}[日号])?)?|${DAY}月${DAY}[日号]`, 'y');
-const NUMBER = new RegExp(`${NUMERAL}[%‰]?`, 'y');
+/** 3.2万 and 5800 are two values of one thing; 千 of 千瓦 is no thousand. */
+const NUMBER = new RegExp(`${NUMERAL}(?:[百千万亿]{1,2}(?!瓦)|[%‰])?`, 'y');
 const MASK = /^[Xx×*○□.,]+/;
 const LATIN = /[A-Za-zÀ-ʯͰ-῿぀-ヿ가-힯][A-Za-z0-9À-ʯͰ-῿぀-ヿ가-힯]*/y;
 const TITLE = /《[^《》]{1,40}》/y;

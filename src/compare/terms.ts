@@ -19,8 +19,9 @@ export interface TermOptions {
 }
 
 const STATISTIC = 'log-odds-z';
-/** Size of the prior in words: small beside a report, so that thirty occurrences outweigh it. */
+/** Size of the prior in words, and at most this share of both texts: a few occurrences outweigh it. */
 const PRIOR = 500;
+const PRIOR_SHARE = 0.05;
 
 /** Words of two or more characters, names of places included; most distinctive first. Cost: linear. */
 export function distinctiveTerms(
@@ -40,12 +41,13 @@ function rank(
 ): readonly Keyword[] {
   const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
   const [n, m] = [total(own), total(other)];
+  const size = Math.min(PRIOR, PRIOR_SHARE * (n + m));
   const found: Keyword[] = [];
   for (const [term, count] of own) {
     if (count < least) continue;
     const across = other.get(term) ?? 0;
-    const prior = (PRIOR * (count + across)) / (n + m);
-    const odds = (hits: number, size: number): number => Math.log((hits + prior) / (size + PRIOR - hits - prior));
+    const prior = (size * (count + across)) / (n + m);
+    const odds = (hits: number, words: number): number => Math.log((hits + prior) / (words + size - hits - prior));
     const z = (odds(count, n) - odds(across, m)) / Math.sqrt(1 / (count + prior) + 1 / (across + prior));
     if (z >= threshold)
       found.push({ term, count, other: across, score: Math.round(z * 1000) / 1000, statistic: STATISTIC });
