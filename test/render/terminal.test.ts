@@ -65,3 +65,12 @@ test('wrapping keeps every sign, and closing punctuation off the start of a line
     for (const line of lines) expect(line).not.toMatch(/^[,。]/);
   }
 });
+
+test('wrapping never parts an edit mark, and opens no bracket at the end of a line', () => {
+  const text = '坚持稳中求进(总基调)[-旧的说法-]与{+新的说法+}并列,推进[-甲-]{+乙+}工作。';
+  for (let width = 14; width < 40; width++) {
+    for (const line of wrap([{ text }], width).map((runs) => runs.map((run) => run.text).join(''))) {
+      expect(line).not.toMatch(/[([{]$|\[-$|\{\+$|^[-+][\]}]/);
+    }
+  }
+});

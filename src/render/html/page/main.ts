@@ -187,6 +187,13 @@ export function start(root: HTMLElement): void {
     main.focus({ preventScroll: true });
     if (route()[0] !== 'report') scrollTo(0, 0);
   });
-  addEventListener('beforeprint', () => replace(paper, printed(app([]))));
-  addEventListener('afterprint', () => replace(paper));
+  // Paper is white whatever the screen is.
+  addEventListener('beforeprint', () => {
+    document.documentElement.dataset['theme'] = 'light';
+    replace(paper, printed(app([])));
+  });
+  addEventListener('afterprint', () => {
+    document.documentElement.dataset['theme'] = theme;
+    replace(paper);
+  });
 }

@@ -16,7 +16,7 @@ export function quotation(
   if (shown === undefined) return h('p', { class: 'quote none' }, app.words.nouns.noText);
   return h(
     'p',
-    { class: 'quote' },
+    { class: 'quote', lang: 'zh-CN' },
     h('span', { class: 'around' }, shown.before),
     h('span', { class: 'vh' }, app.say.copyStart),
     ...shown.inside.map(

@@ -7,7 +7,11 @@ import { h } from './dom.js';
 import { CLASSES, type Class, type Counts, countsOf, meanShare, shareOf } from './figures.js';
 import { distinct } from './lists.js';
 import { classShares, legend, shareBar, sharesInWords } from './plot.js';
+import { quotation } from './quotation.js';
 import { virtualTable } from './virtual.js';
+
+/** Names listed one by one; the rest is counted. */
+const MOST_LEFTOVERS = 200;
 
 export function summaryView(app: App): View {
   const { data } = app;
@@ -29,6 +33,7 @@ export function summaryView(app: App): View {
     shares.excluded > 0 && h('p', { class: 'hint' }, app.say.excludedHint),
     h('h3', {}, `${app.say.views.reports} (${app.data.documents.length})`),
     bars(app),
+    looseLeftovers(app),
     omissions(app),
     data.shortened > 0 && h('p', { class: 'note' }, app.say.shortened(data.shortened)),
     h('p', { class: 'note verdict' }, app.words.verdict),
@@ -126,6 +131,34 @@ function bars(app: App): HTMLElement {
     ],
   });
   return table.element;
+}
+
+/** Every name that belongs elsewhere, in passages and outside of them, with the words around it. */
+export function looseLeftovers(app: App): HTMLElement | false {
+  const { leftovers } = app.data;
+  if (leftovers.length === 0) return false;
+  const { words } = app;
+  return h(
+    'div',
+    {},
+    h('h3', {}, `${words.nouns.leftovers} (${leftovers.length})`),
+    h(
+      'ul',
+      { class: 'leftovers' },
+      ...leftovers
+        .slice(0, MOST_LEFTOVERS)
+        .map(({ report, span, name, place, reason }) =>
+          h(
+            'li',
+            {},
+            `⚠ ${words.sentence.leftover(name, place)}${reason === undefined ? '' : ` (${reason})`} `,
+            h('a', { href: `#/report/${report}/${span.start}` }, nameOf(app, report)),
+            quotation(app, report, span, 24, [span]),
+          ),
+        ),
+      leftovers.length > MOST_LEFTOVERS && h('li', {}, words.sentence.more(leftovers.length - MOST_LEFTOVERS)),
+    ),
+  );
 }
 
 export function omissions(app: App): HTMLElement | false {
