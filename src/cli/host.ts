@@ -47,7 +47,8 @@ export function processHost(signal: AbortSignal): Host {
 /** `--lang` wins, then TAOHUA_LANG, then the locale; Chinese when nothing is said, because the readers are. */
 export function languageOf(host: Host, wanted?: string): Lang {
   const { TAOHUA_LANG, LC_ALL, LC_MESSAGES, LANG } = host.env;
-  const said = wanted ?? TAOHUA_LANG ?? LC_ALL ?? LC_MESSAGES ?? LANG ?? '';
+  // An empty variable says nothing, as POSIX has it.
+  const said = wanted || TAOHUA_LANG || LC_ALL || LC_MESSAGES || LANG || '';
   return /^en/i.test(said) ? 'en' : 'zh-CN';
 }
 
