@@ -16,7 +16,9 @@ const NO_START = new Set('。，、；：！？）》」』”’】〕…—％
 /** May not end a line. */
 const NO_END = new Set('（《「『“‘【〔([{‹«');
 /** Signs of the edit marks, which stay together: `[-` `-]` `{+` `+}`. */
-const TOGETHER = new Set(['[-', '-]', '{+', '+}']);
+const OPENING = new Set(['[-', '{+']);
+const CLOSING = new Set(['-]', '+}']);
+const TOGETHER = new Set([...OPENING, ...CLOSING]);
 
 const widths = new Map<string, number>();
 /** Distinct signs kept; enough for the characters of any report. */
@@ -63,7 +65,8 @@ function breakBefore(signs: readonly { sign: string }[], from: number, to: numbe
     const next = signs[at]!.sign;
     const last = signs[at - 1]!.sign;
     if (NO_START.has(next) || NO_END.has(last) || TOGETHER.has(last + next)) continue;
-    if (at > from + 1 && TOGETHER.has(signs[at - 2]!.sign + last) && NO_END.has(signs[at - 2]!.sign)) continue;
+    // A mark opens with the text it marks and closes with it: no break behind `[-` or before `-]`.
+    if (OPENING.has((signs[at - 2]?.sign ?? '') + last) || CLOSING.has(next + (signs[at + 1]?.sign ?? ''))) continue;
     if (isLatin(last) && isLatin(next)) continue;
     return at;
   }
