@@ -7,8 +7,12 @@ import { extractTextItems, getDocumentProxy } from 'unpdf';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Locator } from '../../model/report.js';
 import { type Extracted, LIMITS, reasonOf, refused } from './extracted.js';
+import { pdfFault } from './pdf-size.js';
 
 export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
+  const fault = pdfFault(bytes);
+  if (fault !== undefined)
+    return refused('pdf-too-large', `The PDF ${fault}. Print it to a new PDF, or save it as text.`);
   let pages: readonly (readonly PdfItem[])[];
   try {
     // PDF.js takes the buffer for itself and refuses a Buffer, whose slice() is one again: it gets a plain copy.

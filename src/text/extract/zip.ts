@@ -95,6 +95,21 @@ function inflateWithin(packed: Uint8Array, limit: number): Uint8Array | undefine
   return whole;
 }
 
+/** How many bytes deflated data unfolds to, counted up to a little over `limit`; damaged data counts to the damage. */
+export function inflatedSize(packed: Uint8Array, limit: number): number {
+  let size = 0;
+  const inflate = new Inflate((part) => {
+    size += part.length;
+  });
+  try {
+    for (let at = 0; at < packed.length && size <= limit; at += PIECE)
+      inflate.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length);
+  } catch {
+    return size;
+  }
+  return size;
+}
+
 /** Packs entries without compression: for handing a changed container to its reader. */
 export function pack(entries: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return zipSync({ ...entries }, { level: 0 });
