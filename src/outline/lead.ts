@@ -56,16 +56,20 @@ export function findLeads(context: Context, leaf: Leaf): readonly Lead[] {
   const { text } = context;
   const candidates = candidatesOf(context, leaf, readSentences(text, leaf, context.behind));
   const kept = choose(candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.features) })));
-  const openings = countOpenings(
-    text,
-    kept.map(({ candidate }) => candidate.sentence),
-  );
+  const openings = new Counts(kept.map(({ candidate }) => timeOpening(text, candidate.sentence)));
   let inside = 0;
   return kept.map(({ candidate: { sentence } }) => {
-    const outer = (openings.get(openingOf(text, sentence)) ?? 0) >= 3;
+    const opening = timeOpening(text, sentence);
+    const outer = opening !== '' && openings.of(opening) >= 3;
     if (outer) inside = 1;
     return { from: sentence.from, to: sentence.to, below: outer ? 0 : inside };
   });
+}
+
+/** 五年来, or 这五年, that one lead after the other begins with: such leads stand over the others. */
+function timeOpening(text: string, { from }: Sentence): string {
+  const comma = text.slice(from, from + 7).indexOf(',');
+  return comma > 0 ? text.slice(from, from + comma) : '';
 }
 
 interface Scored {
@@ -130,29 +134,49 @@ export interface Candidate {
   readonly features: readonly number[];
 }
 
+/** What a short sentence looks like, read once. */
+interface Shape {
+  readonly sentence: Sentence;
+  readonly index: number;
+  readonly words: string;
+  readonly commas: number;
+  readonly longest: number;
+  readonly shortest: number;
+  /** First clause of a sentence with commas, else its first two signs: what parallel leads repeat. */
+  readonly opening: string;
+  /** How the second clause begins, and how the sentence ends; '' without commas. */
+  readonly second: string;
+  readonly ending: string;
+}
+
 /** The sentences that could be leads, each with its features. */
 export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly Sentence[]): readonly Candidate[] {
   const { text } = context;
-  const possible = sentences
-    .map((sentence, index) => ({ sentence, index, words: text.slice(sentence.from, sentence.to) }))
-    .filter(({ sentence, words }) => isPossible(words, sentence));
-  const openings = countOpenings(
-    text,
-    possible.map(({ sentence }) => sentence),
-  );
-  return possible.map(({ sentence, index, words }) => {
+  const shapes: Shape[] = [];
+  sentences.forEach((sentence, index) => {
+    const length = sentence.to - sentence.from;
+    if (sentence.stop !== '。' || length < LENGTH.least || length > LENGTH.most) return;
+    const shape = shapeOf(text.slice(sentence.from, sentence.to), sentence, index);
+    if (shape) shapes.push(shape);
+  });
+  const openings = new Counts(shapes.map(({ opening }) => opening));
+  const seconds = new Counts(shapes.map(({ second }) => second));
+  const endings = new Counts(shapes.map(({ ending }) => ending));
+  const sizes = new Counts(shapes.map(({ commas, words }) => `${commas}:${words.length}`));
+  return shapes.map((shape) => {
+    const { sentence, index, commas, words } = shape;
     const next = sentences[index + 1];
     const before = sentences[index - 1];
-    const alike = possible.filter((other) => other.index !== index && builtAlike(words, other.words)).length;
+    let alike = -1;
+    for (let by = -ALIKE; by <= ALIKE; by++) alike += sizes.of(`${commas}:${words.length + by}`);
     const features = featuresOf({
-      words,
-      sentence,
+      shape,
       next: next && !next.opensLine ? text.slice(next.from, next.to) : '',
       before: before ? text.slice(before.from, before.to) : '',
       alike,
-      company: possible.length,
-      sharedOpening: openings.get(openingOf(text, sentence)) ?? 0,
-      sharedEnd: possible.filter((other) => other.index !== index && endAlike(words, other.words)).length,
+      company: shapes.length,
+      sharedOpening: openings.of(shape.opening),
+      sharedEnd: commas === 0 ? 0 : Math.max(seconds.of(shape.second), endings.of(shape.ending)) - 1,
       common: commonShare(context, sentence),
       leaf,
     });
@@ -160,27 +184,44 @@ export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly S
   });
 }
 
-function isPossible(words: string, { stop }: Sentence): boolean {
-  if (stop !== '。' || words.length < LENGTH.least || words.length > LENGTH.most) return false;
-  if (/[;:]/.test(words) || (words.match(/,/g)?.length ?? 0) > 3) return false;
-  return /^[\u3400-\u9fff“《]/.test(words) && !/^各位|^同志们|[%％]|\d[万亿个家项]/.test(words);
+/** Sentences with as many commas are built alike up to this difference in length. */
+const ALIKE = 3;
+
+class Counts {
+  readonly #counts = new Map<string, number>();
+  constructor(keys: readonly string[]) {
+    for (const key of keys) this.#counts.set(key, this.of(key) + 1);
+  }
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
 }
 
-/** Same number of clauses, and about as long. */
-function builtAlike(a: string, b: string): boolean {
-  const clauses = (words: string): number => words.split(',').length;
-  return Math.abs(a.length - b.length) <= 3 && clauses(a) === clauses(b);
+function shapeOf(words: string, sentence: Sentence, index: number): Shape | undefined {
+  if (!POSSIBLE.test(words) || IMPOSSIBLE.test(words)) return undefined;
+  let commas = 0;
+  let longest = 0;
+  let shortest = words.length;
+  let clause = 0;
+  let first = -1;
+  for (let i = 0; i <= words.length; i++) {
+    if (i < words.length && words.charCodeAt(i) !== COMMA) continue;
+    longest = Math.max(longest, i - clause);
+    shortest = Math.min(shortest, i - clause);
+    if (i < words.length) commas++;
+    if (first < 0 && i < words.length) first = i;
+    clause = i + 1;
+  }
+  if (commas > 3) return undefined;
+  const opening = first > 0 && first < 8 ? words.slice(0, first + 2) : words.slice(0, 2);
+  const second = commas === 0 ? '' : words.slice(first + 1, first + 3);
+  const ending = commas === 0 ? '' : words.slice(-2);
+  return { sentence, index, words, commas, longest, shortest, opening, second, ending };
 }
 
-/** Second clauses that begin alike (…,切实…) or sentences that end alike (…干事). */
-function endAlike(a: string, b: string): boolean {
-  const [second, other] = [a.split(',')[1], b.split(',')[1]];
-  return (
-    second !== undefined &&
-    other !== undefined &&
-    (second.slice(0, 2) === other.slice(0, 2) || a.slice(-2) === b.slice(-2))
-  );
-}
+const COMMA = 0x2c;
+const POSSIBLE = /^[\u3400-\u9fff“《]/;
+const IMPOSSIBLE = /[;:%％]|\d[万亿个家项]|^(?:各位|同志们)/;
 
 /** Share of the sentence's pairs that are common in the report: leads speak in general words. */
 function commonShare({ common }: Context, { from, to }: Sentence): number {
@@ -191,29 +232,22 @@ function commonShare({ common }: Context, { from, to }: Sentence): number {
 
 /** Share of the sentence's pairs that come again in the next one. */
 function echo(words: string, next: string): number {
+  if (words.length < 2 || next === '') return 0;
   let count = 0;
-  for (let i = 0; i + 1 < words.length; i++) if (next.includes(words.slice(i, i + 2))) count++;
-  return words.length < 2 ? 0 : count / (words.length - 1);
-}
-
-/** First clause of a sentence with commas, else its first two signs: what parallel leads repeat. */
-function openingOf(text: string, { from, to }: Sentence): string {
-  const comma = text.slice(from, Math.min(to, from + 8)).indexOf(',');
-  return comma > 0 ? text.slice(from, from + comma + 2) : text.slice(from, from + 2);
-}
-
-function countOpenings(text: string, sentences: readonly Sentence[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const sentence of sentences) {
-    const opening = openingOf(text, sentence);
-    counts.set(opening, (counts.get(opening) ?? 0) + 1);
+  for (let i = 0; i + 1 < words.length; i++) {
+    const unit = words.charCodeAt(i);
+    const follower = words.charCodeAt(i + 1);
+    for (let j = 0; j + 1 < next.length; j++) {
+      if (next.charCodeAt(j) !== unit || next.charCodeAt(j + 1) !== follower) continue;
+      count++;
+      break;
+    }
   }
-  return counts;
+  return count / (words.length - 1);
 }
 
 interface Looks {
-  readonly words: string;
-  readonly sentence: Sentence;
+  readonly shape: Shape;
   readonly next: string;
   readonly before: string;
   readonly alike: number;
@@ -224,46 +258,46 @@ interface Looks {
   readonly leaf: Leaf;
 }
 
+const flag = (value: boolean): number => (value ? 1 : 0);
+
 /** In the order of LEAD_WEIGHTS. */
 function featuresOf(looks: Looks): readonly number[] {
-  const { words, sentence, next, before, alike, company, sharedOpening, sharedEnd, common, leaf } = looks;
-  const commas = words.split(',').length - 1;
-  const clauses = words.split(',').map((clause) => clause.length);
-  const longest = Math.max(...clauses);
-  const balanced = commas > 0 && longest - Math.min(...clauses) <= 5;
-  const flag = (value: boolean): number => (value ? 1 : 0);
+  const { shape, next, before, alike, company, sharedOpening, sharedEnd, common, leaf } = looks;
+  const { words, sentence, commas, longest, shortest } = shape;
   const { length } = words;
+  const review = REVIEW_END.test(words);
+  const plan = PLAN_START.test(words);
   return [
     1,
     flag(sentence.opensLine),
     flag(sentence.behindHeading),
     flag(commas === 1),
     flag(commas >= 2),
-    flag(balanced),
+    flag(commas > 0 && longest - shortest <= 5),
     flag(longest <= 5),
     flag(longest >= 6 && longest <= 12),
     flag(longest >= 17),
     flag(length >= 25),
-    flag(/[\dXx×]/.test(words)),
+    flag(FIGURE.test(words)),
     flag(next === ''),
     flag(next !== '' && next.length < 14),
     flag(next.length >= 28),
-    flag(/\d|[×X]/.test(next)),
-    flag(before.length > 0 && before.length < 14),
-    flag(/\d|[×X]/.test(before)),
+    flag(FIGURE.test(next)),
+    flag(before !== '' && before.length < 14),
+    flag(FIGURE.test(before)),
     flag(/[了将已也均都不]|必须|就是|一定/.test(words)),
     flag(/^(?:我们|这|要|同时|此外|其中|以|在|为|对|把|让|使|有|全[省市区县州年])/.test(words)),
-    flag(/的/.test(words)),
-    flag(REVIEW_END.test(words)),
-    flag(PLAN_START.test(words)),
-    flag(REVIEW_END.test(words) && PLAN_START.test(words)),
+    flag(words.includes('的')),
+    flag(review),
+    flag(plan),
+    flag(review && plan),
     Math.min(alike, 4),
     Math.min(company, 8) / 2,
     Math.min(sharedOpening - 1, 4),
     flag(leaf.itemised),
     flag(leaf.depth === 1),
-    flag(/、/.test(words)),
-    flag(commas > 0) * Math.min(sharedEnd, 4),
+    flag(words.includes('、')),
+    Math.min(sharedEnd, 4),
     flag(commas > 0 && sharedOpening >= 3),
     common,
     flag(common < 0.4),
@@ -272,6 +306,9 @@ function featuresOf(looks: Looks): readonly number[] {
     flag(leaf.depth === 0),
   ];
 }
+
+/** A digit or what stands for one. */
+const FIGURE = /[\dXx×]/;
 
 /** How sentences of review end: what was achieved. */
 const REVIEW_END =

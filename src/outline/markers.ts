@@ -58,35 +58,56 @@ const SHIFTED: ReadonlyMap<string, number> = new Map([
   ['ㄊ', 10],
 ]);
 
-const FIRST = new Set([...'第一二三四五六七八九十百(0123456789—●○•■◆▲※·', ...CIRCLED, ...ENCLOSED, '。']);
-const SENTENCE_END = new Set([...'。!?:;”’」)…\n']);
+/** What a unit may be to a mark: the first of one, the end of a sentence before it. */
+const Role = { first: 1, end: 2 } as const;
+
+function roles(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const give = (signs: string, role: number): void => {
+    for (const sign of signs) table[sign.charCodeAt(0)] = (table[sign.charCodeAt(0)] ?? 0) | role;
+  };
+  give('第一二三四五六七八九十百(0123456789—●○•■◆▲※·。', Role.first);
+  give(CIRCLED + ENCLOSED, Role.first);
+  give('。!?:;”’」)…\n', Role.end);
+  return table;
+}
+
+const ROLES = roles();
+const SPACE = 0x20;
+const LINE_END = 0x0a;
+const COMMA = 0x2c;
+const PAREN = 0x28;
 
 /** Every mark of `text` from `from` on, in order. Cost: linear; only sentence starts are looked at. */
 export function findMarkers(text: string, from: number): readonly Marker[] {
   const found: Marker[] = [];
-  let before = '\n';
+  let before = LINE_END;
   let lineStart = from;
   for (let i = from; i < text.length; i++) {
-    const sign = text[i] ?? '';
-    if (sign === ' ') {
+    const unit = text.charCodeAt(i);
+    if (unit === SPACE) {
       if (lineStart === i) lineStart = i + 1;
       continue;
     }
-    const opensLine = lineStart === i;
-    if (FIRST.has(sign) && (opensLine || SENTENCE_END.has(before) || (before === ',' && text[i - 1] === ','))) {
-      const marker = markerAt(text, i, { before, opensLine });
-      if (marker) {
-        found.push(marker);
-        before = '';
-        i = marker.end - 1;
-        continue;
+    if ((ROLES[unit] ?? 0) & Role.first) {
+      const opensLine = lineStart === i;
+      const begins =
+        opensLine || (ROLES[before] ?? 0) & Role.end || (before === COMMA && text.charCodeAt(i - 1) === COMMA);
+      if (begins) {
+        const marker = markerAt(text, i, { before: String.fromCharCode(before), opensLine });
+        if (marker) {
+          found.push(marker);
+          before = 0;
+          i = marker.end - 1;
+          continue;
+        }
+      } else if (unit === PAREN && strayBefore(text, lineStart, i)) {
+        const marker = markerAt(text, i, { before: '\n', opensLine: true });
+        if (marker?.style === Style.paren) found.push(marker);
       }
-    } else if (sign === '(' && strayBefore(text, lineStart, i)) {
-      const marker = markerAt(text, i, { before: '\n', opensLine: true });
-      if (marker?.style === Style.paren) found.push(marker);
     }
-    before = sign;
-    if (sign === '\n') lineStart = i + 1;
+    before = unit;
+    if (unit === LINE_END) lineStart = i + 1;
   }
   return found;
 }

@@ -3,7 +3,7 @@
  * repairs and furniture), so that a report that went through JSON gives the same units.
  */
 
-import type { Report } from '../model/report.js';
+import type { Report, Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, type Tokens } from '../model/tokens.js';
 import { ownNames } from '../text/gazetteer.js';
@@ -33,7 +33,33 @@ export function unitsOf(report: Report): Units {
     traditional: report.script === 'traditional',
     own: ownNames(report.place),
   });
+  raiseAtHeadings(tokens, report.outline);
   return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
+}
+
+/** A heading is a sentence of its own, also where it runs into the body with nothing between. */
+function raiseAtHeadings(tokens: Tokens, sections: readonly Section[]): void {
+  for (const { kind, headingSpan, children } of sections) {
+    if (kind === 'chapter' || kind === 'section') {
+      for (const edge of [headingSpan.start, headingSpan.end]) {
+        const token = firstTokenFrom(tokens, edge);
+        if (token < tokens.length) tokens.gap[token] = Gap.paragraph;
+      }
+    }
+    raiseAtHeadings(tokens, children);
+  }
+}
+
+/** Index of the first token that begins at `offset` or later. */
+function firstTokenFrom({ start, length }: Tokens, offset: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((start[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function withoutOverlap(replacements: Replacement[]): readonly Replacement[] {

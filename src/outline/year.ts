@@ -22,15 +22,40 @@ export interface YearFound {
   readonly finding?: Pick<Diagnostic, 'code' | 'severity' | 'message'>;
 }
 
-const YEAR = '(?<![\\d〇零一二三四五六七八九])((?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2})\\s?年';
-const REVIEW = new RegExp(
-  `${YEAR}(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)|刚刚过去的${YEAR}`,
-  'g',
-);
-const PLAN = new RegExp(
-  `${YEAR}(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|${YEAR}度?(?:国民经济(?:和社会发展)?计划|国家预算)`,
-  'g',
-);
+/** What follows a year that is looked back on, and one that is planned for. */
+const REVIEW =
+  /(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)/y;
+const PLAN =
+  /(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|度?(?:国民经济(?:和社会发展)?计划|国家预算)/y;
+/** 年代, 年来 are no years; a year with 要 or 将 lies ahead. */
+const NOT_PAST = /[来代]|底?[要将前]/y;
+
+interface YearSaid {
+  readonly year: number;
+  /** Offsets of the number and of what follows 年. */
+  readonly at: number;
+  readonly after: number;
+}
+
+/** Every year of a folded text: 2022年, 2022 年, 二〇二二年. Cost: linear in the 年 of the text. */
+function* yearsSaid(text: string): Generator<YearSaid> {
+  for (let sign = text.indexOf('年'); sign >= 0; sign = text.indexOf('年', sign + 1)) {
+    const end = text[sign - 1] === ' ' ? sign - 1 : sign;
+    const digits = text.slice(Math.max(0, end - 4), end);
+    const before = text[end - 5] ?? '';
+    if (/^(?:19|20)\d\d$/.test(digits)) {
+      if (!/\d/.test(before)) yield { year: Number(digits), at: end - 4, after: sign + 1 };
+    } else if (/^[一二][〇零九][〇零一二三四五六七八九]{2}$/.test(digits)) {
+      const year = positionalNumeral(digits);
+      if (year !== undefined) yield { year, at: end - 4, after: sign + 1 };
+    }
+  }
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
 
 export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
   const said = bodyYear(body);
@@ -80,13 +105,13 @@ export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
 export function findFuturePast(reading: Reading, date: DateFound | undefined): readonly Diagnostic[] {
   if (!date) return [];
   const found: Diagnostic[] = [];
-  for (const match of reading.text.matchAll(/(?<!\d)((?:19|20)\d\d)\s?年以来/g)) {
-    if (Number(match[1]) <= date.year) continue;
+  for (const { year, at, after } of yearsSaid(reading.text)) {
+    if (year <= date.year || !reading.text.startsWith('以来', after)) continue;
     found.push({
       code: 'year-after-delivery',
       severity: 'warning',
-      message: `${match[0]} speaks of the past, but the report was delivered on ${date.iso}; the year may have been rewritten.`,
-      span: spanAt(reading, match.index, match.index + match[0].length),
+      message: `${year}年以来 speaks of the past, but the report was delivered on ${date.iso}; the year may have been rewritten.`,
+      span: spanAt(reading, at, after + 2),
     });
   }
   return found;
@@ -95,8 +120,10 @@ export function findFuturePast(reading: Reading, date: DateFound | undefined): r
 /** What chapter heads and plan sentences say: the year most of them agree on, the later one of equals. */
 function bodyYear(body: string): number | undefined {
   const votes = new Map<number, number>();
-  for (const match of body.matchAll(REVIEW)) vote(votes, yearIn(match) + 1, headed(body, match.index));
-  for (const match of body.matchAll(PLAN)) vote(votes, yearIn(match), headed(body, match.index));
+  for (const { year, at, after } of yearsSaid(body)) {
+    if (matchesAt(REVIEW, body, after) || body.startsWith('刚刚过去的', at - 5)) vote(votes, year + 1, headed(body, at));
+    else if (matchesAt(PLAN, body, after)) vote(votes, year, headed(body, at));
+  }
   let best: number | undefined;
   for (const [year, count] of votes) {
     const most = best === undefined ? 0 : (votes.get(best) ?? 0);
@@ -114,21 +141,13 @@ function vote(votes: Map<number, number>, year: number, weight: number): void {
   votes.set(year, (votes.get(year) ?? 0) + weight);
 }
 
-/** The year in either alternative of a pattern, in Arabic or Chinese digits. */
-function yearIn(match: RegExpExecArray): number {
-  const digits = match[1] ?? match[2] ?? '';
-  return /^\d/.test(digits) ? Number(digits) : (positionalNumeral(digits) ?? 0);
-}
-
-const ANY_YEAR = new RegExp(`${YEAR}(?![来代]|底?[要将前])`, 'g');
-
 /**
  * The year after the last one a report looks back on: the latest year that is spoken of often, if the year before it is
  * spoken of too (a target year like 2035 stands alone).
  */
 function yearAfterTheLast(body: string): number | undefined {
   const counts = new Map<number, number>();
-  for (const match of body.matchAll(ANY_YEAR)) vote(counts, yearIn(match), 1);
+  for (const { year, after } of yearsSaid(body)) if (!matchesAt(NOT_PAST, body, after)) vote(counts, year, 1);
   const most = Math.max(0, ...counts.values());
   const often = [...counts].filter(
     ([year, count]) => count >= LEAST_MENTIONS && 3 * count >= most && counts.has(year - 1),
