@@ -63,6 +63,7 @@ export function mineFormulas(
   const minIssuers = thresholdOf(corpus.issuers.length, options.minIssuers);
   const families = mineFamilies(corpus, columns, {
     minIssuers,
+    issuers: corpus.issuers.length,
     ...(bank ? { banked: templatesOf(columns, bank) } : {}),
   });
   if (corpus.issuers.length < minIssuers && reports.length > 0) {

@@ -51,6 +51,12 @@ export function columnsOf(corpus: Corpus): Columns {
   return { symbols: WORDS_FROM + words.size, symbol, words, issuer, gap, room, back, literals };
 }
 
+/** Whether punctuation stands at both ends of tokens [from, to). */
+export function isEnclosed({ gap, back, room }: Columns, from: number, to: number): boolean {
+  const opens = back[from] === 0 || gap[from]! > Gap.none;
+  return opens && (room[to - 1] === 1 || gap[to]! > Gap.none);
+}
+
 /** How much a token of this kind counts as wording: slots count nothing. */
 export function literalWeight(kind: number): number {
   return kind === Kind.han ? 1 : kind === Kind.word ? WORD_WEIGHT : 0;

@@ -3,11 +3,11 @@
  * and then only what says something of its own: a family whose occurrences wider families cover is a piece or a variant.
  */
 
-import { bindingOf } from './binding.js';
-import type { Columns } from './columns.js';
+import { type Binding, bindingOf } from './binding.js';
+import { type Columns, isEnclosed } from './columns.js';
 import { consensusOf } from './consensus.js';
 import type { Corpus } from './corpus.js';
-import { type Family, isEnclosed, matchTemplates } from './match.js';
+import { type Family, matchTemplates } from './match.js';
 import { closedRepeats } from './repeats.js';
 import { chooseSeeds } from './seeds.js';
 import { extended, type Template, templateOf } from './template.js';
@@ -15,17 +15,24 @@ import { extended, type Template, templateOf } from './template.js';
 export interface MiningOptions {
   /** Issuers a formula needs. */
   readonly minIssuers: number;
+  /** Issuers of the corpus. */
+  readonly issuers: number;
   /** Templates known beforehand, matched like the others. */
   readonly banked?: readonly Template[];
 }
 
 /** Issuers of a seed: one less than the least formula, since rewordings are found later. */
 const SEED_ISSUERS = 2;
+/** Rounds of better wordings; a third changes almost nothing. */
+const ROUNDS = 2;
 /** Literals of a template that is worth matching. */
 const LEAST_LITERALS = 8;
 /** Literals of a formula; shorter ones must stand between punctuation in half of their occurrences. */
 const FREE_LITERALS = 10;
 const ENCLOSED = 0.5;
+/** Or be so widespread that chance is out of the question: issuers, and their share of all. */
+const WIDE_ISSUERS = 8;
+const WIDE = 0.1;
 /** A family needs this share of its issuers (and the threshold) with an occurrence that is its own. */
 const FRESH = 0.15;
 const FRESH_LITERALS = 5;
@@ -46,16 +53,23 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
   const known = [...(options.banked ?? []), ...templates];
   const first = resolve(columns, matchTemplates(columns, distinct(known), options.minIssuers), options);
   const binding = bindingOf(columns);
-  const better = first.map((family) =>
+  let families = first;
+  for (let round = 0; round < ROUNDS; round++) families = improved(columns, binding, families, options);
+  return families.filter((family) => isFormula(columns, family, options));
+}
+
+/** Families under better wordings; only those whose wording changed are matched again. */
+function improved(columns: Columns, binding: Binding, families: readonly Family[], options: MiningOptions): Family[] {
+  const better = families.map((family) =>
     family.template.banked === undefined ? consensusOf(columns, binding, family) : family.template,
   );
-  const settled = first.filter((family, i) => better[i] === family.template);
-  const unchanged = new Set(settled.map(({ template }) => keyOf(template)));
+  const settled = families.filter((family, i) => better[i] === family.template);
+  const known = new Set(settled.map(({ template }) => keyOf(template)));
   const changed = distinct(
-    better.filter((template, i) => template !== first[i]!.template && !unchanged.has(keyOf(template))),
+    better.filter((template, i) => template !== families[i]!.template && !known.has(keyOf(template))),
   );
-  const second = resolve(columns, [...settled, ...matchTemplates(columns, changed, options.minIssuers)], options);
-  return second.filter((family) => isFormula(columns, family, options));
+  if (changed.length === 0) return [...families];
+  return resolve(columns, [...settled, ...matchTemplates(columns, changed, options.minIssuers)], options);
 }
 
 /** Issuers a family counts, those of its bank included. */
@@ -68,7 +82,8 @@ function isFormula(columns: Columns, family: Family, options: MiningOptions): bo
   const { literals } = family.template;
   if (literals >= FREE_LITERALS) return true;
   if (literals < LEAST_LITERALS) return false;
-  const enclosed = family.fits.filter((fit) => isEnclosed(columns, fit)).length;
+  if (family.issuers >= WIDE_ISSUERS && family.issuers >= WIDE * options.issuers) return true;
+  const enclosed = family.fits.filter((fit) => isEnclosed(columns, fit.from, fit.to)).length;
   return enclosed >= ENCLOSED * family.fits.length;
 }
 
@@ -116,6 +131,8 @@ function resolve(columns: Columns, families: readonly Family[], options: MiningO
     const needed = family.template.banked === undefined ? Math.max(minIssuers, FRESH * family.issuers) : 1;
     if (fresh < needed || isVariant(family, kept, shared)) continue;
     kept.push(family);
+    // What is no formula as it stands may become one by a better wording, but must not take its occurrences from others.
+    if (!isFormula(columns, family, options)) continue;
     for (const { from, to } of family.fits) for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = kept.length;
   }
   return kept;

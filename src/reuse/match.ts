@@ -283,10 +283,3 @@ export function issuersOf(columns: Columns, fits: readonly Fit[]): number {
   }
   return count;
 }
-
-/** Whether punctuation stands at both ends of a fit. */
-export function isEnclosed(columns: Columns, fit: Fit): boolean {
-  const { gap, back, room } = columns;
-  const opens = back[fit.from] === 0 || gap[fit.from]! > Gap.none;
-  return opens && (room[fit.to - 1] === 1 || gap[fit.to]! > Gap.none);
-}
