@@ -96,44 +96,6 @@ export function countIssuer({ issuers, last }: RunTable, run: number, issuer: nu
   issuers[run]!++;
 }
 
-/** Tokens of a window, and rare runs that must meet in one. */
-const WINDOW = 128;
-const MET = 5;
-
-/**
- * Whether rare runs cluster: `runs[i]` of the draft stands at `positions[i]` of the source. Windows overlap by half on
- * both sides, so that no cluster of half a window is cut. Cost: linear in the hits.
- */
-export function clusters(
-  places: RunPlaces,
-  runs: Int32Array,
-  positions: Int32Array,
-  isRare: (run: number) => boolean,
-): boolean {
-  const half = WINDOW / 2;
-  const met = new Map<number, number>();
-  const lastRun = new Map<number, number>();
-  for (let i = 0; i < runs.length; i++) {
-    const run = runs[i]!;
-    if (!isRare(run)) continue;
-    const b = Math.floor(positions[i]! / half);
-    for (let p = places.from[run]!; p < places.from[run + 1]!; p++) {
-      const a = Math.floor(places.token[p]! / half);
-      for (let da = 0; da < 2; da++) {
-        for (let db = 0; db < 2; db++) {
-          const cell = (a + da) * 0x100000 + b + db;
-          if (lastRun.get(cell) === run) continue;
-          lastRun.set(cell, run);
-          const count = (met.get(cell) ?? 0) + 1;
-          if (count >= MET) return true;
-          met.set(cell, count);
-        }
-      }
-    }
-  }
-  return false;
-}
-
 /** Where each run of the draft stands in it: the first few places. */
 export interface RunPlaces {
   readonly from: Int32Array;

@@ -3,7 +3,7 @@
 import type { Passage } from '../model/passage.js';
 import { hash53 } from '../outline/identity.js';
 import { spanOfTokens } from '../outline/units.js';
-import type { Found, Held } from './copy-search.js';
+import type { Found, Held } from './copy-align.js';
 import { directionOf, routeOf } from './direction.js';
 import { likenessOf } from './identity.js';
 import { leftoversOf, sharedNumbers } from './leftovers.js';

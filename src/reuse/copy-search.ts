@@ -1,46 +1,27 @@
 /**
  * A draft against sources. Pairwise, every source is held against the draft by itself. In a corpus, one walk over the
- * sources finds what formulas explain, how common each shingle is and which sources are candidates; only these are
- * aligned, and each stretch of the draft goes to the source that explains it best.
+ * sources finds what formulas explain, what the language model charges and where rare runs of the draft stand close
+ * together; only there is anything aligned, and each stretch of the draft goes to the source that explains it best.
  */
 
 import type { Omission } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
-import { spanOfTokens, type Units, unitsOf } from '../outline/units.js';
-import { clusters, countIssuer, placesOf, runsOf, walkRuns } from './candidates.js';
+import { countIssuer, placesOf, type RunPlaces, runsOf, walkRuns } from './candidates.js';
+import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
 import { compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
-import { type FlagOptions, type Limits, PAIR_BITS } from './flag-options.js';
-import { findPassages, type PairPassage, type Prepared, prepareDraft } from './passages.js';
-import type { Range } from './segments.js';
-import { type Shingles, shinglesOf } from './shingles.js';
-import { agreementOf, learn, type Model, modelOf, searchBits } from './surprise.js';
-import { sideOf, vocabularyOf } from './vocabulary.js';
-
-/** A report with its units. */
-export interface Held {
-  readonly report: Report;
-  readonly units: Units;
-  readonly text: string;
-}
-
-export interface Found {
-  readonly source: Held;
-  /** Token ranges with the last token of the last shingle. */
-  readonly passage: PairPassage;
-  readonly surprise: number;
-}
+import type { FlagOptions, Limits } from './flag-options.js';
+import { prepareDraft } from './passages.js';
+import { regionsOf } from './regions.js';
+import { shinglesOf } from './shingles.js';
+import { agreementOf, learn, modelOf, searchBits } from './surprise.js';
 
 export interface Search {
   readonly found: readonly Found[];
   /** 1 for each token of the draft that a formula explains. */
   readonly formulaTokens?: Uint8Array;
   readonly omitted: readonly Omission[];
-}
-
-export function hold(report: Report): Held {
-  return { report, units: unitsOf(report), text: report.source.text };
 }
 
 /** Every source by itself. */
@@ -54,50 +35,19 @@ export async function searchEach(
   const found: Found[] = [];
   for (const [i, report] of sources.entries()) {
     if (sources.length > 1) await breathe(i, sources.length, 'passages', options);
-    const source = hold(report);
-    found.push(...foundIn(ready, draft, source, shinglesOf(source.units, source.text), limits, options));
+    found.push(...passagesBetween(ready, draft, hold(report), limits, options));
   }
   return { found, omitted: [] };
 }
 
-function foundIn(
-  ready: Prepared,
-  draft: Held,
-  source: Held,
-  shingles: Shingles,
-  limits: Limits,
-  options: FlagOptions,
-): Found[] {
-  const own = ready.side.shingles;
-  const passages = findPassages(ready, shingles, {
-    minBits: Math.min(limits.minBits, PAIR_BITS),
-    summaries: options.summaries === true,
-    accept: (passage) =>
-      charactersOf(draft, covered(own, passage.draft)) >= limits.minChars &&
-      charactersOf(source, covered(shingles, passage.source)) >= limits.minSourceChars,
-  });
-  return passages.map((passage) => ({
-    source,
-    passage: { draft: covered(own, passage.draft), source: covered(shingles, passage.source), bits: passage.bits },
-    surprise: passage.bits,
-  }));
-}
-
-/** A range of shingles as a range of tokens: the last shingle may reach one token further. */
-function covered({ reach, length }: Shingles, { from, to }: Range): Range {
-  return { from, to: Math.min(length, to - 1 + reach[to - 1]!) };
-}
-
-function charactersOf({ report, units, text }: Held, { from, to }: Range): number {
-  const { start, end } = spanOfTokens(text, units.tokens, from, to, report.span);
-  return end - start;
-}
-
-/** Runs that tell a formula, and runs that tell a candidate. */
+/** Tokens of a run that tells a formula, of one that tells a candidate, and Han characters or words among them. */
 const FORMULA_RUN = 8;
 const FORMULA_LITERALS = 4;
 const SEED_RUN = 5;
 const SEED_LITERALS = 3;
+/** Rare runs that make a region: a stretch below the threshold of surprise may have more. */
+const MET = 6;
+
 /** All sources as one corpus. */
 export async function searchCorpus(
   draft: Held,
@@ -105,85 +55,95 @@ export async function searchCorpus(
   limits: Limits,
   options: FlagOptions,
 ): Promise<Search> {
-  const own = shinglesOf(draft.units, draft.text);
-  const vocabulary = vocabularyOf(own);
-  const formulaRuns = runsOf(draft.units.tokens, FORMULA_RUN, FORMULA_LITERALS);
-  const seedRuns = runsOf(draft.units.tokens, SEED_RUN, SEED_LITERALS);
-  const places = placesOf(seedRuns);
-  const model: Model = modelOf(draft.units.tokens);
-  const count = new Float64Array(vocabulary.size + 2);
-  let tokens = 0;
+  const own = draft.units.tokens;
+  const formulaRuns = runsOf(own, FORMULA_RUN, FORMULA_LITERALS);
+  const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
+  const model = modelOf(own);
+  learn(model, own);
   let issuer = 0;
-  const met: { readonly runs: Int32Array; readonly positions: Int32Array }[] = [];
+  const met: Met[] = [];
   const kept = new Map<number, Held>();
   for (const [i, report] of sources.entries()) {
     await breathe(i, sources.length, 'read', options);
     if (i === 0 || sources[i - 1]!.issuer !== report.issuer) issuer++;
     const isOther = report.issuer !== draft.report.issuer;
     const source = hold(report);
-    tokens += source.units.tokens.length;
-    learn(model, source.units.tokens);
-    if (tokens < MAX_KEPT) kept.set(i, source);
+    const { tokens } = source.units;
+    learn(model, tokens);
+    if (model.tokens < MAX_KEPT) kept.set(i, source);
     const runs: number[] = [];
     const positions: number[] = [];
-    walkRuns(seedRuns, source.units.tokens, (run, position) => {
+    walkRuns(seedRuns, tokens, (run, position) => {
       if (isOther) countIssuer(seedRuns, run, issuer);
       runs.push(run);
       positions.push(position);
     });
-    if (isOther) walkRuns(formulaRuns, source.units.tokens, (run) => countIssuer(formulaRuns, run, issuer));
+    if (isOther) walkRuns(formulaRuns, tokens, (run) => countIssuer(formulaRuns, run, issuer));
     met.push({ runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
-    const side = sideOf(shinglesOf(source.units, source.text), vocabulary);
-    for (let w = 0; w < count.length; w++) count[w]! += side.count[w]!;
   }
   const isFormula = (run: number): boolean => formulaRuns.issuers[run]! + 1 >= limits.minIssuers;
-  const mask = new Uint8Array(own.length);
-  for (let i = 0; i < own.length; i++) {
-    const run = formulaRuns.at[i]!;
-    if (run >= 0 && isFormula(run)) mask.fill(1, i, i + FORMULA_RUN);
-  }
-  const explained = options.formulas ? undefined : mask;
-  const ready = prepareDraft(shinglesOf(draft.units, draft.text, explained), vocabulary, { count, tokens });
-  const toll = searchBits(tokens);
-  const isRare = (run: number): boolean => seedRuns.issuers[run]! + 1 < limits.minIssuers || seedRuns.issuers[run]! <= 2;
+  const maskOf = (text: Held): Uint8Array => {
+    const mask = new Uint8Array(text.units.tokens.length);
+    walkRuns(formulaRuns, text.units.tokens, (run, position) => {
+      if (isFormula(run)) mask.fill(1, position, position + FORMULA_RUN);
+    });
+    return mask;
+  };
+  const formulaTokens = maskOf(draft);
+  const masked = (text: Held, mask: () => Uint8Array): Held =>
+    options.formulas ? text : { ...text, explained: mask() };
+  const ready = masked(draft, () => formulaTokens);
+  const toll = searchBits(model.tokens);
+  const places = placesOf(seedRuns);
+  const isRare = (run: number): boolean =>
+    seedRuns.issuers[run]! + 1 < limits.minIssuers || seedRuns.issuers[run]! <= 2;
   const found: Found[] = [];
   for (const [i, report] of sources.entries()) {
     await breathe(i, sources.length, 'passages', options);
-    const { runs, positions } = met[i]!;
-    if (!clusters(places, runs, positions, isRare)) continue;
-    const source = kept.get(i) ?? hold(report);
-    const theirs = explained && new Uint8Array(source.units.tokens.length);
-    if (theirs) {
-      walkRuns(formulaRuns, source.units.tokens, (run, position) => {
-        if (isFormula(run)) theirs.fill(1, position, position + FORMULA_RUN);
-      });
-    }
-    for (const one of foundIn(ready, draft, source, shinglesOf(source.units, source.text, theirs), limits, options)) {
-      const { bits } = agreementOf(
-        model,
-        draft.units.tokens,
-        one.passage.draft,
-        source.units.tokens,
-        one.passage.source,
-        explained,
-      );
-      const surprise = bits - toll;
-      if (surprise >= limits.minBits) found.push({ ...one, surprise });
+    const { a, b } = sortedPlaces(met[i]!, places, isRare);
+    const regions = regionsOf(a, b, MET);
+    if (regions.length === 0) continue;
+    const plain = kept.get(i) ?? hold(report);
+    const source = masked(plain, () => maskOf(plain));
+    for (const region of regions) {
+      for (const one of passagesIn(ready, source, region, limits)) {
+        const { draft: here, source: there } = one.passage;
+        const mask = ready.explained?.subarray(here.from, here.to);
+        const surprise = agreementOf(model, own, here, source.units.tokens, there, mask).bits - toll;
+        if (surprise >= limits.minBits) found.push({ ...one, surprise });
+      }
     }
   }
-  const { taken, others } = settleSources(found);
-  const omitted: Omission[] =
-    others === 0
-      ? []
-      : [
-          {
-            what: 'passages',
-            count: others,
-            reason: 'the same stretch of the draft is better explained by another source',
-          },
-        ];
-  return { found: taken, formulaTokens: mask, omitted };
+  const { taken, omitted } = settleSources(found);
+  return { found: taken, formulaTokens, omitted };
 }
+
+/** Runs of the draft and where they stand in one source, in its order. */
+interface Met {
+  readonly runs: Int32Array;
+  readonly positions: Int32Array;
+}
+
+/** Where rare runs stand in the draft and in the source, in the order of the draft. */
+function sortedPlaces(
+  { runs, positions }: Met,
+  places: RunPlaces,
+  isRare: (run: number) => boolean,
+): { readonly a: Float64Array; readonly b: Float64Array } {
+  const packed: number[] = [];
+  for (let i = 0; i < runs.length; i++) {
+    const run = runs[i]!;
+    if (!isRare(run)) continue;
+    for (let p = places.from[run]!; p < places.from[run + 1]!; p++) {
+      packed.push(places.token[p]! * PLACE + positions[i]!);
+    }
+  }
+  const sorted = Float64Array.from(packed).sort();
+  return { a: sorted.map((place) => Math.floor(place / PLACE)), b: sorted.map((place) => place % PLACE) };
+}
+
+/** Two token numbers in one double. */
+const PLACE = 2 ** 26;
 
 /** Tokens of sources kept from the first walk to the second; the rest are read again where they are candidates. */
 const MAX_KEPT = 16_000_000;
@@ -192,7 +152,7 @@ const MAX_KEPT = 16_000_000;
 const MAX_COVERED = 0.5;
 
 /** Best first: a stretch of the draft goes to the source that explains it best; of equals to the earliest. */
-function settleSources(found: readonly Found[]): { readonly taken: Found[]; readonly others: number } {
+export function settleSources(found: readonly Found[]): { readonly taken: Found[]; readonly omitted: Omission[] } {
   const order = [...found].sort(
     (a, b) =>
       b.surprise - a.surprise ||
@@ -201,15 +161,24 @@ function settleSources(found: readonly Found[]): { readonly taken: Found[]; read
       a.passage.draft.from - b.passage.draft.from,
   );
   const taken: Found[] = [];
+  let others = 0;
   for (const one of order) {
     const { from, to } = one.passage.draft;
     let overlap = 0;
-    for (const { passage } of taken) {
-      overlap += Math.max(0, Math.min(to, passage.draft.to) - Math.max(from, passage.draft.from));
+    let isKnown = false;
+    for (const { source, passage } of taken) {
+      const shared = Math.max(0, Math.min(to, passage.draft.to) - Math.max(from, passage.draft.from));
+      overlap += shared;
+      if (shared > 0 && source.report === one.source.report) isKnown = true;
     }
     if (overlap <= MAX_COVERED * (to - from)) taken.push(one);
+    else if (!isKnown) others++;
   }
-  return { taken, others: found.length - taken.length };
+  const omitted =
+    others === 0
+      ? []
+      : [{ what: 'passages', count: others, reason: 'another source explains the same stretch of the draft better' }];
+  return { taken, omitted };
 }
 
 /** Sources between two rests: a rest lets a signal arrive. */

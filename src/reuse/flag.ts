@@ -8,8 +8,9 @@ import { type FlagFindings, type Label, SCHEMA_VERSION } from '../model/findings
 import type { Passage } from '../model/passage.js';
 import type { Report, ReportSummary } from '../model/report.js';
 import { spanOfTokens, type Units } from '../outline/units.js';
+import { type Held, hold } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
-import { type Held, hold, searchCorpus, searchEach } from './copy-search.js';
+import { searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
 import { countCharacters } from './counted.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';

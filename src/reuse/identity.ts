@@ -8,7 +8,7 @@ import { identityOf } from '../align/identity.js';
 import type { Relation } from '../model/passage.js';
 import { Gap, Kind } from '../model/tokens.js';
 import type { Units } from '../outline/units.js';
-import type { Range } from './segments.js';
+import type { Range } from './range.js';
 
 /** A report's text and its units. */
 export interface ReadText {

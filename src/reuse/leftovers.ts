@@ -19,7 +19,7 @@ import {
 } from '../outline/jurisdiction.js';
 import { foldForReading } from '../outline/reading.js';
 import type { Units } from '../outline/units.js';
-import type { Range } from './segments.js';
+import type { Range } from './range.js';
 
 /** One end of a copied stretch. */
 export interface Stretch {

@@ -4,7 +4,8 @@
  * (after Sanchez-Perez, Sidorov and Gelbukh, PAN 2014). Either kind alone loses recall on reworded text.
  */
 
-import { bestSegment, fillTable, positiveRuns, type Range, type Table } from './segments.js';
+import type { Range } from './range.js';
+import { bestSegment, fillTable, positiveRuns, type Table } from './segments.js';
 import type { Side } from './vocabulary.js';
 
 export interface Seed {

@@ -4,17 +4,8 @@
  */
 
 import { likelihoodSeeds, type Seed, sentenceSeeds } from './passage-seeds.js';
-import {
-  bestSegment,
-  bestSingleUse,
-  type CorpusCounts,
-  fillTable,
-  LIKELIHOOD,
-  type Range,
-  type Segment,
-  type Table,
-  tableFor,
-} from './segments.js';
+import type { Range } from './range.js';
+import { bestSegment, bestSingleUse, fillTable, LIKELIHOOD, type Segment, type Table, tableFor } from './segments.js';
 import type { Shingles } from './shingles.js';
 import { findSummary } from './summary.js';
 import { type Side, sideOf, type Vocabulary, vocabularyOf } from './vocabulary.js';
@@ -43,13 +34,9 @@ export interface Prepared {
   readonly table: Table;
 }
 
-/** `vocabulary` and `corpus` where the counts of a larger corpus are known in the draft's numbers. */
-export function prepareDraft(
-  draft: Shingles,
-  vocabulary: Vocabulary = vocabularyOf(draft),
-  corpus?: CorpusCounts,
-): Prepared {
-  return { vocabulary, side: sideOf(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD, corpus) };
+export function prepareDraft(draft: Shingles): Prepared {
+  const vocabulary = vocabularyOf(draft);
+  return { vocabulary, side: sideOf(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD) };
 }
 
 const MIN_BITS = 45;

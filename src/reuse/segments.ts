@@ -6,12 +6,8 @@
  */
 
 import { Gap } from '../model/tokens.js';
+import type { Range } from './range.js';
 import type { Side } from './vocabulary.js';
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface Segment extends Range {
   readonly bits: number;
@@ -28,14 +24,6 @@ export interface Table {
   readonly touched: Int32Array;
   touchedCount: number;
   readonly miss: number;
-  /** How common each unit is in a larger corpus, when there is one. */
-  readonly corpus?: CorpusCounts;
-}
-
-/** Occurrences of each unit in all sources, and how many tokens they have. */
-export interface CorpusCounts {
-  readonly count: Float64Array;
-  readonly tokens: number;
 }
 
 /** Prior share of a passage's units that come from the source: units reworded or added by the copier are the rest. */
@@ -53,7 +41,7 @@ EDGE_BITS[Gap.paragraph] = 3;
 /** Per explained token: a formula breaks nothing, but a chain of formulas does not join what is unrelated. */
 const EXPLAINED_BITS = -0.02;
 
-export function tableFor(size: number, likelihood: number, corpus?: CorpusCounts): Table {
+export function tableFor(size: number, likelihood: number): Table {
   const miss = Math.log2(1 - likelihood);
   const bits = new Float64Array(size + 2).fill(miss);
   bits[size + 1] = EXPLAINED_BITS;
@@ -64,7 +52,6 @@ export function tableFor(size: number, likelihood: number, corpus?: CorpusCounts
     touched: new Int32Array(size + 2),
     touchedCount: 0,
     miss,
-    ...(corpus ? { corpus } : {}),
   };
 }
 
@@ -81,7 +68,7 @@ export interface Explanation {
 /** Fills the table for units of `other`, explained by `by[range]`. Cost: linear in the ranges. */
 export function fillTable(table: Table, explanation: Explanation, likelihood: number): void {
   const { by, range, other, own, background } = explanation;
-  const { bits, held, used, touched, miss, corpus } = table;
+  const { bits, held, used, touched, miss } = table;
   const size = bits.length - 2;
   for (let i = 0; i < table.touchedCount; i++) {
     const w = touched[i]!;
@@ -101,7 +88,6 @@ export function fillTable(table: Table, explanation: Explanation, likelihood: nu
   const outside = other.length - (own.to - own.from) + (both ? by.length - length : 0) + PRIOR_TOKENS;
   const scale = (likelihood * outside) / length;
   const rest = 1 - likelihood;
-  const floor = corpus ? outside / (corpus.tokens + PRIOR_TOKENS) : 0;
   // The text's own background does not count the very token that is scored.
   const alone = !both && own.from === own.to ? 1 : 0;
   for (let i = 0; i < count; i++) {
@@ -109,9 +95,7 @@ export function fillTable(table: Table, explanation: Explanation, likelihood: nu
     const inside = held[w]!;
     const seen = Math.max(0, other.count[w]! - used[w]! - alone) + (both ? by.count[w]! - inside : 0) + PRIOR_COUNT;
     const share = both ? Math.min(inside, SHARE_CAP) : inside;
-    bits[w] = Math.log2(
-      rest + (scale * share) / Math.max(seen, corpus ? floor * Math.max(PRIOR_COUNT, corpus.count[w]! - inside) : 0),
-    );
+    bits[w] = Math.log2(rest + (scale * share) / seen);
   }
   for (let i = own.from; i < own.to; i++) used[other.word[i]!] = 0;
 }

@@ -6,6 +6,7 @@
 
 import { Gap, Kind } from '../model/tokens.js';
 import type { Units } from '../outline/units.js';
+import type { Range } from './range.js';
 
 export interface Shingles {
   readonly length: number;
@@ -24,26 +25,50 @@ export interface Shingles {
 /** Line ends inside a Latin paragraph break no sentence, but a stretch is often lifted line by line. */
 const LINE_END = 0x0a;
 
-/** `text` is the source text of the units. Cost: linear, no allocation a token. */
-export function shinglesOf({ tokens, sentences }: Units, text: string, explained?: Uint8Array): Shingles {
-  const { length, kind } = tokens;
+/** `text` is the source text of the units; `window` a range of tokens, by default all. Cost: linear, no allocation a token. */
+export function shinglesOf(
+  { tokens, sentences }: Units,
+  text: string,
+  explained?: Uint8Array,
+  window: Range = { from: 0, to: tokens.length },
+): Shingles {
+  const { from, to } = window;
+  const length = to - from;
   const id = new Uint32Array(length);
   const reach = new Uint8Array(length).fill(1);
   const gap = new Uint8Array(length + 1);
-  gap.set(tokens.gap);
-  gap[length] = Gap.paragraph;
+  gap.set(tokens.gap.subarray(from, to));
+  gap[length] = to < tokens.length ? tokens.gap[to]! : Gap.paragraph;
   for (let i = 0; i < length; i++) {
-    const own = tokens.id[i]!;
-    if (kind[i] === Kind.word) {
+    const at = from + i;
+    const own = tokens.id[at]!;
+    if (tokens.kind[at] === Kind.word) {
       id[i] = own;
-      if (gap[i] === Gap.weak && i > 0 && holdsLineEnd(text, tokens.end[i - 1]!, tokens.start[i]!))
+      if (gap[i] === Gap.weak && at > 0 && holdsLineEnd(text, tokens.end[at - 1]!, tokens.start[at]!)) {
         gap[i] = Gap.semicolon;
-    } else if (i + 1 < length && gap[i + 1]! < Gap.clause && kind[i + 1] !== Kind.word) {
-      id[i] = mix(own, tokens.id[i + 1]!);
+      }
+    } else if (i + 1 < length && gap[i + 1]! < Gap.clause && tokens.kind[at + 1] !== Kind.word) {
+      id[i] = mix(own, tokens.id[at + 1]!);
       reach[i] = 2;
     } else id[i] = mix(own, 0);
   }
-  return { length, id, reach, gap, sentences, ...(explained ? { explained } : {}) };
+  return {
+    length,
+    id,
+    reach,
+    gap,
+    sentences: sentencesIn(sentences, window),
+    ...(explained ? { explained: explained.subarray(from, to) } : {}),
+  };
+}
+
+/** The sentence starts inside a window, counted from its first token, with its first token and its end. */
+function sentencesIn(sentences: Uint32Array, { from, to }: Range): Uint32Array {
+  if (from === 0 && to === sentences[sentences.length - 1]) return sentences;
+  const inside: number[] = [0];
+  for (const start of sentences) if (start > from && start < to) inside.push(start - from);
+  inside.push(to - from);
+  return Uint32Array.from(inside);
 }
 
 function holdsLineEnd(text: string, from: number, to: number): boolean {

@@ -4,7 +4,8 @@
  */
 
 import type { PairPassage } from './passages.js';
-import { bestSegment, bestSingleUse, fillTable, type Range, type Segment, tableFor } from './segments.js';
+import type { Range } from './range.js';
+import { bestSegment, bestSingleUse, fillTable, type Segment, tableFor } from './segments.js';
 import type { Side } from './vocabulary.js';
 
 /** A summary mixes more of its own words in than a copy does. */

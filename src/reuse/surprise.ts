@@ -7,7 +7,7 @@
 
 import type { Tokens } from '../model/tokens.js';
 import { type RunTable, runsOf, walkRuns } from './candidates.js';
-import type { Range } from './segments.js';
+import type { Range } from './range.js';
 
 /** Longest context of the model, plus one. */
 const ORDERS = 3;
@@ -16,7 +16,7 @@ const BACK_OFF = 1;
 /** Distinct tokens to expect beyond those seen. */
 const OPEN_VOCABULARY = 4000;
 
-/** Counts of the draft's runs of one to three tokens in the draft and in all sources. */
+/** Counts of a text's runs of one to three tokens in whatever the model has learned. */
 export interface Model {
   readonly tables: readonly RunTable[];
   readonly counts: readonly Float64Array[];
@@ -25,16 +25,15 @@ export interface Model {
   tokens: number;
 }
 
+/** A model that can price `draft` and has learned nothing yet. */
 export function modelOf(draft: Tokens): Model {
   const tables = Array.from({ length: ORDERS }, (_, i) => runsOf(draft, i + 1, 0));
-  const model = {
+  return {
     tables,
     counts: tables.map(({ size }) => new Float64Array(size)),
     own: tables.map(({ size }) => new Float64Array(size)),
     tokens: 0,
   };
-  learn(model, draft);
-  return model;
 }
 
 /** Adds a text to the counts. Cost: linear. */
@@ -65,7 +64,7 @@ export interface Agreement {
   readonly longest: number;
 }
 
-/** `explained`: tokens of the draft that formulas explain; they cost nothing to begin with. Cost: linear but for repeats. */
+/** `explained`: tokens of the draft stretch that formulas explain; they cost nothing to begin with. Cost: linear but for repeats. */
 export function agreementOf(
   model: Model,
   draft: Tokens,
@@ -75,7 +74,7 @@ export function agreementOf(
   explained?: Uint8Array,
 ): Agreement {
   const price = pricesOf(model, draft, range, source, from);
-  if (explained) for (let i = range.from; i < range.to; i++) if (explained[i] === 1) price[i - range.from] = 0;
+  if (explained) for (let i = 0; i < price.length; i++) if (explained[i] === 1) price[i] = 0;
   const reach = longestMatches(draft.id, range, source.id, from);
   const length = range.to - range.from;
   const address = Math.log2(from.to - from.from + 1);

@@ -1,0 +1,171 @@
+/**
+ * Copies in a corpus: every candidate pair is aligned, every passage charged with the language model of the whole corpus
+ * (counted in one walk, for the stretches in question only), and each stretch of the later report goes to the source that
+ * explains it best.
+ */
+
+import type { Omission } from '../model/diagnostic.js';
+import { TaohuaError } from '../model/errors.js';
+import type { Passage } from '../model/passage.js';
+import type { Running } from '../model/progress.js';
+import type { Tokens } from '../model/tokens.js';
+import { type Found, type Held, passagesIn } from './copy-align.js';
+import { passageOf } from './copy-evidence.js';
+import { candidatePairs } from './copy-pairs.js';
+import { settleSources } from './copy-search.js';
+import { type Corpus, compareText } from './corpus.js';
+import { compareTimes } from './direction.js';
+import { type FlagOptions, limitsOf } from './flag-options.js';
+import type { Range } from './range.js';
+import { agreementOf, learn, modelOf, searchBits } from './surprise.js';
+
+export interface CopyOptions extends Running, Pick<FlagOptions, 'minChars' | 'minBits'> {
+  /** From how many issuers on a wording is a formula: fewer may be a copy. */
+  readonly minIssuers: number;
+}
+
+export interface Copies {
+  /** Sorted by draft, then by place in it. */
+  readonly copies: readonly Passage[];
+  readonly omitted: readonly Omission[];
+}
+
+/** `explained`: 1 for each token of the corpus that a formula explains. Cost: linear in the corpus and in candidate pairs. */
+export async function findCopies(corpus: Corpus, explained: Uint8Array, options: CopyOptions): Promise<Copies> {
+  const limits = limitsOf(options);
+  const pairs = candidatePairs(corpus, explained, Math.max(2, options.minIssuers - 1));
+  const held: Held[] = corpus.documents.map(({ report, units, first }) => ({
+    report,
+    units,
+    text: report.source.text,
+    explained: explained.subarray(first, first + units.tokens.length),
+  }));
+  const aligned: Aligned[] = [];
+  for (const [i, { first: a, second: b, regions }] of pairs.entries()) {
+    await rest(i, pairs.length, options);
+    for (const region of regions) {
+      for (const found of passagesIn(held[a]!, held[b]!, region, limits)) aligned.push({ a, b, found });
+    }
+  }
+  const found = priced(corpus, aligned, held, limits.minBits);
+  const copies: Passage[] = [];
+  let others = 0;
+  for (const [draft, sources] of found) {
+    const settled = settleSources(sources);
+    for (const { count } of settled.omitted) others += count;
+    for (const one of settled.taken) copies.push(passageOf(held[draft]!, one));
+  }
+  copies.sort(
+    (a, b) =>
+      compareText(a.draft.report, b.draft.report) || a.draft.span.start - b.draft.span.start || compareText(a.id, b.id),
+  );
+  return { copies, omitted: others === 0 ? [] : [{ what: 'passages', count: others, reason: OTHER_SOURCE }] };
+}
+
+const OTHER_SOURCE = 'another source explains the same stretch of the later report better';
+
+interface Aligned {
+  readonly a: number;
+  readonly b: number;
+  readonly found: Found;
+}
+
+/** What holds after pricing, by the later document of each pair; of undated ones by the second. */
+function priced(
+  corpus: Corpus,
+  aligned: readonly Aligned[],
+  held: readonly Held[],
+  minBits: number,
+): Map<number, Found[]> {
+  const { documents, tokens } = corpus;
+  const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
+  const gathered = gather(tokens, stretches);
+  const model = modelOf(gathered.tokens);
+  for (const { units } of documents) learn(model, units.tokens);
+  const toll = searchBits(tokens.length);
+  const found = new Map<number, Found[]>();
+  for (const { a, b, found: one } of aligned) {
+    const draft = gathered.place(shifted(one.passage.draft, documents[a]!.first));
+    const source = shifted(one.passage.source, documents[b]!.first);
+    const mask = held[a]!.explained?.subarray(one.passage.draft.from, one.passage.draft.to);
+    const surprise = agreementOf(model, gathered.tokens, draft, tokens, source, mask).bits - toll;
+    if (surprise < minBits) continue;
+    const order = compareTimes(held[a]!.report, held[b]!.report);
+    const isLater = order > 0;
+    const draftDocument = isLater ? a : b;
+    const turned: Found = isLater
+      ? { ...one, surprise }
+      : {
+          source: held[a]!,
+          passage: { draft: one.passage.source, source: one.passage.draft, bits: one.passage.bits },
+          surprise,
+        };
+    const list = found.get(draftDocument);
+    if (list) list.push(turned);
+    else found.set(draftDocument, [turned]);
+  }
+  return found;
+}
+
+function shifted({ from, to }: Range, first: number): Range {
+  return { from: from + first, to: to + first };
+}
+
+function joined(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => a.from - b.from || a.to - b.to);
+  const out: Range[] = [];
+  for (const range of sorted) {
+    const last = out.at(-1);
+    if (last !== undefined && range.from <= last.to)
+      out[out.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    else out.push(range);
+  }
+  return out;
+}
+
+interface Gathered {
+  readonly tokens: Tokens;
+  /** Where a range of the corpus inside one of the stretches stands now. */
+  readonly place: (range: Range) => Range;
+}
+
+/** The tokens of some stretches end to end. */
+function gather(tokens: Tokens, stretches: readonly Range[]): Gathered {
+  const offsets: number[] = [];
+  let length = 0;
+  for (const { from, to } of stretches) {
+    offsets.push(length);
+    length += to - from;
+  }
+  const id = new Uint32Array(length);
+  const kind = new Uint8Array(length);
+  for (const [i, { from, to }] of stretches.entries()) {
+    id.set(tokens.id.subarray(from, to), offsets[i]!);
+    kind.set(tokens.kind.subarray(from, to), offsets[i]!);
+  }
+  const empty = new Uint32Array(0);
+  return {
+    tokens: { length, id, kind, gap: new Uint8Array(0), start: empty, end: empty },
+    place: ({ from, to }) => {
+      let low = 0;
+      let high = stretches.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (stretches[middle]!.from <= from) low = middle;
+        else high = middle - 1;
+      }
+      const shift = offsets[low]! - stretches[low]!.from;
+      return { from: from + shift, to: to + shift };
+    },
+  };
+}
+
+/** Pairs between two rests: a rest lets a signal arrive. */
+const REST = 64;
+
+async function rest(done: number, total: number, { signal, onProgress }: CopyOptions): Promise<void> {
+  if (done % REST !== 0) return;
+  onProgress?.({ stage: 'passages', done, total });
+  await new Promise((resolve) => setTimeout(resolve));
+  if (signal?.aborted) throw new TaohuaError('aborted', `Stopped at pair ${done} of ${total}, as asked.`);
+}

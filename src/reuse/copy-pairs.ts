@@ -1,0 +1,165 @@
+/**
+ * Which pairs of a corpus may hold a copy: pairs of documents where runs of eight tokens that few issuers have stand
+ * close together in both. Runs are grouped by their hash, slice by slice, so that memory has a bound; a group makes a
+ * few links, never all its pairs, so that what everybody says costs no more than what one says.
+ */
+
+import { Kind } from '../model/tokens.js';
+import { createGrouper, partitionKeys } from '../sketch/radix.js';
+import { type Corpus, documentAt } from './corpus.js';
+import { type Region, regionsOf } from './regions.js';
+
+/** Tokens of a run, and Han characters or words among them. */
+const RUN = 8;
+const LITERALS = 5;
+/** Occurrences of one run that are linked all with all; beyond, each with its next few. */
+const ALL_PAIRS = 8;
+const CHAIN = 3;
+/** Runs entered at a time: some 200 MB. */
+const SLICE = 12_000_000;
+/** Runs that make a region: a stretch below the threshold of surprise may have more. */
+const MET = 6;
+
+/** Two documents, indices in `corpus.documents`, first < second, and regions in their own tokens. */
+export interface CandidatePair {
+  readonly first: number;
+  readonly second: number;
+  readonly regions: readonly Region[];
+}
+
+/** `explained`: tokens that formulas explain; `maxIssuers`: a run in more issuers points nowhere. Cost: linear. */
+export function candidatePairs(corpus: Corpus, explained: Uint8Array, maxIssuers: number): CandidatePair[] {
+  const left: number[] = [];
+  const right: number[] = [];
+  const slices = Math.max(1, Math.ceil(corpus.tokens.length / SLICE));
+  for (let slice = 0; slice < slices; slice++) linkSlice(corpus, explained, maxIssuers, slice, slices, left, right);
+  return clustered(corpus, left, right);
+}
+
+function linkSlice(
+  corpus: Corpus,
+  explained: Uint8Array,
+  maxIssuers: number,
+  slice: number,
+  slices: number,
+  left: number[],
+  right: number[],
+): void {
+  const { starts, documents, tokens } = corpus;
+  const room = Math.min(tokens.length, Math.ceil((tokens.length / slices) * 1.2) + 1024);
+  let hashes = new Uint32Array(room);
+  let places = new Uint32Array(room);
+  let count = 0;
+  for (let d = 0; d < documents.length; d++) {
+    for (let i = starts[d]!; i + RUN <= starts[d + 1]!; i++) {
+      if (!isTelling(tokens.kind, explained, i)) continue;
+      const hash = hashRun(tokens.id, i);
+      if (slices > 1 && (Math.imul(hash, 0x9e3779b1) >>> 8) % slices !== slice) continue;
+      if (count === hashes.length) {
+        hashes = grown(hashes);
+        places = grown(places);
+      }
+      hashes[count] = hash;
+      places[count++] = i;
+    }
+  }
+  const partition = partitionKeys(hashes.subarray(0, count));
+  const grouper = createGrouper();
+  for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
+    const { members, starts: first, count: groups } = grouper.group(partition, piece);
+    for (let g = 0; g < groups; g++)
+      link(corpus, places, members.subarray(first[g]!, first[g + 1]!), maxIssuers, left, right);
+  }
+}
+
+function grown(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.ceil(column.length * 1.5) + 1024);
+  larger.set(column);
+  return larger;
+}
+
+/** Enough literals, and not all of it said by everybody. */
+function isTelling(kind: Uint8Array, explained: Uint8Array, at: number): boolean {
+  let literals = 0;
+  let open = 0;
+  for (let i = at; i < at + RUN; i++) {
+    if (kind[i]! <= Kind.word) literals++;
+    if (explained[i] !== 1) open++;
+  }
+  return literals >= LITERALS && open > RUN / 2;
+}
+
+function hashRun(id: Uint32Array, at: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = at; i < at + RUN; i++) {
+    hash = Math.imul(hash ^ id[i]!, 0x85ebca6b);
+    hash ^= hash >>> 15;
+  }
+  return Math.imul(hash, 0xc2b2ae35) >>> 0;
+}
+
+/** Links the occurrences of one run, in ascending order of place, when few issuers have it. */
+function link(
+  corpus: Corpus,
+  places: Uint32Array,
+  members: Uint32Array,
+  maxIssuers: number,
+  left: number[],
+  right: number[],
+): void {
+  const { documents } = corpus;
+  const held: { readonly place: number; readonly document: number }[] = [];
+  let issuers = 0;
+  let last = -1;
+  let lastIssuer = -1;
+  // Places ascend, and documents stand in the order of their issuers.
+  for (const member of members) {
+    const place = places[member]!;
+    const document = documentAt(corpus, place);
+    if (document === last) continue;
+    last = document;
+    const { issuer } = documents[document]!;
+    if (issuer !== lastIssuer) {
+      lastIssuer = issuer;
+      if (++issuers > maxIssuers) return;
+    }
+    held.push({ place, document });
+  }
+  const reach = held.length <= ALL_PAIRS ? held.length : CHAIN;
+  for (let i = 0; i < held.length; i++) {
+    for (let j = i + 1; j < held.length && j <= i + reach; j++) {
+      left.push(held[i]!.place);
+      right.push(held[j]!.place);
+    }
+  }
+}
+
+/** Pairs of documents with a region, in the order of the documents. */
+function clustered(corpus: Corpus, left: readonly number[], right: readonly number[]): CandidatePair[] {
+  const { documents, starts } = corpus;
+  const size = documents.length;
+  const order = new Float64Array(left.length);
+  for (let i = 0; i < left.length; i++) {
+    order[i] = documentAt(corpus, left[i]!) * size + documentAt(corpus, right[i]!);
+  }
+  const index = Uint32Array.from(left.keys()).sort(
+    (p, q) => order[p]! - order[q]! || left[p]! - left[q]! || right[p]! - right[q]!,
+  );
+  const pairs: CandidatePair[] = [];
+  for (let from = 0; from < index.length; ) {
+    const key = order[index[from]!]!;
+    let to = from + 1;
+    while (to < index.length && order[index[to]!] === key) to++;
+    const links = index.subarray(from, to);
+    from = to;
+    if (links.length < MET) continue;
+    const [first, second] = [Math.floor(key / size), key % size];
+    const regions = regionsOf(
+      Array.from(links, (link) => left[link]! - starts[first]!),
+      Array.from(links, (link) => right[link]! - starts[second]!),
+      MET,
+    );
+    if (regions.length > 0) pairs.push({ first, second, regions });
+  }
+  return pairs;
+}
