@@ -103,8 +103,9 @@ const MAX_LENGTH_COST = 8;
 
 function endGroup(text: string, siblings: readonly Open[], model: () => BoundaryModel): [number, HeadingEnd][] {
   const atStop = (open: Open): HeadingEnd => ({ end: lineText(text, open.from, open.stop), rule: 'full-stop' });
-  const short = siblings.every(({ from, stop, opensLine }) => opensLine && stop - from <= MAX_SENTENCE / 2);
-  if (short) return siblings.map((open) => [open.index, atStop(open)]);
+  // Only a flattened text runs headings on: there they do not open lines.
+  if (siblings.every(({ opensLine, from, stop }) => opensLine && stop - from <= MAX_SENTENCE))
+    return siblings.map((open) => [open.index, atStop(open)]);
   const boundary = model();
   const prefix = commonPrefix(text, siblings);
   const possible = siblings.map((open) => runOnCuts(text, open, boundary).filter(({ at }) => at - open.from > prefix));

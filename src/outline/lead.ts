@@ -265,8 +265,9 @@ function featuresOf(looks: Looks): readonly number[] {
   const { shape, next, before, alike, company, sharedOpening, sharedEnd, common, leaf } = looks;
   const { words, sentence, commas, longest, shortest } = shape;
   const { length } = words;
-  const review = REVIEW_END.test(words);
-  const plan = PLAN_START.test(words);
+  const start = words.slice(0, 2);
+  const review = REVIEW_ENDS.has(words.slice(-2));
+  const plan = PLAN_STARTS.has(start) || PLAN_VERBS.includes(words[0] ?? ' ');
   return [
     1,
     flag(sentence.opensLine),
@@ -278,15 +279,15 @@ function featuresOf(looks: Looks): readonly number[] {
     flag(longest >= 6 && longest <= 12),
     flag(longest >= 17),
     flag(length >= 25),
-    flag(FIGURE.test(words)),
+    flag(hasFigure(words)),
     flag(next === ''),
     flag(next !== '' && next.length < 14),
     flag(next.length >= 28),
-    flag(FIGURE.test(next)),
+    flag(hasFigure(next)),
     flag(before !== '' && before.length < 14),
-    flag(FIGURE.test(before)),
-    flag(/[了将已也均都不]|必须|就是|一定/.test(words)),
-    flag(/^(?:我们|这|要|同时|此外|其中|以|在|为|对|把|让|使|有|全[省市区县州年])/.test(words)),
+    flag(hasFigure(before)),
+    flag(PARTICLES.test(words)),
+    flag(CONNECTIVES.test(words)),
     flag(words.includes('的')),
     flag(review),
     flag(plan),
@@ -302,20 +303,43 @@ function featuresOf(looks: Looks): readonly number[] {
     common,
     flag(common < 0.4),
     echo(words, next),
-    flag(/^(?:支持|完成|启动|办好|新建|建成|争取|服务|组织)/.test(words)),
+    flag(MEASURES.has(start)),
     flag(leaf.depth === 0),
   ];
 }
 
-/** A digit or what stands for one. */
-const FIGURE = /[\dXx×]/;
+/** The last two signs of sentences of review: what was achieved. */
+const REVIEW_ENDS: ReadonlySet<string> = new Set(
+  (
+    '提升 提高 增强 改善 加快 加速 突破 成效 显著 明显 推进 进展 发展 完善 优化 向好 巩固 提速 加强 深化 ' +
+    '深入 扎实 健全 拓展 升级 壮大 有力 有效 稳定 活力 凸显 突出 丰富 释放 迸发 显现 见效 增长 落实 落地 ' +
+    '有序 安全 进步 建成 开展 提效 提质 增效 增进 繁荣 变化 展开 实施 新高 牢固 紧密 强劲'
+  ).split(' '),
+);
+/** The first two signs of sentences of plans: what is to be done. */
+const PLAN_STARTS: ReadonlySet<string> = new Set(
+  (
+    '加快 推进 推动 提升 提高 打造 建设 构建 完善 健全 优化 强化 深化 加强 做强 做优 做大 做精 做实 壮大 ' +
+    '培育 发展 促进 扩大 激发 实施 落实 抓好 抓实 抓牢 保障 改善 巩固 拓展 统筹 支持 全面 深入 持续 大力 ' +
+    '积极 着力 全力 扎实 坚持 坚决 坚定 切实 不断 稳步 有序 有效 严格 狠抓 聚焦 聚力 创新 守护 守牢 维护 ' +
+    '防范 化解 繁荣 办好 丰富 释放 增强 增进 营造 畅通 突出 高标 高水 高质 毫不 千方 始终 严守 勇于 恪守 ' +
+    '厉行 开展 攻坚 引导 盘活 实现 确保 广泛 精准 精心 加大 放宽 发力 树牢 锻造 夯实'
+  ).split(' '),
+);
+/** Verbs of one sign that open a plan: 稳就业, 促消费. */
+const PLAN_VERBS = '稳促强优补';
+/** Openings of single measures rather than of fields of work. */
+const MEASURES: ReadonlySet<string> = new Set('支持 完成 启动 办好 新建 建成 争取 服务 组织'.split(' '));
+const CONNECTIVES = /^(?:我们|这|要|同时|此外|其中|以|在|为|对|把|让|使|有|全[省市区县州年])/;
+const PARTICLES = /[了将已也均都不]|必须|就是|一定/;
 
-/** How sentences of review end: what was achieved. */
-const REVIEW_END =
-  /(?:提升|提高|增强|改善|加快|加速|突破|成效|显著|明显|推进|进展|发展|完善|优化|向好|巩固|提速|加强|深化|深入|扎实|健全|拓展|升级|壮大|有力|有效|稳定|活力|凸显|突出|丰富|释放|迸发|显现|见效|增长|落实|落地|有序|安全|进步|建成|开展|提效|提质|增效|增进|繁荣|变化|展开|实施|新高|新突破|新成效|新提升|新进展|牢固|紧密|强劲)$/;
-/** How sentences of plans begin: what is to be done. */
-const PLAN_START =
-  /^(?:加快|推进|推动|提升|提高|打造|建设|构建|完善|健全|优化|强化|深化|加强|做强|做优|做大|做精|做实|壮大|培育|发展|促进|扩大|激发|实施|落实|抓好|抓实|抓牢|保障|改善|巩固|拓展|统筹|支持|全面|深入|持续|大力|积极|着力|全力|扎实|坚持|坚决|坚定|切实|不断|稳步|有序|有效|严格|狠抓|聚焦|聚力|创新|守护|守牢|维护|防范|化解|繁荣|办好|丰富|释放|增强|增进|营造|畅通|突出|高标准|高水平|高质量|毫不|千方百计|始终|严守|勇于|恪守|厉行|开展|攻坚|引导|盘活|实现|确保|稳|促|强|优|补|广泛|精准|精心|加大|放宽|发力|树牢|锻造|夯实)/;
+function hasFigure(words: string): boolean {
+  for (let i = 0; i < words.length; i++) {
+    const unit = words.charCodeAt(i);
+    if ((unit >= 0x30 && unit <= 0x39) || unit === 0x58 || unit === 0x78 || unit === 0xd7) return true;
+  }
+  return false;
+}
 
 const TABLE = 1 << 16;
 /** Times a pair stands in a report of usual length before it is common. */

@@ -33,6 +33,12 @@ export function reportsOf(source: Source, noticed: readonly Diagnostic[], option
     return boundaries;
   };
   return cuts.map((cut, i) =>
-    readReport(source, cut, { number: i + 1, end: cuts[i + 1]?.span.start ?? source.text.length, noticed, model }),
+    readReport(source, cut, {
+      number: i + 1,
+      end: cuts[i + 1]?.span.start ?? source.text.length,
+      noticed,
+      model,
+      folded,
+    }),
   );
 }

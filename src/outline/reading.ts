@@ -44,6 +44,7 @@ function readingFold(): Uint16Array {
 
 /** `text` folded; same length (a lone surrogate becomes U+FFFD). Cost: one table look-up a unit. */
 export function foldForReading(text: string): string {
+  if (text === '') return text;
   const fold = readingFold();
   const out = new Uint16Array(text.length);
   for (let i = 0; i < out.length; i++) {
@@ -59,8 +60,14 @@ export interface Corrections {
   readonly furniture: readonly Furniture[];
 }
 
+/** A source and the same folded (foldForReading), so that a file of many reports is folded once. */
+export interface FoldedSource {
+  readonly text: string;
+  readonly folded: string;
+}
+
 /** `source[span]` with applied repairs, without furniture, folded. Cost: linear. */
-export function readRepaired(source: string, span: Span, { repairs, furniture }: Corrections): Reading {
+export function readRepaired(source: FoldedSource, span: Span, { repairs, furniture }: Corrections): Reading {
   const replacements: Replacement[] = repairs.filter(({ applied }) => applied);
   for (const { span: debris } of furniture) replacements.push({ span: debris, replacement: '' });
   replacements.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
@@ -70,8 +77,15 @@ export function readRepaired(source: string, span: Span, { repairs, furniture }:
     reached = end;
     return true;
   });
-  const layer = applyReplacements(source, span, apart);
-  return { text: foldForReading(layer.text), raw: layer.text, start: layer.start, end: layer.end };
+  const { text: raw, start, end } = applyReplacements(source.text, span, apart);
+  const parts: string[] = [];
+  let at = span.start;
+  for (const { span: replaced, replacement } of apart) {
+    parts.push(source.folded.slice(at, replaced.start), foldForReading(replacement));
+    at = replaced.end;
+  }
+  parts.push(source.folded.slice(at, span.end));
+  return { text: parts.join(''), raw, start, end };
 }
 
 /** Source span of the units [from, to) of a reading; not empty units only. */

@@ -30,16 +30,18 @@ export interface Known {
   readonly noticed: readonly Diagnostic[];
   /** Clause boundaries learnt from the whole file, made on first use. */
   readonly model: () => BoundaryModel;
+  /** The whole source text, folded. */
+  readonly folded: string;
 }
 
-export function readReport(source: Source, cut: Cut, { number, end, noticed, model }: Known): Report {
+export function readReport(source: Source, cut: Cut, { number, end, noticed, model, folded }: Known): Report {
   const { span } = cut;
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
   const script = detectScript(content);
   const repairs = findRepairs(source.text, span, script);
   const debris = findDebris(source.text, span, source.format);
-  const { reading, header, furniture } = readHead(source, cut, { script, repairs, debris });
+  const { reading, header, furniture } = readHead(source, cut, { script, repairs, debris, folded });
   const outline = readOutline(reading, header.end, model);
   const notices = readNotices(reading, outline.nested);
   const truncation = findTruncation({
@@ -92,13 +94,14 @@ interface Corrected {
   readonly script: Script;
   readonly repairs: readonly Repair[];
   readonly debris: readonly Furniture[];
+  readonly folded: string;
 }
 
-function readHead(source: Source, { span, opening }: Cut, { script, repairs, debris }: Corrected): Head {
+function readHead(source: Source, { span, opening }: Cut, { script, repairs, debris, folded }: Corrected): Head {
   const official = script === 'simplified' || script === 'traditional';
   const chrome = official ? findChrome(source.text, span, opening ?? span.start) : [];
   const struck = settleFurniture([...chrome, ...debris], []);
-  const reading = readRepaired(source.text, span, { repairs, furniture: struck });
+  const reading = readRepaired({ text: source.text, folded }, span, { repairs, furniture: struck });
   const header = readHeader(reading, opening === undefined ? undefined : unitAt(reading, opening));
   const known = opening !== undefined || (official && header.title !== undefined);
   const block = known && header.end > 0 ? (reading.start[header.end] ?? span.end) : span.start;

@@ -121,7 +121,8 @@ export function findFuturePast(reading: Reading, date: DateFound | undefined): r
 function bodyYear(body: string): number | undefined {
   const votes = new Map<number, number>();
   for (const { year, at, after } of yearsSaid(body)) {
-    if (matchesAt(REVIEW, body, after) || body.startsWith('刚刚过去的', at - 5)) vote(votes, year + 1, headed(body, at));
+    if (matchesAt(REVIEW, body, after) || body.startsWith('刚刚过去的', at - 5))
+      vote(votes, year + 1, headed(body, at));
     else if (matchesAt(PLAN, body, after)) vote(votes, year, headed(body, at));
   }
   let best: number | undefined;
