@@ -22,7 +22,8 @@ export function tidyHunks(
   isSlot: (hunk: Hunk) => boolean,
 ): readonly Hunk[] {
   if (hunks.length === 0) return hunks;
-  const settled = slideAll(a, b, dropIslands(a, b, dropIslands(a, b, hunks, isSlot), isSlot));
+  const dropped = dropIslands(a, b, dropIslands(a, b, slideAll(a, b, hunks), isSlot), isSlot);
+  const settled = slideAll(a, b, absorbEdges(a, b, dropped));
   return enoughKept(a, b, settled) ? settled : [outline(settled)];
 }
 
@@ -62,6 +63,32 @@ function dropIslands(
   return out;
 }
 
+/** A change of this many Han characters beside a number says nothing of the number: it is none that changed its value. */
+const OTHER_CONTEXT = 8;
+
+/** Before the first hunk and behind the last, a changed number that hangs on a large change belongs to it. */
+function absorbEdges(a: readonly Atom[], b: readonly Atom[], hunks: readonly Hunk[]): readonly Hunk[] {
+  const out = [...hunks];
+  const changed = (i: number, j: number): boolean => a[i]!.text !== b[j]!.text;
+  const isLarge = (h: Hunk): boolean =>
+    Math.min(hanBetween(a, h.a0, h.a1), hanBetween(b, h.b0, h.b1)) > 0 &&
+    Math.max(hanBetween(a, h.a0, h.a1), hanBetween(b, h.b0, h.b1)) >= OTHER_CONTEXT;
+  const first = out[0]!;
+  if (isLarge(first) && hanBetween(a, 0, first.a0) < ISLAND_KEEP) {
+    let i = 0;
+    while (i < first.a0 && !changed(i, i)) i++;
+    out[0] = { ...first, a0: i, b0: i };
+  }
+  const last = out.at(-1)!;
+  if (isLarge(last) && hanBetween(a, last.a1, a.length) < ISLAND_KEEP) {
+    let tail = 0;
+    while (tail < a.length - last.a1 && !changed(a.length - 1 - tail, b.length - 1 - tail)) tail++;
+    out[out.length - 1] = { ...last, a1: a.length - tail, b1: b.length - tail };
+  }
+  return out;
+}
+
+/** How well a change begins behind a mark; in front of one is nearly as good. */
 const CUT_AFTER: Readonly<Record<string, number>> = { '。': 4, ';': 4, '!': 4, '?': 4, ',': 3, ':': 3, '、': 2 };
 
 function slideAll(a: readonly Atom[], b: readonly Atom[], hunks: readonly Hunk[]): readonly Hunk[] {
@@ -85,7 +112,10 @@ function slide(a: readonly Atom[], b: readonly Atom[], hunk: Hunk, room: { befor
   const atoms = inB ? b : a;
   const from = inB ? hunk.b0 : hunk.a0;
   const to = inB ? hunk.b1 : hunk.a1;
-  const quality = (shift: number): number => CUT_AFTER[atoms[from + shift - 1]?.text ?? '。'] ?? 0;
+  const quality = (shift: number): number => {
+    const behind = CUT_AFTER[atoms[from + shift - 1]?.text ?? '。'] ?? 0;
+    return Math.max(behind, (CUT_AFTER[atoms[from + shift]?.text ?? ''] ?? 0) - 0.5);
+  };
   let best = 0;
   const consider = (shift: number): void => {
     if (quality(shift) > quality(best)) best = shift;
@@ -95,9 +125,9 @@ function slide(a: readonly Atom[], b: readonly Atom[], hunk: Hunk, room: { befor
   return { a0: hunk.a0 + best, a1: hunk.a1 + best, b0: hunk.b0 + best, b1: hunk.b1 + best };
 }
 
-/** Whether a change may slide over these two atoms: the same text, and the same side of a sentence end. */
+/** Whether a change may slide over these two atoms: they match each other, and stand on one side of a sentence end. */
 function same(atoms: readonly Atom[], i: number, j: number): boolean {
-  return atoms[i]!.text === atoms[j]!.text && atoms[i]!.piece === atoms[j]!.piece;
+  return atoms[i]!.key === atoms[j]!.key && atoms[i]!.piece === atoms[j]!.piece;
 }
 
 function outline(hunks: readonly Hunk[]): Hunk {

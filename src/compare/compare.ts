@@ -45,7 +45,9 @@ function textOf({ source, span }: Report): string {
 function compareOriented(reportA: Report, reportB: Report, options: CompareOptions): Comparison {
   const { mode = 'auto', threshold = 0.45, bank } = options;
   const [a, b] = [readSide(reportA), readSide(reportB)];
-  const { beads, features, truncated } = linkSentences(a, b);
+  const nodes = { a: nodesOf(a), b: nodesOf(b) };
+  const roles = { a: rolesOf(a, nodes.a), b: rolesOf(b, nodes.b) };
+  const { beads, features, truncated } = linkSentences(a, b, { roles });
   const moves = findMoves(a, b, beads, { mode });
   const lexicon = learnLexicon([a.tokens, b.tokens]);
   const formula = { a: markFormulas(a, bank), b: markFormulas(b, bank) };
@@ -58,8 +60,6 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
     cut ||= short;
     return link;
   });
-  const nodes = { a: nodesOf(a), b: nodesOf(b) };
-  const roles = { a: rolesOf(a, nodes.a), b: rolesOf(b, nodes.b) };
   const sections = matchSections(a, b, { beads, features, nodes, ordered: moves.ordered });
   const values = tabulateValues(a, b, roles, beads);
   return {

@@ -8,6 +8,7 @@ import { assign } from '../align/assign.js';
 import { type Bead, joinBeads } from '../align/beads.js';
 import { type Candidates, findCandidates, type Pair } from '../align/candidates.js';
 import { buildFeatures, type Features, selectRows } from '../align/features.js';
+import type { Role } from './role.js';
 import type { Side } from './side.js';
 
 export interface LinkOptions {
@@ -15,6 +16,11 @@ export interface LinkOptions {
   readonly show?: number;
   /** Largest support of linked neighbours, added to the score. Default 0.16. */
   readonly support?: number;
+}
+
+export interface LinkInputs {
+  /** What the part of the report does that each sentence stands in. */
+  readonly roles: { readonly a: readonly Role[]; readonly b: readonly Role[] };
 }
 
 export interface LinkedBead extends Bead {
@@ -38,6 +44,8 @@ export interface Links {
 const AMBIGUITY = 0.03;
 /** Same relative place in both reports: enough to break a tie, never to make a link. */
 const PLACE_BONUS = 0.02;
+/** A result of the past year and a target of the next are about one thing, not the same thing. */
+const OTHER_ROLE = 0.05;
 /** A pair whose own words score less than this is no link, whatever stands around it. */
 const LEAST_SCORE = 0.2;
 /** The same words on both sides outweigh any two half-fitting links. */
@@ -54,7 +62,7 @@ const STEPS: readonly (readonly [number, number, number])[] = [
 ];
 
 /** Cost: the candidate search and, for each candidate, its twelve neighbours. */
-export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Links {
+export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: LinkOptions = {}): Links {
   const { show = 0.35, support = 0.16 } = options;
   const features = buildFeatures(a, b);
   const classes = classify(a, b);
@@ -62,7 +70,11 @@ export function linkSentences(a: Side, b: Side, options: LinkOptions = {}): Link
   const { pairs, truncated } = searchRest(features, classes, partner);
   const [sizeA, sizeB] = [features.a.count, features.b.count];
   const key = (i: number, j: number): number => i * sizeB + j;
-  const place = (pair: Pair): number => PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB));
+  const place = (pair: Pair): number => {
+    const [x, y] = [roles.a[pair.a], roles.b[pair.b]];
+    const apart = x !== y && x !== 'other' && y !== 'other';
+    return PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB)) - (apart ? OTHER_ROLE : 0);
+  };
   const anchors: Pair[] = [];
   partner.forEach((j, i) => {
     if (j >= 0) anchors.push({ a: i, b: j, score: 1 });

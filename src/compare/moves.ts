@@ -25,6 +25,8 @@ export interface MoveOptions {
   readonly sentences?: number;
 }
 
+/** A block of nothing but doubtful links has not moved: it is doubtful that it is the same. */
+const SURE = 0.45;
 /** Sentences that may stand between two links of one moved block. */
 const BLOCK_GAP = 2;
 /**
@@ -47,7 +49,8 @@ export function findMoves(a: Side, b: Side, beads: readonly LinkedBead[], option
     while (to < off.length && follows(beads[off[to - 1]!]!, beads[off[to]!]!)) to++;
     const block = off.slice(from, to);
     const size = block.reduce((sum, k) => sum + Math.min(weigh(a, beads[k]!.a), weigh(b, beads[k]!.b)), 0);
-    if (block.length >= sentences || size >= han) for (const k of block) moved[k] = true;
+    const sure = block.some((k) => beads[k]!.total >= SURE);
+    if (sure && (block.length >= sentences || size >= han)) for (const k of block) moved[k] = true;
     from = to;
   }
   let [kept, all] = [0, 0];
