@@ -3,7 +3,7 @@
  * explain, then one label for every character, then ratios. Independent of input order; without clock or chance.
  */
 
-import type { Diagnostic, Omission } from '../model/diagnostic.js';
+import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import { type CorpusFindings, type DocumentFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
@@ -12,11 +12,14 @@ import type { Report, ReportSummary, Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { checkBank, type FormulaBank, templatesOf } from './bank.js';
 import { type Columns, columnsOf } from './columns.js';
+import { findCopies } from './copies.js';
 import { buildCorpus, type Corpus, type CorpusDocument } from './corpus.js';
 import { mineFamilies } from './families.js';
 import { describeFamilies, type MinedFormula } from './formulas.js';
 import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js';
 import { type LangStice, langStice } from './lang-stice.js';
+import { formulaMask } from './mask.js';
+import { rank } from './ranking.js';
 import { countFormulaSentences, countLabels, ratiosOf, totalOf } from './ratios.js';
 import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
 
@@ -86,8 +89,11 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   await stage('formulas');
   const { corpus, columns, mined, minIssuers, diagnostics } = mineFormulas(reports, options);
   await stage('copies');
-  const copies: readonly Passage[] = [];
-  const omitted: Omission[] = [];
+  const explained = formulaMask(
+    corpus,
+    mined.map(({ family }) => family),
+  );
+  const { copies, omitted } = await findCopies(corpus, explained, { ...options, minIssuers });
   await stage('labels');
   const placed = placeFormulas(corpus, mined);
   const labels = corpus.documents.map(({ report }, d) =>
@@ -99,6 +105,7 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   const accumulation = accumulationCurve(covered, issuersOfFormulas(columns, mined), corpus.issuers.length, (n) =>
     thresholdOf(n, options.minIssuers),
   );
+  const ranking = rank(reports, copies);
   const order = corpus.documents.map(({ position }, d) => ({ position, d })).sort((a, b) => a.position - b.position);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -107,9 +114,11 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     formulas: mined.map(({ formula }) => formula),
     documents: order.map(({ d }) => documents[d]!),
     copies,
+    pairs: ranking.pairs,
+    clusters: ranking.clusters,
     accumulation,
     omitted,
-    diagnostics,
+    diagnostics: [...diagnostics, ...ranking.diagnostics],
   };
 }
 
