@@ -1,0 +1,105 @@
+/**
+ * Which reports share surprisingly much: pairs by the bits of their passages, near-duplicates, and groups. A report joins
+ * a group only when it shares passages with at least half of its members, so that one report which copied from two others
+ * does not chain everything into one group.
+ */
+
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { RankedPair } from '../model/findings.js';
+import type { Passage, PlacedSpan } from '../model/passage.js';
+import type { Report } from '../model/report.js';
+import { compareText } from './corpus.js';
+import { countCharacters } from './counted.js';
+
+export interface Ranking {
+  /** By surprise, strongest first. `a` is the side that was copied into more often. */
+  readonly pairs: readonly RankedPair[];
+  /** Groups of at least two report ids, largest first, ids sorted. */
+  readonly clusters: readonly (readonly string[])[];
+  /** One diagnostic a pair of near-duplicates. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Share of the shorter report from which two reports are the same one. */
+const DUPLICATE = 0.8;
+/** Share of a group's members that a new one must be linked with. */
+const LINKED = 0.5;
+
+/** Cost: linear in the passages, plus a sort. */
+export function rank(reports: readonly Report[], copies: readonly Passage[]): Ranking {
+  const byId = new Map(reports.map((report) => [report.id, report]));
+  const shared = new Map<string, Passage[]>();
+  for (const passage of copies) {
+    const key = [passage.draft.report, passage.source.report].sort(compareText).join('\0');
+    const known = shared.get(key);
+    if (known) known.push(passage);
+    else shared.set(key, [passage]);
+  }
+  const pairs: RankedPair[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [key, passages] of shared) {
+    const [low = '', high = ''] = key.split('\0');
+    const drafts = passages.filter(({ draft }) => draft.report === low).length;
+    const [a, b] = drafts * 2 >= passages.length ? [low, high] : [high, low];
+    const [inA, inB] = [coveredCharacters(byId.get(a), passages), coveredCharacters(byId.get(b), passages)];
+    const surprise = passages.reduce((sum, passage) => sum + passage.surprise, 0);
+    pairs.push({ a, b, passages: passages.length, surprise, characters: inA });
+    const shares = [inA / lengthOf(byId.get(a)), inB / lengthOf(byId.get(b))];
+    if (Math.max(...shares) >= DUPLICATE) {
+      const percent = Math.round(Math.max(...shares) * 100);
+      diagnostics.push({
+        code: 'near-duplicate',
+        severity: 'warning',
+        message: `${a} and ${b} are nearly the same: ${percent} % of the shorter stands in the other; leave one out`,
+      });
+    }
+  }
+  pairs.sort((x, y) => y.surprise - x.surprise || compareText(x.a, y.a) || compareText(x.b, y.b));
+  diagnostics.sort((x, y) => compareText(x.message, y.message));
+  return { pairs, clusters: clustersOf(pairs), diagnostics };
+}
+
+/** Counted characters of a report inside passages, each once. */
+function coveredCharacters(report: Report | undefined, passages: readonly Passage[]): number {
+  if (report === undefined) return 0;
+  const spans = passages
+    .flatMap(({ draft, source }): PlacedSpan[] => [draft, source])
+    .filter((side) => side.report === report.id)
+    .map(({ span }) => span)
+    .sort((a, b) => a.start - b.start);
+  let [sum, reached] = [0, 0];
+  for (const { start, end } of spans) {
+    if (end > reached) sum += countCharacters(report.source.text, Math.max(start, reached), end);
+    reached = Math.max(reached, end);
+  }
+  return sum;
+}
+
+function lengthOf(report: Report | undefined): number {
+  if (report === undefined) return 1;
+  return Math.max(1, countCharacters(report.source.text, report.span.start, report.span.end));
+}
+
+/** Strongest pairs first: each opens a group, joins one, or joins two groups that are linked well enough. */
+function clustersOf(pairs: readonly RankedPair[]): string[][] {
+  const links = new Set(pairs.map(({ a, b }) => `${a}\0${b}`));
+  const isLinked = (a: string, b: string): boolean => links.has(`${a}\0${b}`) || links.has(`${b}\0${a}`);
+  const groupOf = new Map<string, string[]>();
+  const own = (id: string): string[] => {
+    const group = groupOf.get(id) ?? [id];
+    groupOf.set(id, group);
+    return group;
+  };
+  for (const { a, b } of pairs) {
+    const [first, second] = [own(a), own(b)];
+    if (first === second) continue;
+    const fits = [...first].every((x) => second.filter((y) => isLinked(x, y)).length >= LINKED * second.length);
+    if (!fits || !second.every((y) => first.filter((x) => isLinked(x, y)).length >= LINKED * first.length)) continue;
+    first.push(...second);
+    for (const id of second) groupOf.set(id, first);
+  }
+  return [...new Set(groupOf.values())]
+    .filter((group) => group.length > 1)
+    .map((group) => group.sort(compareText))
+    .sort((x, y) => y.length - x.length || compareText(x[0] ?? '', y[0] ?? ''));
+}
