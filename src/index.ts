@@ -1,6 +1,7 @@
 /** The public door of taohua. What stands here is what the outside may rely on. */
 
 export { type CompareOptions, compareReports } from './compare/compare.js';
+export { type CompareManyOptions, compareMany } from './compare/many.js';
 export type {
   Comparison,
   ComparisonSummary,

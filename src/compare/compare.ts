@@ -7,13 +7,13 @@
 import { type Lexicon, learnLexicon } from '../align/lexicon.js';
 import type { AtomSource } from '../align/tokens.js';
 import type { Comparison, SentenceLink } from '../model/comparison.js';
-import type { Report, ReportSummary } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { Kind } from '../model/tokens.js';
 import { describeChanges } from './changes.js';
 import { type FormulaSource, markFormulas } from './formulas.js';
 import { type LinkedBead, linkSentences } from './links.js';
 import { findMoves } from './moves.js';
+import { summariseReport } from './report-summary.js';
 import { nodesOf, rolesOf } from './section-nodes.js';
 import { matchSections } from './sections.js';
 import { readSide, type Side } from './side.js';
@@ -135,22 +135,4 @@ function spansOf(side: Side, sentences: readonly number[]): readonly Span[] {
 function ownSpans(side: Side, linked: readonly number[], formula: Uint8Array): readonly Span[] {
   const taken = new Set(linked);
   return side.spans.filter((span, i) => !taken.has(i) && !formula[i] && span.end > span.start);
-}
-
-function summariseReport({ report, tokens }: Side): ReportSummary {
-  const { id, source, title, place, issuer, year, date, span } = report;
-  let characters = 0;
-  for (let t = 0; t < tokens.length; t++)
-    characters += tokens.kind[t] === Kind.han ? 1 : tokens.end[t]! - tokens.start[t]!;
-  return {
-    id,
-    ...(source.path === undefined ? {} : { path: source.path }),
-    ...(title === undefined ? {} : { title }),
-    ...(place === undefined ? {} : { place }),
-    issuer,
-    ...(year === undefined ? {} : { year }),
-    ...(date === undefined ? {} : { date }),
-    span,
-    characters,
-  };
 }

@@ -31,23 +31,44 @@ export interface SectionOptions {
 /** Two sections on unrelated subjects reach this by common words alone. */
 const LEAST_LIKENESS = 0.1;
 
-/** Matched sections in the order of A, then those of one side alone. Lead sentences are no sections here. */
-export function matchSections(
+/** Sections `a` of one side and `b` of the other are one; indexes into the nodes, ascending. */
+export interface SectionMatch {
+  readonly a: number[];
+  readonly b: number[];
+  /** How sure, 0..1. */
+  readonly score: number;
+}
+
+/** Which sections are one: 1:1, n:1 or 1:n. Lead sentences are no sections here. */
+export function matchNodes(
   a: Side,
   b: Side,
-  { beads, features, nodes, ordered }: SectionInputs,
+  { beads, features, nodes }: Omit<SectionInputs, 'ordered'>,
   options: SectionOptions = {},
-): readonly SectionLink[] {
+): readonly SectionMatch[] {
   const { threshold = 0.4, join = 0.35 } = options;
   const { a: nodesA, b: nodesB } = nodes;
-  if (nodesA.length === 0 && nodesB.length === 0) return [];
+  if (nodesA.length === 0 || nodesB.length === 0) return [];
   const mass = linkedMass(a, b, nodesA, nodesB, beads);
   const pairs = scorePairs(features, nodesA, nodesB, mass).filter(({ score }) => score >= LEAST_LIKENESS / 2);
   const sure = sureness(pairs, nodesA, nodesB);
   const groups = assign(pairs, { threshold: LEAST_LIKENESS })
     .filter((p) => sure[p]! >= threshold)
-    .map((p) => ({ a: [pairs[p]!.a], b: [pairs[p]!.b], score: sure[p]! }));
+    .map((p) => ({ a: [pairs[p]!.a], b: [pairs[p]!.b], score: Math.min(1, sure[p]!) }));
   joinLeftOvers(nodesA, nodesB, mass, groups, join);
+  return groups;
+}
+
+/** Matched sections in the order of A, then those of one side alone. */
+export function matchSections(
+  a: Side,
+  b: Side,
+  inputs: SectionInputs,
+  options: SectionOptions = {},
+): readonly SectionLink[] {
+  const { ordered } = inputs;
+  const { a: nodesA, b: nodesB } = inputs.nodes;
+  const groups = matchNodes(a, b, inputs, options);
   const chain = heaviestChain(
     groups.map((g) => ({
       a: nodesA[g.a[0]!]!.from * 64 + nodesA[g.a[0]!]!.depth,
@@ -60,7 +81,7 @@ export function matchSections(
   const links: SectionLink[] = groups.map((group, k) => ({
     a: spans(nodesA, group.a),
     b: spans(nodesB, group.b),
-    score: Math.min(1, group.score),
+    score: group.score,
     moved: ordered && !chain[k],
   }));
   const alone = (nodes: readonly SectionNode[], taken: ReadonlySet<number>): readonly Span[] =>
@@ -107,18 +128,12 @@ function groupBy(pairs: readonly Pair[], key: (pair: Pair) => number): ReadonlyM
   return groups;
 }
 
-interface Group {
-  readonly a: number[];
-  readonly b: number[];
-  readonly score: number;
-}
-
 /** A section without a partner joins the match that holds enough of its linked text, unless it lies inside it already. */
 function joinLeftOvers(
   nodesA: readonly SectionNode[],
   nodesB: readonly SectionNode[],
   mass: Mass,
-  groups: readonly Group[],
+  groups: readonly SectionMatch[],
   join: number,
 ): void {
   const sideOf = (which: 'a' | 'b') => {
@@ -129,7 +144,7 @@ function joinLeftOvers(
     const opposite = which === 'a' ? 'b' : 'a';
     own.forEach((node, n) => {
       if (taken.has(n) || node.weight === 0) return;
-      let best: Group | undefined;
+      let best: SectionMatch | undefined;
       let most = join * node.weight;
       for (const group of groups) {
         if (group[opposite].length > 1) continue;

@@ -11,11 +11,11 @@ import type { Role } from './role.js';
 import type { Side } from './side.js';
 
 /** Indicators this alike are one: 全体居民人均可支配收入 and 居民人均可支配收入. */
-const LIKENESS = 0.7;
+export const LIKENESS = 0.7;
 /** Up to this many open values a side are compared by likeness; beyond, by equality alone. */
 const LIKENESS_UP_TO = 1500;
 /** One-sided rows are shown for what every report of the kind states. */
-const HEADLINE =
+export const HEADLINE: RegExp =
   /生产总值|预算收入|可支配收入|固定资产投资|社会消费品零售|进出口|城镇新增就业|失业率|居民消费价格|规模以上工业|粮食产量|森林覆盖率|能耗|常住人口|城镇化率|实际利用外资|研发(?:经费)?投入|高新技术企业|脱贫|优良天数/;
 
 /** Rows in the order of A, then those of B alone. Cost: linear, but for the comparison by likeness. */
@@ -47,7 +47,8 @@ export function tabulateValues(
   return rows;
 }
 
-function keyOf({ indicator, change, unit, part }: Observation): string {
+/** Equal for two values that belong in one row. */
+export function keyOf({ indicator, change, unit, part }: Observation): string {
   return `${indicator}\u0000${classOf(change, unit)}\u0000${part ?? ''}`;
 }
 
@@ -116,10 +117,15 @@ function pairByLikeness(
   }
 }
 
+/** `'一般公共预算收入增长{value}'` */
+export function templateOf({ indicator, verb }: Observation): string {
+  return `${indicator}${verb}{value}`;
+}
+
 function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow {
   const shown = (x ?? y)!;
   return {
-    template: `${shown.indicator}${shown.verb}{value}`,
+    template: templateOf(shown),
     ...(x ? { a: x.value, spanA: x.span } : {}),
     ...(y ? { b: y.value, spanB: y.span } : {}),
     ...(x?.number === undefined ? {} : { numberA: x.number }),
@@ -129,13 +135,15 @@ function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow
   };
 }
 
-function bigramsOf(word: string): ReadonlySet<string> {
+/** The character pairs of an indicator. */
+export function bigramsOf(word: string): ReadonlySet<string> {
   const grams = new Set<string>();
   for (let i = 0; i + 2 <= word.length; i++) grams.add(word.slice(i, i + 2));
   return grams;
 }
 
-function diceOf(p: ReadonlySet<string>, q: ReadonlySet<string>): number {
+/** Dice coefficient of two sets of character pairs. */
+export function diceOf(p: ReadonlySet<string>, q: ReadonlySet<string>): number {
   let shared = 0;
   for (const gram of p) if (q.has(gram)) shared++;
   return p.size + q.size === 0 ? 0 : (2 * shared) / (p.size + q.size);
