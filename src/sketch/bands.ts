@@ -78,16 +78,24 @@ export function checkBanding({ bands, rows }: Banding, permutations: number): vo
   }
 }
 
-/** One 32-bit key a passage for band `band` of row-major signatures, into `keys`. */
+export interface BandColumns {
+  readonly permutations: number;
+  readonly rows: number;
+  readonly band: number;
+  /** Passages to read. Default: all. */
+  readonly passages?: Uint32Array;
+}
+
+/** One 32-bit key a passage for one band of row-major signatures, into `keys`. */
 export function bandKeys(
   signatures: Uint16Array | Uint32Array,
-  { permutations, rows, band }: { readonly permutations: number; readonly rows: number; readonly band: number },
+  { permutations, rows, band, passages }: BandColumns,
   keys: Uint32Array,
 ): void {
-  const column = band * rows;
-  for (let i = 0, row = column; i < keys.length; i++, row += permutations) {
+  for (let i = 0; i < keys.length; i++) {
+    const from = (passages === undefined ? i : passages[i]!) * permutations + band * rows;
     let h = 0x9747b28c;
-    for (let r = row; r < row + rows; r++) {
+    for (let r = from; r < from + rows; r++) {
       h = Math.imul(h ^ signatures[r]!, 0xcc9e2d51);
       h ^= h >>> 15;
     }

@@ -1,11 +1,14 @@
 /**
  * Candidate pairs from banded signatures, linear on skew: a bucket of a few passages gives all its pairs, a crowded one
- * links each passage to the next eight in it. Buckets of equal keys are split where the signatures disagree, so the links
- * are exactly those of the definition. A bucket of nothing but exact copies is the same in every band and is read once.
+ * links each passage to the next eight in it. Passages with equal signatures are banded as one and come apart again in
+ * the buckets; a bucket of nothing but copies of one passage is the same in every band and is read once.
  */
 
 import { type Banding, bandKeys } from './bands.js';
-import { createGrouper, type Groups, type Partition, partitionKeys } from './radix.js';
+import { type Copies, collapseCopies } from './copies.js';
+import { GrowingUint32 } from './growing.js';
+import { createGrouper, type Partition, partitionKeys } from './radix.js';
+import type { Signatures } from './sign.js';
 import type { Steps } from './steps.js';
 
 /** Default of `allPairsUpTo`: 32 passages make 496 pairs, 15 a passage, twice what the chain gives. */
@@ -20,23 +23,39 @@ export interface CandidateQuery extends Banding {
 }
 
 /** Pairs i < j, flattened, ascending, each once. */
-export function* findCandidates(signatures: Uint16Array | Uint32Array, query: CandidateQuery): Steps<Uint32Array> {
-  const { permutations, bands } = query;
+export function* findCandidates(signatures: Signatures, query: CandidateQuery): Steps<Uint32Array> {
+  const { permutations, bands, rows } = query;
+  const copies = collapseCopies(signatures, permutations);
   const passages = signatures.length / permutations;
-  const keys = new Uint32Array(passages);
-  const entries = new Uint32Array(2 * passages);
-  const buckets = createBuckets(passages);
-  const grouper = createGrouper();
+  const buckets = { next: new Uint32Array(passages), size: new Uint32Array(passages) };
+  const classes = copies.first.length;
+  const keys = new Uint32Array(classes);
+  const entries = new Uint32Array(2 * classes);
+  const link = createLinker(copies, buckets);
+  const several = listSeveral(copies);
+  /** Classes of copies that had a bucket to themselves in some band. */
+  const alone = new Uint8Array(classes);
   const runs: Uint32Array[] = [];
   for (let band = 0; band < bands; band++) {
     yield band / bands;
-    bandKeys(signatures, { permutations, rows: query.rows, band }, keys);
+    bandKeys(signatures, { permutations, rows, band, passages: copies.first }, keys);
     const partition = partitionKeys(keys, entries);
     yield (band + 0.3) / bands;
-    collectBuckets({ signatures, query, band, partition, grouper }, buckets);
+    buckets.next.fill(0);
+    buckets.size.fill(0);
+    linkBuckets(signatures, { permutations, rows, band, partition, copies }, link);
+    for (const c of several) if (buckets.size[copies.first[c]!] === 0) alone[c] = 1;
     yield (band + 0.6) / bands;
     pushRun(runs, listLinks(buckets, query.allPairsUpTo));
   }
+  buckets.next.fill(0);
+  buckets.size.fill(0);
+  const one = new Uint32Array(1);
+  for (const c of several) {
+    one[0] = c;
+    if (alone[c] === 1) link(one);
+  }
+  pushRun(runs, listLinks(buckets, query.allPairsUpTo));
   while (runs.length > 1) {
     yield 1;
     runs.push(mergeLinks(runs.pop()!, runs.pop()!));
@@ -44,66 +63,78 @@ export function* findCandidates(signatures: Uint16Array | Uint32Array, query: Ca
   return runs[0] ?? new Uint32Array(0);
 }
 
-/** The buckets of one band: `next[i]` chains the members of a bucket in ascending order, 0 ends. */
+/** The buckets of one band. */
 interface Buckets {
-  /** Index of the bucket's next member + 1. */
+  /** The next passage of the same bucket, counted from 1; 0 behind the last. */
   readonly next: Uint32Array;
-  /** Size of the passage's bucket; 0 where it stands alone. */
+  /** Passages in the passage's bucket; 0 where it stands alone. */
   readonly size: Uint32Array;
 }
 
-function createBuckets(passages: number): Buckets {
-  return { next: new Uint32Array(passages), size: new Uint32Array(passages) };
+function listSeveral({ starts }: Copies): Uint32Array {
+  const several = new GrowingUint32();
+  for (let c = 0; c + 1 < starts.length; c++) if (starts[c + 1]! - starts[c]! > 1) several.push(c);
+  return several.view();
+}
+
+/** Makes a bucket of the passages of some classes. */
+type Link = (classes: Uint32Array) => void;
+
+function createLinker({ members, starts }: Copies, { next, size }: Buckets): Link {
+  let bucket = new Uint32Array(64);
+  return (classes) => {
+    let count = 0;
+    for (const c of classes) count += starts[c + 1]! - starts[c]!;
+    if (count > bucket.length) bucket = new Uint32Array(2 * count);
+    const passages = bucket.subarray(0, count);
+    let n = 0;
+    for (const c of classes) for (let m = starts[c]!; m < starts[c + 1]!; m++) passages[n++] = members[m]!;
+    // First members of classes ascend; only the copies of one may lie between those of another.
+    if (count > classes.length && classes.length > 1) passages.sort();
+    for (let m = 0; m < count; m++) {
+      size[passages[m]!] = count;
+      if (m + 1 < count) next[passages[m]!] = passages[m + 1]! + 1;
+    }
+  };
 }
 
 interface BandWork {
-  readonly signatures: Uint16Array | Uint32Array;
-  readonly query: CandidateQuery;
+  readonly permutations: number;
+  readonly rows: number;
   readonly band: number;
   readonly partition: Partition;
-  readonly grouper: ReturnType<typeof createGrouper>;
+  readonly copies: Copies;
 }
 
-function collectBuckets({ signatures, query, band, partition, grouper }: BandWork, buckets: Buckets): void {
-  const { permutations, rows } = query;
-  buckets.next.fill(0);
-  buckets.size.fill(0);
-  const agree = (i: number, j: number, from: number, length: number): boolean => {
-    const a = i * permutations + from;
-    const b = j * permutations + from;
-    for (let c = 0; c < length; c++) if (signatures[a + c] !== signatures[b + c]) return false;
+/** Equal keys make a bucket when the rows agree too; those that do not are looked at again. */
+function linkBuckets(signatures: Signatures, work: BandWork, link: Link): void {
+  const { permutations, rows, band, partition, copies } = work;
+  const grouper = createGrouper();
+  const agree = (c: number, d: number): boolean => {
+    const a = copies.first[c]! * permutations + band * rows;
+    const b = copies.first[d]! * permutations + band * rows;
+    for (let r = 0; r < rows; r++) if (signatures[a + r] !== signatures[b + r]) return false;
     return true;
   };
-  /** Links the members that agree with the first, leaves the others at the front for the next round. */
-  const split = (groups: Groups, from: number, end: number): number => {
-    const { members } = groups;
-    const first = members[from]!;
-    let last = first;
-    let size = 1;
-    let left = from;
-    let copies = true;
-    for (let m = from + 1; m < end; m++) {
-      const member = members[m]!;
-      if (!agree(first, member, band * rows, rows)) {
-        members[left++] = member;
-        continue;
-      }
-      copies = copies && band > 0 && agree(first, member, 0, permutations);
-      buckets.next[last] = member + 1;
-      last = member;
-      size++;
-    }
-    // Copies and nothing else: band 0 had the same bucket.
-    const counted = copies && band > 0 ? 0 : size;
-    for (let m = first + 1; m !== 0; m = buckets.next[m - 1]!) buckets.size[m - 1] = counted;
-    return left;
-  };
+  let agreed = new Uint32Array(64);
   for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
-    const groups = grouper.group(partition, piece);
-    for (let g = 0; g < groups.count; g++) {
-      const from = groups.starts[g]!;
-      let end = groups.starts[g + 1]!;
-      while (end - from > 0) end = split(groups, from, end);
+    const { members, starts, count } = grouper.group(partition, piece);
+    for (let g = 0; g < count; g++) {
+      const from = starts[g]!;
+      let end = starts[g + 1]!;
+      if (end - from > agreed.length) agreed = new Uint32Array(2 * (end - from));
+      while (end - from > 1) {
+        const head = members[from]!;
+        agreed[0] = head;
+        let n = 1;
+        let left = from;
+        for (let m = from + 1; m < end; m++) {
+          if (agree(head, members[m]!)) agreed[n++] = members[m]!;
+          else members[left++] = members[m]!;
+        }
+        if (n > 1) link(agreed.subarray(0, n));
+        end = left;
+      }
     }
   }
 }

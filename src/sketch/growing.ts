@@ -9,6 +9,15 @@ export class GrowingUint32 {
     this.#values[this.length++] = value;
   }
 
+  /** The value pushed last; the caller knows that there is one. */
+  last(): number {
+    return this.#values[this.length - 1]!;
+  }
+
+  pop(): number {
+    return this.#values[--this.length]!;
+  }
+
   append(values: Uint32Array): void {
     if (this.length + values.length > this.#values.length) this.#grow(this.length + values.length);
     this.#values.set(values, this.length);

@@ -11,10 +11,10 @@ import type { Passages } from './kernel.js';
 import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
 import { listTriples } from './repeat-list.js';
 import { createNodes, markEdges } from './repeat-tree.js';
-import { checkRepeatOptions } from './repeats.js';
+import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
 import { chooseKernel, settleWidth } from './sign.js';
-import { throwIfAborted } from './steps.js';
+import { runInTurns, throwIfAborted } from './steps.js';
 import { placeParts, planSlices, tagging } from './windows.js';
 import type { GroupResult, Task } from './worker.js';
 
@@ -91,6 +91,9 @@ export function createPoolRunner({
           work,
           'repeats',
         );
+        if (found.some(({ ended }) => !ended)) {
+          return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
+        }
         for (const { places, from, to, length } of found) {
           const base = nodes.places.length;
           nodes.places.append(places);

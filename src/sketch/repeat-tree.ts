@@ -13,6 +13,7 @@ export interface EdgedText {
   /** One bit a symbol: set where a passage begins or ends. */
   readonly edges: Uint32Array;
   readonly least: number;
+  readonly mostWork: number;
 }
 
 /** Marks the positions that a stretch may neither cross to the left nor to the right. */
@@ -43,14 +44,15 @@ export function createNodes(): RepeatNodes {
 }
 
 export interface RepeatTree {
-  /** Adds the maximal repeats among members[first .. last), whose order it changes. */
-  add(members: Uint32Array, first: number, last: number): void;
-  /** Symbols read so far: the caller turns to a suffix array when they are out of proportion. */
-  readonly work: number;
+  /**
+   * Adds the maximal repeats among members[first .. last), whose order it changes. False when more than `mostWork` symbols
+   * have been read in all calls: then nothing of this group is added, and a suffix array is the better way.
+   */
+  add(members: Uint32Array, first: number, last: number): boolean;
 }
 
 /** Finds repeats of at least `least` symbols. */
-export function createRepeatTree({ symbols, edges, least }: EdgedText, nodes: RepeatNodes): RepeatTree {
+export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText, nodes: RepeatNodes): RepeatTree {
   /** Pending ranges: from, to, depth, and whether the symbol at depth still splits them. */
   let stack = new Uint32Array(1024);
   let top = 0;
@@ -133,12 +135,13 @@ export function createRepeatTree({ symbols, edges, least }: EdgedText, nodes: Re
   };
 
   return {
-    add(group: Uint32Array, first: number, last: number): void {
-      if (!differBefore(group, first, last)) return;
+    add(group: Uint32Array, first: number, last: number): boolean {
+      if (!differBefore(group, first, last)) return true;
       const base = nodes.places.length - first;
       let found = false;
       push(first, last, 0, 0);
       while (top > 0) {
+        if (work > mostWork) return false;
         top -= 4;
         const range = { from: stack[top]!, to: stack[top + 1]!, depth: stack[top + 2]! };
         if (stack[top + 3] === 0) {
@@ -155,9 +158,7 @@ export function createRepeatTree({ symbols, edges, least }: EdgedText, nodes: Re
         splitRange(group, range);
       }
       if (found) nodes.places.append(group.subarray(first, last));
-    },
-    get work(): number {
-      return work;
+      return true;
     },
   };
 }

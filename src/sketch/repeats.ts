@@ -9,6 +9,7 @@ import { TaohuaError } from '../model/errors.js';
 import type { Passages } from './kernel.js';
 import { checkInteger, checkOffsets, type Symbols } from './params.js';
 import { createGrouper, type Partition } from './radix.js';
+import { findIntervals } from './repeat-intervals.js';
 import { listTriples, type Repeats } from './repeat-list.js';
 import { createNodes, createRepeatTree, markEdges, type RepeatNodes } from './repeat-tree.js';
 import { runAtOnce, type Steps, within } from './steps.js';
@@ -56,9 +57,17 @@ export function* findRepeats(passages: Passages, options: RepeatOptions): Steps<
     const windows = partitionWindows(passages, { ...plan, slice });
     const partition = yield* within(windows, share(0), share(0.5));
     const pieces = { from: 0, to: partition.bounds.length - 1 };
-    yield* within(groupPieces({ passages, edges, minLength }, { partition, pieces }, nodes), share(0.5), share(1));
+    const grouping = groupPieces({ passages, edges, minLength }, { partition, pieces }, nodes);
+    const ended = yield* within(grouping, share(0.5), share(1));
+    if (!ended) return yield* findNestedRepeats(passages, minLength);
   }
   yield 1;
+  return listTriples(nodes, passages.symbols.length);
+}
+
+/** The same repeats for text that repeats itself in itself, by way of a suffix array. */
+export function* findNestedRepeats(passages: Passages, minLength: number): Steps<Repeats> {
+  const nodes = yield* findIntervals(passages, minLength);
   return listTriples(nodes, passages.symbols.length);
 }
 
@@ -71,7 +80,11 @@ export interface RepeatText {
   readonly minLength: number;
 }
 
-/** Adds the repeats that begin with the windows of some pieces. */
+/** Symbols that splitting may read, for each symbol of the text and in any case. Ordinary text needs one or two. */
+const WORK_A_SYMBOL = 32;
+const LEAST_WORK = 2 ** 22;
+
+/** Adds the repeats that begin with the windows of some pieces; false when it gave up because they are too nested. */
 export function* groupPieces(
   { passages, edges, minLength }: RepeatText,
   {
@@ -79,12 +92,14 @@ export function* groupPieces(
     pieces,
   }: { readonly partition: Partition; readonly pieces: { readonly from: number; readonly to: number } },
   nodes: RepeatNodes,
-): Steps<void> {
-  const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength }, nodes);
+): Steps<boolean> {
+  const mostWork = LEAST_WORK + WORK_A_SYMBOL * passages.symbols.length;
+  const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength, mostWork }, nodes);
   const grouper = createGrouper();
   for (let piece = pieces.from; piece < pieces.to; piece++) {
     const { members, starts, count } = grouper.group(partition, piece);
-    for (let g = 0; g < count; g++) tree.add(members, starts[g]!, starts[g + 1]!);
+    for (let g = 0; g < count; g++) if (!tree.add(members, starts[g]!, starts[g + 1]!)) return false;
     if (piece % PIECES === 0) yield (piece - pieces.from) / (pieces.to - pieces.from);
   }
+  return true;
 }

@@ -47,12 +47,13 @@ export interface GroupTask extends Shared {
 
 export type Task = SignTask | CountTask | EnterTask | GroupTask;
 
-/** The nodes of a `group` task; the other tasks leave their result in shared memory. */
+/** The nodes of a `group` task, and whether it came to its end; the other tasks leave their result in shared memory. */
 export interface GroupResult {
   readonly places: Uint32Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly length: Uint32Array;
+  readonly ended: boolean;
 }
 
 export default async function work(task: Task): Promise<GroupResult | undefined> {
@@ -71,9 +72,9 @@ export default async function work(task: Task): Promise<GroupResult | undefined>
       return undefined;
     case 'group': {
       const nodes = createNodes();
-      runUntilStopped(groupPieces({ ...task }, task, nodes), stop);
+      const ended = runUntilStopped(groupPieces(task, task, nodes), stop);
       const { places, from, to, length } = nodes;
-      return { places: places.view(), from: from.view(), to: to.view(), length: length.view() };
+      return { places: places.view(), from: from.view(), to: to.view(), length: length.view(), ended };
     }
   }
 }

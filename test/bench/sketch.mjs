@@ -15,13 +15,14 @@ import { parseArgs } from 'node:util';
 import { compileLimit, contest, cpuSeconds, limitSeconds, median, pythonRates } from './measure.mjs';
 import { groupWithMap, signWithBloomFilters, signWithMinhash, sortWithMnemonist } from './sketch-peers.mjs';
 import { makePassages, takePassages, writePassages } from './sketch-text.mjs';
-import { commonPrefixes, suffixArray } from './suffix-array.mjs';
 
 const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dist'}/${name}.js`, import.meta.url).href);
 const { createSketcher, repeats } = await built('sketch');
 const { chooseKernel } = await built('sketch/sign');
 const { bandKeys } = await built('sketch/bands');
 const { createGrouper, partitionKeys } = await built('sketch/radix');
+const { commonPrefixes, suffixArray } = await built('sketch/suffix-array');
+const { runAtOnce } = await built('sketch/steps');
 const { hashShingles } = await built('sketch/shingle');
 
 const { values: options } = parseArgs({
@@ -204,7 +205,7 @@ function benchRepeats(passages, limit) {
       {
         name: 'SA-IS and LCP, JavaScript',
         work: megabytes,
-        run: () => commonPrefixes(passages.symbols, suffixArray(passages.symbols)),
+        run: () => runAtOnce(commonPrefixes(passages.symbols, runAtOnce(suffixArray(passages.symbols, 65_535)))),
       },
       {
         name: 'mnemonist SuffixArray (50,000 characters)',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findRepeats, repeats } from '../../src/sketch/repeats.js';
+import { findNestedRepeats, findRepeats, repeats } from '../../src/sketch/repeats.js';
 import { runAtOnce } from '../../src/sketch/steps.js';
 import { passages, widen } from './notation.js';
 
@@ -98,6 +98,26 @@ describe('repeats', () => {
       }),
       { seed: 4, numRuns: 100 },
     );
+  });
+
+  test('the suffix array finds the same', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), fc.integer({ min: 2, max: 6 }), (texts, least) => {
+        const built = passages(...texts);
+        expect(runAtOnce(findNestedRepeats(built, least)).triples).toEqual(
+          repeats(built.symbols, built.offsets, least),
+        );
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  test('a line of two hundred thousand dots ends soon, and what is left out is counted', () => {
+    const symbols = new Uint16Array(200_000).fill(0x2026);
+    const found = runAtOnce(findRepeats({ symbols, offsets: new Uint32Array([0, 200_000]) }, { minLength: 13 }));
+    expect([...found.triples.subarray(0, 3)]).toEqual([0, 198_213, 0]);
+    expect(found.triples.length / 3).toBeLessThanOrEqual(8 * 200_000);
+    expect(found.omitted).toBeGreaterThan(190_000);
   });
 
   test('triples ascend by start, then end, and groups are numbered as they appear', () => {

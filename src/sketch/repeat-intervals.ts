@@ -1,0 +1,95 @@
+/**
+ * The sure way to maximal repeats: intervals of common prefixes in a suffix array (Abouelhoda, Kurtz and Ohlebusch 2004).
+ * Linear even where a text repeats itself in itself (a line of dots, the same page a thousand times), where splitting
+ * places symbol by symbol would be quadratic. Takes some 40 bytes a symbol, so it is only used there.
+ */
+
+import { GrowingUint32 } from './growing.js';
+import type { Passages } from './kernel.js';
+import { createNodes, type RepeatNodes } from './repeat-tree.js';
+import { type Steps, within } from './steps.js';
+import { commonPrefixes, suffixArray } from './suffix-array.js';
+
+export function* findIntervals(passages: Passages, least: number): Steps<RepeatNodes> {
+  const { text, origin, largest } = separate(passages);
+  yield 0;
+  const sa = yield* within(suffixArray(text, largest), 0.1, 0.6);
+  const lcp = yield* within(commonPrefixes(text, sa), 0.6, 0.8);
+  const nodes = createNodes();
+  const places = new Uint32Array(sa.length);
+  for (let i = 0; i < sa.length; i++) places[i] = origin[sa[i]!]!;
+  nodes.places.append(places);
+  yield 0.9;
+  collectIntervals({ text, sa, lcp, least }, nodes);
+  return nodes;
+}
+
+interface Separated {
+  /** Ranks of the symbols from 1; 0 stands behind each passage. */
+  readonly text: Uint32Array;
+  /** Position in the symbols of each rank. */
+  readonly origin: Uint32Array;
+  readonly largest: number;
+}
+
+function separate({ symbols, offsets }: Passages): Separated {
+  const begin = offsets[0] ?? 0;
+  const end = offsets[offsets.length - 1] ?? 0;
+  const distinct = Uint32Array.from(new Set(symbols.subarray(begin, end))).sort();
+  const ranks = new Map<number, number>();
+  for (let r = 0; r < distinct.length; r++) ranks.set(distinct[r]!, r + 1);
+  const text = new Uint32Array(end - begin + offsets.length);
+  const origin = new Uint32Array(text.length);
+  let n = 0;
+  for (let passage = 0; passage + 1 < offsets.length; passage++) {
+    for (let i = offsets[passage]!; i < offsets[passage + 1]!; i++) {
+      text[n] = ranks.get(symbols[i]!)!;
+      origin[n++] = i;
+    }
+    origin[n++] = offsets[passage + 1]!;
+  }
+  return { text: text.subarray(0, n), origin, largest: distinct.length };
+}
+
+interface Sorted {
+  readonly text: Uint32Array;
+  readonly sa: Int32Array;
+  readonly lcp: Int32Array;
+  readonly least: number;
+}
+
+/** What stands before the places of an interval: one symbol, or several. */
+const SEVERAL = 0xffffffff;
+
+function collectIntervals({ text, sa, lcp, least }: Sorted, nodes: RepeatNodes): void {
+  const before = (rank: number): number => {
+    const place = sa[rank]!;
+    const symbol = place === 0 ? 0 : text[place - 1]!;
+    return symbol === 0 ? SEVERAL : symbol;
+  };
+  const join = (a: number, b: number): number => (a === b ? a : SEVERAL);
+  // Open intervals from the outermost: length, first rank, what stands before their places so far.
+  const lengths = new GrowingUint32();
+  const firsts = new GrowingUint32();
+  const lefts = new GrowingUint32();
+  for (let rank = 1; rank <= sa.length; rank++) {
+    const length = rank < sa.length ? lcp[rank]! : 0;
+    let first = rank - 1;
+    let left = before(first);
+    while (lengths.length > 0 && lengths.last() > length) {
+      const closed = lengths.pop();
+      first = firsts.pop();
+      left = join(left, lefts.pop());
+      if (closed < least || left !== SEVERAL) continue;
+      nodes.from.push(first);
+      nodes.to.push(rank);
+      nodes.length.push(closed);
+    }
+    if (lengths.length > 0 && lengths.last() === length) lefts.push(join(left, lefts.pop()));
+    else if (length > 0) {
+      lengths.push(length);
+      firsts.push(first);
+      lefts.push(left);
+    }
+  }
+}

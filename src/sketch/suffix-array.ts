@@ -1,0 +1,139 @@
+/**
+ * Suffix array by induced sorting (SA-IS, Nong, Zhang and Chan 2009) and longest common prefixes (Φ algorithm,
+ * Kärkkäinen, Manzini and Puglisi 2009), on typed arrays: linear for any text, slower than hashing on ordinary text.
+ */
+
+import type { Steps } from './steps.js';
+
+export type Ranks = Int32Array | Uint32Array | Uint16Array;
+
+/** Positions in the order of their suffixes. Symbols must lie from 0 to `largest`; memory goes with it too. */
+export function* suffixArray(text: Ranks, largest: number): Steps<Int32Array> {
+  const n = text.length;
+  if (n < 2) return new Int32Array(n);
+  const sorter = createSorter(text, largest);
+  yield 0;
+  const { lms, number } = listLms(sorter.isS);
+  yield* induce(sorter, lms);
+  if (lms.length === 0) return sorter.sa;
+  const sorted = new Int32Array(lms.length);
+  for (let i = 0, m = 0; i < n; i++) if (number[sorter.sa[i]!]! >= 0) sorted[m++] = sorter.sa[i]!;
+  yield 0.3;
+  const { names, last } = nameBlocks(text, { lms, number, sorted });
+  const order = yield* suffixArray(names, last);
+  for (let i = 0; i < lms.length; i++) sorted[i] = lms[order[i]!]!;
+  yield* induce(sorter, sorted);
+  return sorter.sa;
+}
+
+interface Sorter {
+  readonly text: Ranks;
+  readonly sa: Int32Array;
+  /** 1 where the suffix is less than the one behind it. */
+  readonly isS: Uint8Array;
+  /** Where the suffixes of each first symbol begin: those of type L, and those of type S behind them. */
+  readonly startL: Int32Array;
+  readonly startS: Int32Array;
+  readonly next: Int32Array;
+}
+
+function createSorter(text: Ranks, largest: number): Sorter {
+  const n = text.length;
+  const isS = new Uint8Array(n);
+  for (let i = n - 2; i >= 0; i--) isS[i] = text[i] === text[i + 1] ? isS[i + 1]! : text[i]! < text[i + 1]! ? 1 : 0;
+  const startL = new Int32Array(largest + 2);
+  const startS = new Int32Array(largest + 2);
+  for (let i = 0; i < n; i++) {
+    if (isS[i] === 1) startL[text[i]! + 1]!++;
+    else startS[text[i]!]!++;
+  }
+  for (let c = 0; c <= largest; c++) {
+    startS[c]! += startL[c]!;
+    startL[c + 1]! += startS[c]!;
+  }
+  return { text, sa: new Int32Array(n), isS, startL, startS, next: new Int32Array(largest + 2) };
+}
+
+/** The leftmost positions of type S, and their numbers in text order, -1 elsewhere. */
+function listLms(isS: Uint8Array): { lms: Int32Array; number: Int32Array } {
+  const n = isS.length;
+  let count = 0;
+  for (let i = 1; i < n; i++) if (isS[i - 1] === 0 && isS[i] === 1) count++;
+  const lms = new Int32Array(count);
+  const number = new Int32Array(n).fill(-1);
+  for (let i = 1, m = 0; i < n; i++) {
+    if (isS[i - 1] === 1 || isS[i] === 0) continue;
+    number[i] = m;
+    lms[m++] = i;
+  }
+  return { lms, number };
+}
+
+/** Sorts all suffixes from the order of the leftmost S ones. */
+function* induce({ text, sa, isS, startL, startS, next }: Sorter, lms: Int32Array): Steps<void> {
+  const n = text.length;
+  sa.fill(-1);
+  next.set(startS);
+  for (let i = 0; i < lms.length; i++) sa[next[text[lms[i]!]!]!++] = lms[i]!;
+  yield 0.1;
+  next.set(startL);
+  sa[next[text[n - 1]!]!++] = n - 1;
+  for (let i = 0; i < n; i++) {
+    const v = sa[i]! - 1;
+    if (v >= 0 && isS[v] === 0) sa[next[text[v]!]!++] = v;
+  }
+  yield 0.1;
+  next.set(startL);
+  for (let i = n - 1; i >= 0; i--) {
+    const v = sa[i]! - 1;
+    if (v >= 0 && isS[v] === 1) sa[--next[text[v]! + 1]!] = v;
+  }
+  yield 0.2;
+}
+
+interface Blocks {
+  readonly lms: Int32Array;
+  readonly number: Int32Array;
+  readonly sorted: Int32Array;
+}
+
+/** Equal names for equal blocks between leftmost S positions, in text order. */
+function nameBlocks(text: Ranks, blocks: Blocks): { names: Int32Array; last: number } {
+  const { number, sorted } = blocks;
+  const names = new Int32Array(sorted.length);
+  let last = 0;
+  for (let i = 1; i < sorted.length; i++) {
+    if (!sameBlock(text, blocks, sorted[i - 1]!, sorted[i]!)) last++;
+    names[number[sorted[i]!]!] = last;
+  }
+  return { names, last };
+}
+
+function sameBlock(text: Ranks, { lms, number }: Blocks, a: number, b: number): boolean {
+  const endA = lms[number[a]! + 1] ?? text.length;
+  const endB = lms[number[b]! + 1] ?? text.length;
+  if (endA - a !== endB - b || endA === text.length || endB === text.length) return false;
+  for (let i = 0; i <= endA - a; i++) if (text[a + i] !== text[b + i]) return false;
+  return true;
+}
+
+/** Entry i is the length of what the suffixes of rank i − 1 and i share, at most up to a symbol 0; entry 0 is 0. */
+export function* commonPrefixes(text: Ranks, sa: Int32Array): Steps<Int32Array> {
+  const n = text.length;
+  const before = new Int32Array(n);
+  for (let i = 0; i < n; i++) before[sa[i]!] = i === 0 ? -1 : sa[i - 1]!;
+  yield 0;
+  // Once read, `before` holds the prefixes in text order: each is at least the last one's less one.
+  for (let i = 0, length = 0; i < n; i++) {
+    const other = before[i]!;
+    const most = other < 0 ? 0 : n - Math.max(i, other);
+    length = Math.min(length, most);
+    while (length < most && text[i + length] === text[other + length] && text[i + length] !== 0) length++;
+    before[i] = length;
+    if (length > 0) length--;
+  }
+  yield 0.5;
+  const lcp = new Int32Array(n);
+  for (let i = 0; i < n; i++) lcp[i] = before[sa[i]!]!;
+  return lcp;
+}
