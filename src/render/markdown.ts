@@ -5,7 +5,7 @@ import type { Passage } from '../model/passage.js';
 import { anonymised } from './anonymise.js';
 import { countCharacters } from './characters.js';
 import { comparisonFigures, inOrderOfA, type Side } from './comparison-figures.js';
-import { quoteInContext } from './context.js';
+import { type Mark, passageMarks, quoteInContext } from './context.js';
 import { corpusFigures, rankedCopies, rankedFormulas } from './corpus-figures.js';
 import { escapeMarkdown } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
@@ -260,6 +260,8 @@ function passageBlock(
 ): string {
   const { words } = sheet;
   const draft = reports.get(passage.draft.report);
+  const source = reports.get(passage.source.report);
+  const marks = passageMarks(passage, draft, source);
   const text = quote(draft, passage.draft.span);
   const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
   const name = (id: string): string => escapeMarkdown(names.get(id) ?? id);
@@ -274,14 +276,9 @@ function passageBlock(
       leftovers: passage.leftovers.length,
     })} ${words.nouns.direction}: ${words.direction[passage.direction]}.`,
     '',
-    `> **${words.nouns.draft}** ${quoted(
-      sheet,
-      draft,
-      passage.draft.span,
-      passage.leftovers.map(({ span }) => span),
-    )}`,
+    `> **${words.nouns.draft}** ${quoted(sheet, draft, passage.draft.span, marks.draft)}`,
     '>',
-    `> **${words.nouns.source}** ${quoted(sheet, reports.get(passage.source.report), passage.source.span, [])}`,
+    `> **${words.nouns.source}** ${quoted(sheet, source, passage.source.span, marks.source)}`,
   ];
   for (const leftover of passage.leftovers) {
     lines.push('', `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);
@@ -293,16 +290,17 @@ function quoted(
   sheet: Sheet,
   report: SourceReport | undefined,
   span: Passage['draft']['span'],
-  marks: readonly Passage['draft']['span'][],
+  marks: readonly Mark[],
 ): string {
   const shown = quoteInContext(report, span, sheet.context, marks);
   if (shown === undefined) return sheet.words.nouns.noText;
   let room = LONGEST_QUOTE;
   const inside = shown.inside
-    .map(({ text, marked }) => {
+    .map(({ text, mark }) => {
       const part = escapeMarkdown(clip(text, Math.max(0, room)));
       room -= text.length;
-      return marked && part !== '' ? `<mark>${part}</mark>` : part;
+      if (mark === undefined || part === '') return part;
+      return mark === 'leftover' ? `<mark>${part}</mark>` : `<ins>${part}</ins>`;
     })
     .join('');
   return `${escapeMarkdown(shown.before)}【${inside}】${escapeMarkdown(shown.after)}`;

@@ -3,7 +3,7 @@
 import type { Passage } from '../../model/passage.js';
 import type { Span } from '../../model/span.js';
 import { countCharacters } from '../characters.js';
-import { quoteInContext } from '../context.js';
+import { type Mark, passageMarks, quoteInContext } from '../context.js';
 import { oneLine } from '../escape.js';
 import { quote, type SourceReport } from '../findings-set.js';
 import { decimal, grouped, percent } from '../numbers.js';
@@ -37,13 +37,9 @@ export function passageLines(
       text: ` · ${words.direction[passage.direction]}${passage.route === undefined ? '' : ` · ${words.route[passage.route]}`}`,
     },
   ];
-  const left = quoteRuns(
-    page,
-    draft,
-    passage.draft.span,
-    passage.leftovers.map(({ span }) => span),
-  );
-  const right = quoteRuns(page, source, passage.source.span, []);
+  const marks = passageMarks(passage, draft, source);
+  const left = quoteRuns(page, draft, passage.draft.span, marks.draft);
+  const right = quoteRuns(page, source, passage.source.span, marks.source);
   const lines = ['', ...paragraph(head, width, paint, '   ', '')];
   if (width >= SIDE_BY_SIDE_WIDTH) lines.push(...sideBySide(left, right, width, paint, '   '));
   else {
@@ -70,16 +66,19 @@ export function passageLines(
   return lines;
 }
 
-/** The quotation with a little context: 「…」 marks where the passage begins and ends, ⚠ a leftover. */
-function quoteRuns(page: Page, report: SourceReport | undefined, span: Span, leftovers: readonly Span[]): Run[] {
-  const shown = quoteInContext(report, span, page.context, leftovers);
+/** The quotation with a little context: 【 】 stand where the passage begins and ends, ⚠ ⚠ about a leftover, ‹ › about what differs. */
+function quoteRuns(page: Page, report: SourceReport | undefined, span: Span, marks: readonly Mark[]): Run[] {
+  const shown = quoteInContext(report, span, page.context, marks);
   if (shown === undefined) return [{ text: page.words.nouns.noText, style: 'dim' }];
   const runs: Run[] = [
     { text: oneLine(shown.before), style: 'dim' },
     { text: '【', style: 'bold' },
   ];
-  for (const piece of shown.inside) {
-    runs.push(piece.marked ? { text: `⚠${oneLine(piece.text)}⚠`, style: 'yellow' } : { text: oneLine(piece.text) });
+  for (const { text, mark } of shown.inside) {
+    const words = oneLine(text);
+    if (mark === 'leftover') runs.push({ text: `⚠${words}⚠`, style: 'yellow' });
+    else if (mark === 'differs') runs.push({ text: `‹${words}›`, style: 'cyan' });
+    else runs.push({ text: words });
   }
   runs.push({ text: '】', style: 'bold' }, { text: oneLine(shown.after), style: 'dim' });
   return runs;

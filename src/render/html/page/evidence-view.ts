@@ -1,5 +1,6 @@
 /** Evidence cards: the list of copied passages, and the one in hand with both quotations, its reason and the reader's verdict. */
 
+import { type Mark, passageMarks } from '../../context.js';
 import { decimal, percent } from '../../numbers.js';
 import type { PagePassage } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
@@ -133,12 +134,14 @@ function arrow({ direction }: PagePassage): string {
 export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judged?: () => void): HTMLElement {
   const { words, say } = app;
   const leftovers = passage.leftovers;
-  const side = (
-    name: string,
-    report: number,
-    span: PagePassage['draftSpan'],
-    marks: readonly PagePassage['draftSpan'][],
-  ): HTMLElement =>
+  const placed = {
+    draft: { report: '', span: passage.draftSpan },
+    source: { report: '', span: passage.sourceSpan },
+    leftovers,
+    relation: passage.relation,
+  };
+  const marks = passageMarks(placed, app.texts.source(passage.draft), app.texts.source(passage.source));
+  const side = (name: string, report: number, span: PagePassage['draftSpan'], marks: readonly Mark[]): HTMLElement =>
     h(
       'div',
       { class: 'side' },
@@ -167,13 +170,8 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
     h(
       'div',
       { class: 'sides' },
-      side(
-        words.nouns.draft,
-        passage.draft,
-        passage.draftSpan,
-        leftovers.map(({ span }) => span),
-      ),
-      side(words.nouns.source, passage.source, passage.sourceSpan, []),
+      side(words.nouns.draft, passage.draft, passage.draftSpan, marks.draft),
+      side(words.nouns.source, passage.source, passage.sourceSpan, marks.source),
     ),
     h(
       'p',

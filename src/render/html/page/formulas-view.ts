@@ -3,6 +3,7 @@
 import type { PageFormula } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
 import { type Child, h, replace } from './dom.js';
+import { plainTable } from './plain-table.js';
 import { columnsPlot, type Point } from './plot.js';
 import { virtualTable } from './virtual.js';
 
@@ -213,28 +214,4 @@ function places(app: App, formula: PageFormula): HTMLElement {
   }
   const rest = formula.occurrences - items.length;
   return h('ul', { class: 'places' }, ...items, rest > 0 && h('li', { class: 'hint' }, app.words.sentence.more(rest)));
-}
-
-export function plainTable(
-  caption: string,
-  heads: readonly string[],
-  rows: readonly (readonly Child[])[],
-): HTMLElement {
-  return h(
-    'div',
-    { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': caption },
-    h(
-      'table',
-      {},
-      h('caption', { class: 'vh' }, caption),
-      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
-      h(
-        'tbody',
-        {},
-        ...rows.map((row) =>
-          h('tr', {}, ...row.map((cell) => h('td', { class: typeof cell === 'number' ? 'num' : '' }, cell))),
-        ),
-      ),
-    ),
-  );
 }

@@ -3,7 +3,7 @@
 import { percent } from '../../numbers.js';
 import type { App, View } from './app.js';
 import { h } from './dom.js';
-import { plainTable } from './formulas-view.js';
+import { plainTable } from './plain-table.js';
 import { curve } from './plot.js';
 import { omissions } from './summary-view.js';
 

@@ -4,6 +4,8 @@ import type { Edit } from '../../../model/comparison.js';
 import type { Relation } from '../../../model/passage.js';
 import type { Span } from '../../../model/span.js';
 import type { Side } from '../../comparison-figures.js';
+import { differences } from '../../differences.js';
+import { quote } from '../../findings-set.js';
 import { LABELS } from '../page-data.js';
 import type { App } from './app.js';
 import { passageCounts } from './figures.js';
@@ -69,14 +71,15 @@ export function corpusPair(app: App, a: number, b: number): PairModel {
     const forth = passage.draft === a && passage.source === b;
     if (!forth && !(passage.draft === b && passage.source === a)) continue;
     if (!passageCounts(data, passage, app.filters)) continue;
+    const [spanA, spanB] = forth ? [passage.draftSpan, passage.sourceSpan] : [passage.sourceSpan, passage.draftSpan];
     links.push({
-      a: [forth ? passage.draftSpan : passage.sourceSpan],
-      b: [forth ? passage.sourceSpan : passage.draftSpan],
+      a: [spanA],
+      b: [spanB],
       relation: passage.relation,
       moved: false,
       score: passage.identity,
       formula: false,
-      edits: [],
+      edits: editsOf(app, a, spanA, b, spanB),
     });
   }
   return {
@@ -85,6 +88,13 @@ export function corpusPair(app: App, a: number, b: number): PairModel {
     own: { a: labelled(app, a, 'specific'), b: labelled(app, b, 'specific') },
     formulas: { a: labelled(app, a, 'formula'), b: labelled(app, b, 'formula') },
   };
+}
+
+function editsOf(app: App, a: number, spanA: Span, b: number, spanB: Span): readonly Edit[] {
+  const left = app.texts.source(a);
+  const right = app.texts.source(b);
+  if (quote(left, spanA) === undefined || quote(right, spanB) === undefined) return [];
+  return differences(left!.source.text, spanA, right!.source.text, spanB) ?? [];
 }
 
 function labelled(app: App, report: number, wanted: 'specific' | 'formula'): readonly Span[] {

@@ -61,7 +61,10 @@ export function pairPane(app: App, model: PairModel, side: Side): Pane {
     breakAt(unit.span.start);
     at = span.end;
     if (unit.kind === 'heading') {
-      parts.push(h('strong', { class: 'heading' }, text));
+      // The span of a heading ends before its full stop, which belongs on its line.
+      const stop = /^[。：:;；]/.test(source.source.text.slice(at, at + 1)) ? 1 : 0;
+      parts.push(h('strong', { class: 'heading' }, text, quote(source, { start: at, end: at + stop })));
+      at += stop;
       if (source.source.text[at] === '\n') at++;
       continue;
     }

@@ -5,10 +5,10 @@ import { type App, nameOf } from './app.js';
 import { type Child, h } from './dom.js';
 import { card } from './evidence-view.js';
 import { passageCounts, shareOf } from './figures.js';
-import { plainTable } from './formulas-view.js';
 import { curveView, notesView } from './notes-view.js';
 import { comparisonPair } from './pair-model.js';
 import { pairPane } from './pair-pane.js';
+import { plainTable } from './plain-table.js';
 import { classShares, shareBar, sharesInWords } from './plot.js';
 import { summaryView } from './summary-view.js';
 

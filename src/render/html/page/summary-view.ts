@@ -4,8 +4,9 @@ import { grouped, percent } from '../../numbers.js';
 import { type App, nameOf, type View } from './app.js';
 import { comparisonSummary } from './comparison-summary.js';
 import { h } from './dom.js';
-import { CLASSES, type Class, type Counts, countsOf, meanShare, shareOf } from './figures.js';
+import { CLASSES, type Class, type Counts, countsOf, meanShare, passageCounts, shareOf } from './figures.js';
 import { distinct } from './lists.js';
+import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords } from './plot.js';
 import { quotation } from './quotation.js';
 import { virtualTable } from './virtual.js';
@@ -17,6 +18,7 @@ export function summaryView(app: App): View {
   const { data } = app;
   if (data.comparison !== undefined) return { element: comparisonSummary(app, data.comparison) };
   const all = [...app.counts.values()];
+  const single = data.documents.length === 1;
   const shares = Object.fromEntries(CLASSES.map((one) => [one, meanShare(all, one)])) as Record<Class, number>;
   const element = h(
     'section',
@@ -24,15 +26,17 @@ export function summaryView(app: App): View {
     h('h2', {}, app.say.views.summary),
     h('p', { class: 'lead' }, leadSentence(app, shares)),
     tiles(app, all),
-    h('h3', {}, app.say.mean),
+    h('h3', {}, single ? app.words.nouns.bar : app.say.mean),
     shareBar(shares, sharesInWords(app, shares)),
     legend(
       app,
       CLASSES.filter((one) => one !== 'excluded' || shares.excluded > 0),
     ),
     shares.excluded > 0 && h('p', { class: 'hint' }, app.say.excludedHint),
-    h('h3', {}, `${app.say.views.reports} (${app.data.documents.length})`),
-    bars(app),
+    !single && h('h3', {}, `${app.say.views.reports} (${app.data.documents.length})`),
+    !single && bars(app),
+    single && h('p', {}, h('a', { class: 'go', href: `#/report/${data.documents[0]!.report}` }, app.say.openReport)),
+    data.kind === 'flag' && data.passages.length > 0 && sources(app),
     looseLeftovers(app),
     omissions(app),
     data.shortened > 0 && h('p', { class: 'note' }, app.say.shortened(data.shortened)),
@@ -73,7 +77,7 @@ function tiles(app: App, all: readonly Counts[]): HTMLElement {
     [kpi.reuse, meanShare(all, 'reuse')],
     [kpi.copied, meanShare(all, 'copied')],
     [kpi.copiedOther, meanShare(others, 'copied')],
-    [kpi.most, Math.max(0, ...all.map((counts) => shareOf(counts, 'copied')))],
+    ...(all.length > 1 ? [[kpi.most, highest(all)] as const] : []),
     [kpi.formula, meanShare(all, 'formula') + meanShare(all, 'slot')],
     [kpi.own, meanShare(all, 'specific')],
   ];
@@ -81,6 +85,34 @@ function tiles(app: App, all: readonly Counts[]): HTMLElement {
     'dl',
     { class: 'tiles' },
     ...figures.map(([name, share]) => h('div', {}, h('dt', {}, name), h('dd', {}, percent(share)))),
+  );
+}
+
+function highest(all: readonly Counts[]): number {
+  return Math.max(0, ...all.map((counts) => shareOf(counts, 'copied')));
+}
+
+/** Where drafts took from, most characters first. */
+function sources(app: App): HTMLElement {
+  const sums = new Map<number, { passages: number; characters: number }>();
+  for (const passage of app.data.passages) {
+    if (!passageCounts(app.data, passage, app.filters)) continue;
+    const sum = sums.get(passage.source) ?? { passages: 0, characters: 0 };
+    sums.set(passage.source, { passages: sum.passages + 1, characters: sum.characters + passage.characters });
+  }
+  const { words } = app;
+  const rows = [...sums]
+    .sort((x, y) => y[1].characters - x[1].characters)
+    .map(([source, sum]) => [
+      h('a', { href: `#/report/${source}` }, nameOf(app, source)),
+      sum.passages,
+      sum.characters,
+    ]);
+  return h(
+    'div',
+    {},
+    h('h3', {}, words.nouns.source),
+    plainTable(words.nouns.source, [words.nouns.source, words.nouns.passages, words.nouns.characters], rows),
   );
 }
 
@@ -153,7 +185,7 @@ export function looseLeftovers(app: App): HTMLElement | false {
             {},
             `⚠ ${words.sentence.leftover(name, place)}${reason === undefined ? '' : ` (${reason})`} `,
             h('a', { href: `#/report/${report}/${span.start}` }, nameOf(app, report)),
-            quotation(app, report, span, 24, [span]),
+            quotation(app, report, span, 24, [{ span, kind: 'leftover' }]),
           ),
         ),
       leftovers.length > MOST_LEFTOVERS && h('li', {}, words.sentence.more(leftovers.length - MOST_LEFTOVERS)),
