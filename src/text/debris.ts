@@ -33,8 +33,11 @@ const RULES: readonly Rule[] = [
     rule: 'newspaper-jump',
     pattern: /[(（](?:上接|下转|下接|上转)第?[0-9A-Za-z一二三四五六七八九十]{1,6}[版页][^()（）\n]{0,10}[)）]/g,
   },
-  // What is left of a line whose characters were lost.
-  { rule: 'lone-stop', pattern: /(?<=^|\n)[ \t\u3000]*[。，、；][ \t\u3000]*(?=\n|$)/g },
+  // What is left of a line whose characters were lost; behind an unfinished line it is that line's own stop.
+  {
+    rule: 'lone-stop',
+    pattern: /(?<=^|[。！？!?；;：:”][ \t\u3000]{0,4}\n)[ \t\u3000]*[。，、；][ \t\u3000]*(?=\n|$)/g,
+  },
 ];
 
 /** A bare number alone on a line is a page number only where such numbers count upwards through the text. */

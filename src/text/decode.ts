@@ -52,7 +52,11 @@ export function detectEncoding(bytes: Uint8Array, declared?: string): string {
   let bestScore = utf8 === undefined ? Number.NEGATIVE_INFINITY : plausibility(utf8.slice(0, SAMPLE));
   for (const candidate of ['utf-8', 'gb18030', 'big5', 'windows-1252']) {
     if (candidate === 'utf-8' && utf8 !== undefined) continue;
-    let score = plausibility(new TextDecoder(candidate).decode(sample, { stream: true }));
+    let score = plausibility(
+      candidate === 'windows-1252'
+        ? textOf(sample, candidate)
+        : new TextDecoder(candidate).decode(sample, { stream: true }),
+    );
     if (candidate === label || (candidate === 'gb18030' && label === 'gbk')) score += DECLARED_BONUS;
     if (score > bestScore + (best === 'utf-8' ? 0 : MARGIN)) {
       best = candidate;
@@ -106,17 +110,23 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   const units = length / 2;
   if (oddZero > 0 && evenZero === 0 && oddZero + oddHan > WIDE_SHARE * units) return 'utf-16le';
   if (evenZero > 0 && oddZero === 0 && evenZero + evenHan > WIDE_SHARE * units) return 'utf-16be';
-  const likely = oddHan > WIDE_SHARE * units ? 'utf-16le' : evenHan > WIDE_SHARE * units ? 'utf-16be' : undefined;
-  if (!likely || strictly('utf-8', bytes) !== undefined) return undefined;
+  if (Math.max(oddHan, evenHan) <= WIDE_SHARE * units) return undefined;
   const sample = bytes.subarray(0, length);
-  const asWide = plausibility(new TextDecoder(likely).decode(sample));
-  return asWide > plausibility(new TextDecoder('gb18030').decode(sample)) + WIDE_MARGIN ? likely : undefined;
+  const score = (encoding: string): number => plausibility(new TextDecoder(encoding).decode(sample));
+  const little = score('utf-16le');
+  const big = score('utf-16be');
+  const wide = Math.max(little, big);
+  // Pairs of ASCII letters are Han in UTF-16, but rare ones: bytes that could be UTF-8 must read as the commonest.
+  const needed = strictly('utf-8', bytes) === undefined ? score('gb18030') + WIDE_MARGIN : WIDE_COMMON;
+  return wide > needed ? (little > big ? 'utf-16le' : 'utf-16be') : undefined;
 }
 
 /** Share of units that must look like Han, full-width forms or Latin before UTF-16 is considered. */
 const WIDE_SHARE = 0.9;
 /** UTF-16 without a mark is rare: it must read this much better a character than GB18030. */
 const WIDE_MARGIN = 0.5;
+/** Points a character of text in which nearly every one is among the commonest. */
+const WIDE_COMMON = 2;
 
 function strictly(encoding: string, bytes: Uint8Array): string | undefined {
   try {
@@ -144,7 +154,7 @@ function mixesAlphabets(text: string): boolean {
 }
 
 function finish(bytes: Uint8Array, encoding: string, diagnostics: Diagnostic[]): Decoded {
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text = textOf(bytes, encoding);
   let count = 0;
   let first = -1;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
@@ -161,6 +171,15 @@ function finish(bytes: Uint8Array, encoding: string, diagnostics: Diagnostic[]):
   }
   return { text, encoding, diagnostics };
 }
+
+/** The text in a known encoding. Node reads windows-1252 as Latin-1: its quotation marks and dashes are put right here. */
+function textOf(bytes: Uint8Array, encoding: string): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control);
+}
+
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Share of undecodable characters from which the text is hardly usable. */
 const SEVERE_SHARE = 0.05;

@@ -23,7 +23,8 @@ export function lineEndGap(units: Uint16Array, i: number): number {
 }
 
 function isLatinText(unit: number): boolean {
-  return (unit > SPACE && unit < 0x2000) || (unit >= 0x2010 && unit <= 0x2026);
+  // { and } enclose the slots of a text that is normalised already.
+  return (unit > SPACE && unit < 0x2000 && unit !== 0x7b && unit !== 0x7d) || (unit >= 0x2010 && unit <= 0x2026);
 }
 
 /** How far back a line is looked at. */
@@ -34,7 +35,7 @@ function isLatinLine(units: Uint16Array, i: number): boolean {
   let letters = 0;
   for (let at = i - 1; at >= 0 && at >= i - WINDOW && units[at] !== LINE_END; at--) {
     const kind = CLASS_OF[units[at] ?? 0];
-    if (kind === Class.han) return false;
+    if (kind === Class.han || units[at] === 0x7d) return false;
     if (kind === Class.letter) letters++;
   }
   return letters > 2;

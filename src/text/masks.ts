@@ -16,12 +16,14 @@ const NOT_PLACE = unitSet('场值域间');
 const COUNTED = unitSet('个万亿%家户人项条公里亩吨平立千百倍位名次日天所座辆件台套只头级米元岁处类种批余多‰');
 const TITLE = ['同志', '总书记', '主席', '总理', '委员长', '书记', '市长', '省长', '县长', '区长', '新时代'];
 const MAX = 8;
+/** } of a slot in a text that is normalised already. */
+const SLOT_END = 0x7d;
 
 /** A mask at `i` (X, x, ×, *, ○, □), with the place or title character that tells its kind where there is one. */
 export function scanMask(units: Uint16Array, i: number): number {
   const sign = units[i] ?? 0;
   const letters = X[sign] === 1;
-  if (letters && isWordUnit(units[i - 1])) return 0;
+  if (letters && (isWordUnit(units[i - 1]) || units[i - 1] === SLOT_END)) return 0;
   let end = i;
   const set = letters ? X : SIGN;
   while (set[units[end] ?? 0] && end < i + MAX) end++;
@@ -43,8 +45,7 @@ export function scanMask(units: Uint16Array, i: number): number {
   )
     return 0;
   // 数据要素×” ends a name; the mask “×” stands alone in its quotes.
-  if (units[i] === 0xd7 && end === i + 1 && CLASS_OF[units[i - 1] ?? 0] === Class.han && units[end] === 0x201d)
-    return 0;
+  if (units[i] === 0xd7 && end === i + 1 && units[end] === 0x201d && units[i - 1] !== 0x201c) return 0;
   if (
     units[i] === 0x25cb &&
     (TRIGGERS[units[i - 1] ?? 0] === Trigger.numeral || TRIGGERS[units[end] ?? 0] === Trigger.numeral)
@@ -109,11 +110,20 @@ function titleFollows(units: Uint16Array, at: number): boolean {
 function amongHan(units: Uint16Array, i: number, end: number): boolean {
   const before = units[previousSolid(units, i)] ?? 0;
   const after = units[nextSolid(units, end)] ?? 0;
-  return isChinese(before) || isChinese(after) || (after === 0x25 && isChinese(units[nextSolid(units, end) + 1] ?? 0));
+  return (
+    isChinese(before) ||
+    isChinese(after) ||
+    (after === 0x25 && isChinese(units[nextSolid(units, nextSolid(units, end) + 1)] ?? 0))
+  );
 }
 
 function isChinese(unit: number): boolean {
-  return CLASS_OF[unit] === Class.han || (unit >= 0x3001 && unit <= 0x3011) || (unit >= 0x2018 && unit <= 0x201d);
+  return (
+    CLASS_OF[unit] === Class.han ||
+    unit === 0x3001 ||
+    (unit >= 0x3008 && unit <= 0x3011) ||
+    (unit >= 0x2018 && unit <= 0x201d)
+  );
 }
 
 /** XXkV, XXMW count; XG基站 and XML are words. */
@@ -130,9 +140,13 @@ function isWordUnit(unit: number | undefined): boolean {
 }
 
 function nextSolid(units: Uint16Array, at: number): number {
-  return units[at] === 0x20 ? at + 1 : at;
+  let i = at;
+  while (units[i] === 0x20) i++;
+  return i;
 }
 
 function previousSolid(units: Uint16Array, i: number): number {
-  return units[i - 1] === 0x20 ? i - 2 : i - 1;
+  let at = i - 1;
+  while (units[at] === 0x20) at--;
+  return at;
 }

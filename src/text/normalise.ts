@@ -67,7 +67,7 @@ export function normalise(layer: Layer, options: TokeniseOptions): Normalised {
       ...(value === undefined ? {} : { value }),
     });
   }
-  out.marks(units, at, units.length, Gap.none);
+  out.marks(units, at, units.length, Gap.paragraph);
   return { ...out.finish(), slots };
 }
 
@@ -129,7 +129,7 @@ class Output {
   private white(space: number, line: number, gap: number, next: number): void {
     if (this.last === LINE_END) return;
     if (line >= 0 && gap === Gap.paragraph) this.push(LINE_END, line, line + 1);
-    else if ((space >= 0 || line >= 0) && !isWide(this.last) && !isWide(next)) {
+    else if ((space >= 0 || line >= 0) && !isWide(this.last) && !isWide(next) && next !== PERCENT) {
       const at = Math.max(space, line);
       this.push(SPACE, at, at + 1);
     }
@@ -150,6 +150,7 @@ class Output {
 
 const LINE_END = 0x0a;
 const SPACE = 0x20;
+const PERCENT = 0x25;
 
 /** Characters beside which a space says nothing. */
 function isWide(unit: number): boolean {

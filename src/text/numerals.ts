@@ -5,7 +5,7 @@
  */
 
 import { Kind } from '../model/tokens.js';
-import { NUMERALS, unitSet } from './characters.js';
+import { CLASS_OF, Class, NUMERALS, unitSet } from './characters.js';
 
 const code = (char: string): number => char.charCodeAt(0);
 /** ○ stands for 〇 among numerals; elsewhere it is a mask. */
@@ -33,10 +33,12 @@ const TIMES = code('次');
 const HUNDRED = code('百');
 const THOUSAND = code('千');
 const ONE = code('一');
+/** { of a slot in a text that is normalised already. */
+const SLOT = 0x7b;
 const RELATIVE = unitSet('新上下这每本历换同');
 const MORE = unitSet('余多几');
 /** What follows 二十大 when it is the congress and not 二十 large things. */
-const AFTER_CONGRESS = unitSet('以精报代召关提作确擘部战胜和、”"》。,;后前对');
+const AFTER_CONGRESS = unitSet('以精报代召关提作确擘部战胜和后前对');
 
 /** What starts with the numeral at `i`. A numeral behind another one was already judged with it. */
 export function scanNumerals(units: Uint16Array, i: number): number {
@@ -73,7 +75,8 @@ function isOrdinal(units: Uint16Array, i: number, end: number, previous: number,
   if (next !== GREAT) return false;
   if (units[i - 1] === code('的') && units[i - 2] === code('党')) return true;
   const value = numberValue(units, i, end);
-  return value > 10 && value < 30 && AFTER_CONGRESS[units[end + 1] ?? 0] === 1;
+  const after = units[end + 1] ?? 0;
+  return value > 10 && value < 30 && (AFTER_CONGRESS[after] === 1 || (CLASS_OF[after] !== Class.han && after !== SLOT));
 }
 
 /** End of the quantity whose numerals are [i, end), 0 when they are part of a word. */

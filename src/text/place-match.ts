@@ -91,6 +91,8 @@ export function placeLength(units: Uint16Array, i: number, behindPlace: boolean)
   return shorter > 0 && fits(units, i, shorter, behindPlace) ? shorter : 0;
 }
 
+/** } of a slot in a text that is normalised already. */
+const SLOT_END = 0x7d;
 const MARKET = '场'.charCodeAt(0);
 const DOMAIN = '域'.charCodeAt(0);
 const BETWEEN = '间'.charCodeAt(0);
@@ -109,7 +111,7 @@ function fits(units: Uint16Array, i: number, length: number, behindPlace: boolea
   if (behindPlace) return true;
   if (length === 2 && (last === AREA || last === '县'.charCodeAt(0))) {
     if (BEHIND_SHORT[after]) return false;
-    if (CLASS_OF[before] === Class.han && !BEFORE_SHORT[before]) return false;
+    if ((CLASS_OF[before] === Class.han || before === SLOT_END) && !BEFORE_SHORT[before]) return false;
   }
   contexts ??= readContexts();
   const known = contexts.get(String.fromCharCode(...units.subarray(i, i + length)));
