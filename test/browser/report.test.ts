@@ -98,6 +98,18 @@ for (const set of [comparisonSet(), corpusSet(), flagSet()]) {
   });
 }
 
+test('axe finds nothing where lists and texts are long', async () => {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, bypassCSP: true });
+  await context.addInitScript({ path: AXE });
+  const page = await context.newPage();
+  await page.goto(await save(manyReports(40, 3000)));
+  for (const view of [...(await views(page)), '#/report/20']) {
+    await go(page, view);
+    expect(await axe(page), view).toEqual([]);
+  }
+  await context.close();
+});
+
 test('the check itself finds a fault', async () => {
   const context = await browser.newContext({ bypassCSP: true });
   await context.addInitScript({ path: AXE });
