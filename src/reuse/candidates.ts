@@ -62,7 +62,8 @@ function literalsIn(tokens: Tokens, from: number, width: number): number {
   return literals;
 }
 
-function hashRun(id: Uint32Array, from: number, width: number): number {
+/** 32 bits of the run of `width` tokens that begins at `from`. */
+export function hashRun(id: Uint32Array, from: number, width: number): number {
   let hash = 0x9e3779b9;
   for (let i = from; i < from + width; i++) {
     hash = Math.imul(hash ^ id[i]!, 0x85ebca6b);

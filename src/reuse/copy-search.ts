@@ -5,11 +5,11 @@
  */
 
 import type { Omission } from '../model/diagnostic.js';
-import { TaohuaError } from '../model/errors.js';
-import type { Report } from '../model/report.js';
-import { countIssuer, placesOf, type RunPlaces, runsOf, walkRuns } from './candidates.js';
-import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
+import { breathe } from './breathe.js';
+import { placesOf, type RunPlaces, runsOf, walkRuns } from './candidates.js';
+import { type Found, type Held, passagesBetween, passagesIn } from './copy-align.js';
 import { compareText } from './corpus.js';
+import type { CorpusSource, Met } from './corpus-source.js';
 import { compareTimes } from './direction.js';
 import type { FlagOptions, Limits } from './flag-options.js';
 import { prepareDraft } from './passages.js';
@@ -27,15 +27,15 @@ export interface Search {
 /** Every source by itself. */
 export async function searchEach(
   draft: Held,
-  sources: readonly Report[],
+  sources: CorpusSource,
   limits: Limits,
   options: FlagOptions,
 ): Promise<Search> {
   const ready = prepareDraft(shinglesOf(draft.units, draft.text));
   const found: Found[] = [];
-  for (const [i, report] of sources.entries()) {
-    if (sources.length > 1) await breathe(i, sources.length, 'passages', options);
-    found.push(...passagesBetween(ready, draft, hold(report), limits, options));
+  for (let i = 0; i < sources.size; i++) {
+    if (sources.size > 1) await breathe(i, sources.size, 'passages', options);
+    found.push(...passagesBetween(ready, draft, await sources.hold(i), limits, options));
   }
   return { found, omitted: [] };
 }
@@ -47,11 +47,13 @@ const SEED_RUN = 5;
 const SEED_LITERALS = 3;
 /** Rare runs that make a region: a stretch below the threshold of surprise may have more. */
 const MET = 6;
+/** A run is rare when so many other issuers say it, or too few for a formula. */
+const RARE_ISSUERS = 2;
 
 /** All sources as one corpus. */
 export async function searchCorpus(
   draft: Held,
-  sources: readonly Report[],
+  sources: CorpusSource,
   limits: Limits,
   options: FlagOptions,
 ): Promise<Search> {
@@ -60,28 +62,14 @@ export async function searchCorpus(
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
   learn(model, own);
-  let issuer = 0;
-  const met: Met[] = [];
-  const kept = new Map<number, Held>();
-  for (const [i, report] of sources.entries()) {
-    await breathe(i, sources.length, 'read', options);
-    if (i === 0 || sources[i - 1]!.issuer !== report.issuer) issuer++;
-    const isOther = report.issuer !== draft.report.issuer;
-    const source = hold(report);
-    const { tokens } = source.units;
-    learn(model, tokens);
-    if (model.tokens < MAX_KEPT) kept.set(i, source);
-    const runs: number[] = [];
-    const positions: number[] = [];
-    walkRuns(seedRuns, tokens, (run, position) => {
-      if (isOther) countIssuer(seedRuns, run, issuer);
-      runs.push(run);
-      positions.push(position);
-    });
-    if (isOther) walkRuns(formulaRuns, tokens, (run) => countIssuer(formulaRuns, run, issuer));
-    met.push({ runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
-  }
-  const isFormula = (run: number): boolean => formulaRuns.issuers[run]! + 1 >= limits.minIssuers;
+  const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
+  const formulaFrom = limits.minIssuers - 1;
+  const { issuer } = draft.report;
+  const met = await sources.survey(
+    { issuer, tokens: own, seedRuns, rareBelow, formulaRuns, formulaFrom, model },
+    options,
+  );
+  const isFormula = (run: number): boolean => formulaRuns.issuers[run]! >= formulaFrom;
   const maskOf = (text: Held): Uint8Array => {
     const mask = new Uint8Array(text.units.tokens.length);
     walkRuns(formulaRuns, text.units.tokens, (run, position) => {
@@ -95,15 +83,14 @@ export async function searchCorpus(
   const ready = masked(draft, () => formulaTokens);
   const toll = searchBits(model.tokens);
   const places = placesOf(seedRuns);
-  const isRare = (run: number): boolean =>
-    seedRuns.issuers[run]! + 1 < limits.minIssuers || seedRuns.issuers[run]! <= 2;
+  const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
   const found: Found[] = [];
-  for (const [i, report] of sources.entries()) {
-    await breathe(i, sources.length, 'passages', options);
-    const { a, b } = sortedPlaces(met[i]!, places, isRare);
+  for (const [i, one] of met.entries()) {
+    await breathe(i, met.length, 'passages', options);
+    const { a, b } = sortedPlaces(one, places, isRare);
     const regions = regionsOf(a, b, MET);
     if (regions.length === 0) continue;
-    const plain = kept.get(i) ?? hold(report);
+    const plain = await sources.hold(one.source);
     const source = masked(plain, () => maskOf(plain));
     for (const region of regions) {
       for (const one of passagesIn(ready, source, region, limits)) {
@@ -116,12 +103,6 @@ export async function searchCorpus(
   }
   const { taken, omitted } = settleSources(found);
   return { found: taken, formulaTokens, omitted };
-}
-
-/** Runs of the draft and where they stand in one source, in its order. */
-interface Met {
-  readonly runs: Int32Array;
-  readonly positions: Int32Array;
 }
 
 /** Where rare runs stand in the draft and in the source, in the order of the draft. */
@@ -144,9 +125,6 @@ function sortedPlaces(
 
 /** Two token numbers in one double. */
 const PLACE = 2 ** 26;
-
-/** Tokens of sources kept from the first walk to the second; the rest are read again where they are candidates. */
-const MAX_KEPT = 16_000_000;
 
 /** Share of a passage that better ones may already cover. */
 const MAX_COVERED = 0.5;
@@ -179,13 +157,4 @@ export function settleSources(found: readonly Found[]): { readonly taken: Found[
       ? []
       : [{ what: 'passages', count: others, reason: 'another source explains the same stretch of the draft better' }];
   return { taken, omitted };
-}
-
-/** Sources between two rests: a rest lets a signal arrive. */
-const REST = 32;
-
-async function breathe(done: number, total: number, stage: string, { signal, onProgress }: FlagOptions): Promise<void> {
-  if (done % REST === 0 && done > 0) await new Promise((resolve) => setTimeout(resolve));
-  if (signal?.aborted) throw new TaohuaError('aborted', `Stopped at ${stage} ${done} of ${total}, as asked.`);
-  onProgress?.({ stage, done, total });
 }

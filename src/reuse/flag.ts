@@ -12,6 +12,7 @@ import { type Held, hold } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
 import { searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
+import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corpus-source.js';
 import { countCharacters } from './counted.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
@@ -20,11 +21,11 @@ import { countFormulaSentences, countLabels, ratiosOf } from './ratios.js';
 /** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
 export async function flagCopies(
   draft: Report,
-  against: readonly Report[],
+  against: readonly Report[] | ReportIndex,
   options: FlagOptions = {},
 ): Promise<FlagFindings> {
   const limits = limitsOf(options);
-  const sources = [...new Set(against)].sort(canonical);
+  const sources = 'corpus' in against ? await against.corpus(draft.id) : corpusOf(against);
   const own = hold(draft);
   const search = options.pairwise ? searchEach : searchCorpus;
   const { found, formulaTokens, omitted } = await search(own, sources, limits, options);
@@ -35,11 +36,11 @@ export async function flagCopies(
         a.draft.span.start - b.draft.span.start || b.draft.span.end - a.draft.span.end || compareText(a.id, b.id),
     );
   const labels = labelsOf(own, formulaTokens, passages);
-  const named = new Set(passages.map(({ source }) => source.report));
+  const named = [...new Set(found.map(({ source }) => source.report))].sort(canonical);
   return {
     schemaVersion: SCHEMA_VERSION,
     draft: summaryOf(draft),
-    sources: sources.filter(({ id }) => named.has(id)).map(summaryOf),
+    sources: named.map(summaryOf),
     passages,
     leftovers: passages.flatMap(({ leftovers }) => leftovers),
     labels,
@@ -47,15 +48,6 @@ export async function flagCopies(
     omitted,
     diagnostics: diagnosticsOf(draft, sources),
   };
-}
-
-function canonical(a: Report, b: Report): number {
-  return (
-    compareText(a.issuer, b.issuer) ||
-    compareText(a.id, b.id) ||
-    compareText(a.source.text, b.source.text) ||
-    a.span.start - b.span.start
-  );
 }
 
 /** Formula tokens as labels, copies above them. */
@@ -115,16 +107,16 @@ function summaryOf(report: Report): ReportSummary {
   };
 }
 
-function diagnosticsOf(draft: Report, sources: readonly Report[]): Diagnostic[] {
+function diagnosticsOf(draft: Report, sources: CorpusSource): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  if (sources.length === 0) {
+  if (sources.size === 0) {
     diagnostics.push({
       code: 'no-sources',
       severity: 'warning',
       message: 'There is no other report to hold the draft against; give at least one.',
     });
   }
-  const scripts = new Set([draft, ...sources].map(({ script }) => (script === 'latin' ? 'latin' : 'han')));
+  const scripts = new Set([draft.script === 'latin' ? 'latin' : 'han', ...sources.scripts]);
   if (scripts.size > 1) {
     diagnostics.push({
       code: 'mixed-scripts',

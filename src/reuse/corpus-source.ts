@@ -1,0 +1,127 @@
+/**
+ * What a search for copies asks of a corpus, so that reports in memory and an index on disk answer alike: how many other
+ * issuers say each run of the draft, where its rare runs stand, how common its words are, and single reports. Here the
+ * answers for reports in memory, by one walk over them; an index gives the same numbers by looking them up.
+ */
+
+import type { Running } from '../model/progress.js';
+import type { Report } from '../model/report.js';
+import type { Tokens } from '../model/tokens.js';
+import { breathe } from './breathe.js';
+import { countIssuer, type RunTable, walkRuns } from './candidates.js';
+import { type Held, hold } from './copy-align.js';
+import { compareText } from './corpus.js';
+import { learn, type Model } from './surprise.js';
+
+/** A draft as a corpus is asked about it; the corpus fills in the counts. */
+export interface Survey {
+  /** Not counted among the issuers of a run. */
+  readonly issuer: string;
+  readonly tokens: Tokens;
+  /** `issuers` of both tables are to be filled in: exact below the bounds, anything from the bound on above it. */
+  readonly seedRuns: RunTable;
+  readonly rareBelow: number;
+  readonly formulaRuns: RunTable;
+  readonly formulaFrom: number;
+  /** All reports are to be learned. */
+  readonly model: Model;
+}
+
+/** Runs of the draft (by number) and where they stand in one source, in its order. */
+export interface Met {
+  readonly source: number;
+  readonly runs: Int32Array;
+  readonly positions: Int32Array;
+}
+
+/** A corpus that can be asked. Sources are numbered in the canonical order: issuer, id, text. */
+export interface CorpusSource {
+  readonly size: number;
+  /** `latin`, `han`, or both. */
+  readonly scripts: ReadonlySet<'latin' | 'han'>;
+  /** Every place of every rare run, and whatever else was met on the way; sources in order. */
+  survey(asked: Survey, running: Running): Promise<readonly Met[]>;
+  hold(source: number): Promise<Held>;
+}
+
+/** A collection of reports that answers for itself, such as an index on disk. */
+export interface ReportIndex {
+  /** Without the report of that id, as a draft is never its own source. */
+  corpus(without?: string): Promise<CorpusSource>;
+}
+
+/** Reports in memory. Cost of a survey: linear in all of them. */
+export function corpusOf(reports: readonly Report[]): CorpusSource {
+  const sources = [...new Set(reports)].sort(canonical);
+  const kept = new Map<number, Held>();
+  return {
+    size: sources.length,
+    scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
+    survey: (asked, running) => walk(sources, kept, asked, running),
+    hold: async (source) => kept.get(source) ?? hold(sources[source]!),
+  };
+}
+
+/** By issuer, then by id; years of one issuer are neighbours. */
+export function canonical(a: Report, b: Report): number {
+  return (
+    compareText(a.issuer, b.issuer) ||
+    compareText(a.id, b.id) ||
+    compareText(a.source.text, b.source.text) ||
+    a.span.start - b.span.start
+  );
+}
+
+/** Tokens of sources kept from the survey on; the rest are read again where they are asked for. */
+const MAX_KEPT = 16_000_000;
+
+async function walk(
+  sources: readonly Report[],
+  kept: Map<number, Held>,
+  { issuer: own, tokens: draft, seedRuns, formulaRuns, model }: Survey,
+  running: Running,
+): Promise<readonly Met[]> {
+  const first = firstPlaces(formulaRuns);
+  const met: Met[] = [];
+  let issuer = 0;
+  for (const [i, report] of sources.entries()) {
+    await breathe(i, sources.length, 'read', running);
+    if (i === 0 || sources[i - 1]!.issuer !== report.issuer) issuer++;
+    const isOther = report.issuer !== own;
+    const source = hold(report);
+    const { tokens } = source.units;
+    learn(model, tokens);
+    if (model.tokens < MAX_KEPT) kept.set(i, source);
+    const runs: number[] = [];
+    const positions: number[] = [];
+    walkRuns(seedRuns, tokens, (run, position) => {
+      if (isOther) countIssuer(seedRuns, run, issuer);
+      runs.push(run);
+      positions.push(position);
+    });
+    if (isOther) {
+      walkRuns(formulaRuns, tokens, (run, position) => {
+        if (isSameRun(draft.id, first[run]!, tokens.id, position, formulaRuns.width))
+          countIssuer(formulaRuns, run, issuer);
+      });
+    }
+    if (runs.length > 0) met.push({ source: i, runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
+  }
+  return met;
+}
+
+/** The first token of each run in the draft. */
+export function firstPlaces({ size, at }: RunTable): Int32Array {
+  const first = new Int32Array(size).fill(-1);
+  for (let i = 0; i < at.length; i++) {
+    const run = at[i]!;
+    if (run >= 0 && first[run] === -1) first[run] = i;
+  }
+  return first;
+}
+
+/** Hashes of 32 bits meet by chance in a large corpus; what makes a formula is held to its tokens. */
+function isSameRun(a: Uint32Array, i: number, b: Uint32Array, j: number, width: number): boolean {
+  for (let k = 0; k < width; k++) if (a[i + k] !== b[j + k]) return false;
+  return true;
+}
