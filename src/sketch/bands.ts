@@ -81,25 +81,30 @@ export function checkBanding({ bands, rows }: Banding, permutations: number): vo
 export interface BandColumns {
   readonly permutations: number;
   readonly rows: number;
+  /** The first band, and how many. Default: one. */
   readonly band: number;
+  readonly bands?: number;
   /** Passages to read. Default: all. */
   readonly passages?: Uint32Array;
 }
 
-/** One 32-bit key a passage for one band of row-major signatures, into `keys`. */
+/** 32-bit keys of some bands of row-major signatures into `keys`, band-major: a run of keys for each band. */
 export function bandKeys(
   signatures: Uint16Array | Uint32Array,
-  { permutations, rows, band, passages }: BandColumns,
+  { permutations, rows, band, bands = 1, passages }: BandColumns,
   keys: Uint32Array,
 ): void {
-  for (let i = 0; i < keys.length; i++) {
-    const from = (passages === undefined ? i : passages[i]!) * permutations + band * rows;
-    let h = 0x9747b28c;
-    for (let r = from; r < from + rows; r++) {
-      h = Math.imul(h ^ signatures[r]!, 0xcc9e2d51);
-      h ^= h >>> 15;
+  const count = passages?.length ?? signatures.length / permutations;
+  for (let i = 0; i < count; i++) {
+    let r = (passages === undefined ? i : passages[i]!) * permutations + band * rows;
+    for (let key = i; key < bands * count; key += count) {
+      let h = 0x9747b28c;
+      for (const end = r + rows; r < end; r++) {
+        h = Math.imul(h ^ signatures[r]!, 0xcc9e2d51);
+        h ^= h >>> 15;
+      }
+      h = Math.imul(h, 0x85ebca6b);
+      keys[key] = h ^ (h >>> 13);
     }
-    h = Math.imul(h, 0x85ebca6b);
-    keys[i] = h ^ (h >>> 13);
   }
 }

@@ -17,6 +17,9 @@ export const ALL_PAIRS_UP_TO = 32;
 /** Links a passage gives in a crowded bucket. */
 export const CHAIN_REACH = 8;
 
+/** Bytes the machine reads at a time. */
+const CACHE_LINE = 64;
+
 export interface CandidateQuery extends Banding {
   readonly permutations: number;
   readonly allPairsUpTo: number;
@@ -29,7 +32,9 @@ export function* findCandidates(signatures: Signatures, query: CandidateQuery): 
   const passages = signatures.length / permutations;
   const buckets = { next: new Uint32Array(passages), size: new Uint32Array(passages) };
   const classes = copies.first.length;
-  const keys = new Uint32Array(classes);
+  // The signatures are read a cache line at a time: as many bands at once as lie in one.
+  const together = Math.max(1, Math.floor(CACHE_LINE / (rows * signatures.BYTES_PER_ELEMENT)));
+  const keys = new Uint32Array(together * classes);
   const entries = new Uint32Array(2 * classes);
   const link = createLinker(copies, buckets);
   const several = listSeveral(copies);
@@ -38,8 +43,12 @@ export function* findCandidates(signatures: Signatures, query: CandidateQuery): 
   const runs: Uint32Array[] = [];
   for (let band = 0; band < bands; band++) {
     yield band / bands;
-    bandKeys(signatures, { permutations, rows, band, passages: copies.first }, keys);
-    const partition = partitionKeys(keys, entries);
+    const ahead = band % together;
+    if (ahead === 0) {
+      const columns = { permutations, rows, band, bands: Math.min(together, bands - band), passages: copies.first };
+      bandKeys(signatures, columns, keys);
+    }
+    const partition = partitionKeys(keys.subarray(ahead * classes, (ahead + 1) * classes), entries);
     yield (band + 0.3) / bands;
     buckets.next.fill(0);
     buckets.size.fill(0);
@@ -141,26 +150,17 @@ function linkBuckets(signatures: Signatures, work: BandWork, link: Link): void {
 
 /** Reads the links off in ascending order: passages ascend, and so do the members of a bucket behind each of them. */
 function listLinks({ next, size }: Buckets, allPairsUpTo: number): Uint32Array {
-  let count = 0;
-  const walk = (links: Uint32Array | undefined): void => {
-    count = 0;
-    for (let i = 0; i < next.length; i++) {
-      const members = size[i]!;
-      if (members < 2) continue;
-      let reach = members <= allPairsUpTo ? members : CHAIN_REACH;
-      for (let j = next[i]!; j !== 0 && reach > 0; j = next[j - 1]!, reach--) {
-        if (links !== undefined) {
-          links[2 * count] = i;
-          links[2 * count + 1] = j - 1;
-        }
-        count++;
-      }
+  const links = new GrowingUint32();
+  for (let i = 0; i < next.length; i++) {
+    const members = size[i]!;
+    if (members < 2) continue;
+    let reach = members <= allPairsUpTo ? members : CHAIN_REACH;
+    for (let j = next[i]!; j !== 0 && reach > 0; j = next[j - 1]!, reach--) {
+      links.push(i);
+      links.push(j - 1);
     }
-  };
-  walk(undefined);
-  const links = new Uint32Array(2 * count);
-  walk(links);
-  return links;
+  }
+  return links.view();
 }
 
 /** Keeps runs of falling length, as a binary counter does, so that each link is merged a few times only. */

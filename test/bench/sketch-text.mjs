@@ -98,3 +98,10 @@ export function writePassages({ symbols, offsets }, path) {
   const parts = [new Uint32Array([offsets.length - 1]), offsets, symbols];
   writeFileSync(path, Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))));
 }
+
+export function readPassages(path) {
+  const { buffer, byteOffset } = readFileSync(path);
+  const count = new Uint32Array(buffer, byteOffset, 1)[0];
+  const offsets = new Uint32Array(buffer, byteOffset + 4, count + 1);
+  return { symbols: new Uint16Array(buffer, byteOffset + 8 + 4 * count, offsets[count]), offsets };
+}

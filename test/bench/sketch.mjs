@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compileLimit, contest, cpuSeconds, limitSeconds, median, pythonRates } from './measure.mjs';
 import { groupWithMap, signWithBloomFilters, signWithMinhash, sortWithMnemonist } from './sketch-peers.mjs';
-import { makePassages, takePassages, writePassages } from './sketch-text.mjs';
+import { makePassages, readPassages, takePassages, writePassages } from './sketch-text.mjs';
 
 const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dist'}/${name}.js`, import.meta.url).href);
 const { createSketcher, repeats } = await built('sketch');
@@ -31,6 +31,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     memory: { type: 'string' },
+    input: { type: 'string' },
   },
 });
 
@@ -144,36 +145,40 @@ function makeSignatures(count) {
   return signatures;
 }
 
-function groupBand(signatures, band, scratch) {
-  bandKeys(signatures, { permutations: PERMUTATIONS, rows: 4, band }, scratch.keys);
-  const partition = partitionKeys(scratch.keys, scratch.entries);
+/** Groups of all 32 bands from their keys, which are there. */
+function groupBands({ keys, entries, grouper, count }, bands) {
   let groups = 0;
-  for (let piece = 0; piece + 1 < partition.bounds.length; piece++)
-    groups += scratch.grouper.group(partition, piece).count;
+  for (let band = 0; band < bands; band++) {
+    const partition = partitionKeys(keys.subarray(band * count, (band + 1) * count), entries);
+    for (let piece = 0; piece + 1 < partition.bounds.length; piece++) groups += grouper.group(partition, piece).count;
+  }
   return groups;
 }
 
-const createScratch = (count) => ({
-  keys: new Uint32Array(count),
-  entries: new Uint32Array(2 * count),
-  grouper: createGrouper(),
-});
+function makeKeys(count, bands) {
+  const signatures = makeSignatures(count);
+  const keys = new Uint32Array(bands * count);
+  bandKeys(signatures, { permutations: PERMUTATIONS, rows: 4, band: 0, bands }, keys);
+  return { signatures, keys };
+}
 
 function benchBands() {
   const count = QUICK ? 200_000 : 1_000_000;
-  const signatures = makeSignatures(count);
-  // A Map of a million strings takes seconds a band: one band a round stands for all 32.
-  const scratch = createScratch(count);
+  const { signatures, keys } = makeKeys(count, 32);
+  const scratch = { keys, entries: new Uint32Array(2 * count), grouper: createGrouper(), count };
   let band = 0;
   const rates = contest(
     [
+      { name: 'partition and tables', work: 32 * count, run: () => groupBands(scratch, 32) },
       {
-        name: 'partition and tables',
-        work: 4 * count,
+        name: 'the same, keys made from signatures',
+        work: 32 * count,
         run: () => {
-          for (let b = 0; b < 4; b++) groupBand(signatures, (band + b) % 32, scratch);
+          bandKeys(signatures, { permutations: PERMUTATIONS, rows: 4, band: 0, bands: 32 }, keys);
+          groupBands(scratch, 32);
         },
       },
+      // A Map of a million strings takes seconds: one band a round stands for all 32.
       {
         name: 'Map<string>',
         work: count,
@@ -182,12 +187,7 @@ function benchBands() {
     ],
     ROUNDS,
   );
-  table(
-    `Band grouping, ${count} passages × 32 bands × 4 rows, keys included`,
-    'million keys / s',
-    rates,
-    'Map<string>',
-  );
+  table(`Band grouping, ${count} passages × 32 bands × 4 rows`, 'million keys / s', rates, 'Map<string>');
   return rates;
 }
 
@@ -283,10 +283,12 @@ async function benchGrowth() {
   return costs;
 }
 
-/** Peak resident bytes that a stage adds, in a process of its own. */
-function benchMemory() {
+/** Peak resident bytes that a stage adds, in a process of its own that has read its input and nothing else. */
+function benchMemory(folder) {
+  const file = join(folder, 'memory.bin');
+  writePassages(makePassages(Math.round((QUICK ? 5 : 20) * UNITS_A_MEGABYTE)), file);
   const stages = ['signatures', 'bands', 'repeats', 'containment'];
-  const peaks = Object.fromEntries(stages.map((stage) => [stage, measureMemory(stage)]));
+  const peaks = Object.fromEntries(stages.map((stage) => [stage, measureMemory(stage, file)]));
   say('\nPeak resident memory beyond the input');
   for (const [stage, { bytes, input, of }] of Object.entries(peaks)) {
     say(
@@ -296,29 +298,27 @@ function benchMemory() {
   return peaks;
 }
 
-function measureMemory(stage) {
-  const args = [fileURLToPath(import.meta.url), '--memory', stage, ...(QUICK ? ['--quick'] : [])];
+function measureMemory(stage, file) {
+  const args = [fileURLToPath(import.meta.url), '--memory', stage, '--input', file, ...(QUICK ? ['--quick'] : [])];
   const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 20 });
   return JSON.parse(stdout);
 }
 
-/** The child's side: makes the input, notes the peak so far, works, notes the peak again. */
-async function runForMemory(stage) {
+/** The child's side: reads the input, notes the peak so far, works, notes the peak again. */
+async function runForMemory(stage, file) {
   const peak = () => process.resourceUsage().maxRSS * 1024;
   let input;
   let of = 'UTF-8 text';
   let run;
   if (stage === 'bands') {
     const count = QUICK ? 200_000 : 1_000_000;
-    const signatures = makeSignatures(count);
-    input = 4 * 32 * count;
+    const keys = new Uint32Array(32 * count);
+    for (let i = 0; i < keys.length; i++) keys[i] = Math.imul(i % 5 === 0 ? i >>> 1 : i, 0x9e3779b1);
+    input = keys.byteLength;
     of = 'keys';
-    run = () => {
-      const scratch = createScratch(count);
-      for (let band = 0; band < 32; band++) groupBand(signatures, band, scratch);
-    };
+    run = () => groupBands({ keys, entries: new Uint32Array(2 * count), grouper: createGrouper(), count }, 32);
   } else {
-    const passages = makePassages(Math.round((QUICK ? 5 : 20) * UNITS_A_MEGABYTE));
+    const passages = readPassages(file);
     input = passages.symbols.length * 2.95;
     const sketcher = await createSketcher();
     const { buildContainmentIndex } = await built('sketch/containment');
@@ -328,7 +328,6 @@ async function runForMemory(stage) {
       containment: () => buildContainmentIndex(joinPassages(passages, 330)),
     }[stage];
   }
-  globalThis.gc?.();
   const before = peak();
   run();
   process.stdout.write(JSON.stringify({ bytes: peak() - before, input, of }));
@@ -350,7 +349,7 @@ async function main() {
   if (wants('bands')) stages.bands = benchBands();
   if (wants('workers')) stages.workers = await benchWorkers();
   if (wants('growth')) stages.growth = await benchGrowth();
-  if (wants('memory')) stages.memory = benchMemory();
+  if (wants('memory')) stages.memory = benchMemory(limit.folder);
   const signed = stages.signatures?.passages ?? {};
   const repeated = stages.repeats ?? {};
   const sizes = Object.keys(stages.growth ?? {});
@@ -371,4 +370,4 @@ async function main() {
   if (options.json) console.log(JSON.stringify({ ratios, stages, node: process.version, quick: QUICK }, undefined, 2));
 }
 
-await (options.memory === undefined ? main() : runForMemory(options.memory));
+await (options.memory === undefined ? main() : runForMemory(options.memory, options.input));
