@@ -19,7 +19,7 @@ import { describeFamilies, type MinedFormula } from './formulas.js';
 import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js';
 import { type LangStice, langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
-import { rank } from './ranking.js';
+import { duplicates, rank } from './ranking.js';
 import { countFormulaSentences, countLabels, ratiosOf, totalOf } from './ratios.js';
 import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
 
@@ -118,7 +118,7 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     clusters: ranking.clusters,
     accumulation,
     omitted,
-    diagnostics: [...diagnostics, ...ranking.diagnostics],
+    diagnostics: [...diagnostics, ...duplicates(reports), ...ranking.diagnostics],
   };
 }
 

@@ -35,8 +35,9 @@ export interface Corpus {
 
 /** Reads the units of every report and lays them end to end. Cost: linear, about 14 bytes a token. */
 export function buildCorpus(reports: readonly Report[]): Corpus {
-  const order = reports.map((report, position) => ({ report, position })).sort(canonical);
-  const issuers = [...new Set(order.map(({ report }) => report.issuer))];
+  const voice = voices(reports);
+  const order = reports.map((report, position) => ({ report, position, voice: voice[position]! })).sort(canonical);
+  const issuers = [...new Set(order.map((one) => one.voice))];
   const issuerOf = new Map(issuers.map((name, i) => [name, i]));
   const read = order.map(({ report }) => unitsOf(report));
   const starts = new Uint32Array(order.length + 1);
@@ -52,14 +53,13 @@ export function buildCorpus(reports: readonly Report[]): Corpus {
   };
   const documents: CorpusDocument[] = [];
   const byId = new Map<string, number>();
-  for (const [i, { report, position }] of order.entries()) {
-    const units = read[i];
-    if (units === undefined) continue;
-    const first = starts[i] ?? 0;
+  for (const [i, { report, position, voice: name }] of order.entries()) {
+    const units = read[i]!;
+    const first = starts[i]!;
     documents.push({
       report,
       position,
-      issuer: issuerOf.get(report.issuer) ?? 0,
+      issuer: issuerOf.get(name) ?? 0,
       first,
       units: { ...units, tokens: layInto(tokens, first, units.tokens) },
     });
@@ -80,13 +80,34 @@ export function documentAt(corpus: Corpus, token: number): number {
   return low;
 }
 
-function canonical(a: { readonly report: Report }, b: { readonly report: Report }): number {
+interface Ordered {
+  readonly report: Report;
+  readonly voice: string;
+}
+
+function canonical(a: Ordered, b: Ordered): number {
   return (
+    compareText(a.voice, b.voice) ||
     compareText(a.report.issuer, b.report.issuer) ||
     compareText(a.report.id, b.report.id) ||
     compareText(a.report.source.text, b.report.source.text) ||
     a.report.span.start - b.report.span.start
   );
+}
+
+/**
+ * Whose voice each report is: its issuer, but the same text from two sites, or under two masks, is one voice: that of the
+ * issuer whose name comes first.
+ */
+function voices(reports: readonly Report[]): string[] {
+  const texts = reports.map(({ source, span }) => source.text.slice(span.start, span.end));
+  const first = new Map<string, string>();
+  for (const [i, text] of texts.entries()) {
+    const known = first.get(text);
+    const own = reports[i]!.issuer;
+    if (known === undefined || compareText(own, known) < 0) first.set(text, own);
+  }
+  return texts.map((text) => first.get(text)!);
 }
 
 /** By UTF-16 unit: the same everywhere, unlike a locale's order. */

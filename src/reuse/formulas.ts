@@ -6,7 +6,7 @@
 import type { Formula, Occurrence, SlotValue, Wording } from '../model/formula.js';
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { Kind } from '../model/tokens.js';
+import { Gap, Kind } from '../model/tokens.js';
 import type { Columns } from './columns.js';
 import { metBy } from './consensus.js';
 import { type Corpus, type CorpusDocument, compareText, documentAt } from './corpus.js';
@@ -41,7 +41,7 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
   return families.map((family) => {
     const constants = constantColumns(corpus, family);
     const slots = slotColumns(family.template, constants);
-    const template = templateText(corpus, family.template, constants);
+    const template = templateText(corpus, family, constants);
     const id = hashText(template);
     const again = ids.get(id) ?? 0;
     ids.set(id, again + 1);
@@ -93,27 +93,63 @@ function documentOf(corpus: Corpus, token: number): CorpusDocument {
   return corpus.documents[documentAt(corpus, token)]!;
 }
 
-/** The wording with `{kind}` for slots; punctuation as the exemplar has it, marks in pairs. */
-function templateText(corpus: Corpus, template: Template, constants: ReadonlyMap<number, string>): string {
+/** The wording with `{kind}` for slots; punctuation as most occurrences have it, marks in pairs. */
+function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<number, string>): string {
+  const { template, fits } = family;
   if (template.banked !== undefined) return template.banked.text;
   const { tokens } = corpus;
+  const step = Math.max(1, Math.floor(fits.length / WITNESSES));
+  const witnesses = fits.filter((_, i) => i % step === 0);
   let text = '';
   for (const [c, symbol] of template.symbol.entries()) {
     const token = template.origin[c]!;
-    const { report, first } = documentOf(corpus, token);
-    const source = report.source.text;
-    if (c > 0) {
-      const before = token > first ? tokens.end[token - 1]! : report.span.start;
-      text += source.slice(before, tokens.start[token]!).replace(/\s+/g, symbol >= 0x10000 ? ' ' : '');
-    }
+    // A unit sign behind a number makes no break.
+    const plain = symbol < 0x10000 && c > 0 && !isSlot(template.symbol[c - 1]!);
+    if (c > 0) text += punctuation(corpus, witnesses, c, plain);
     if (isSlot(symbol)) text += constants.get(c) ?? `{${SLOT_NAMES.get(symbol) ?? 'any'}}`;
     else if (symbol < 0x10000) text += String.fromCharCode(symbol);
-    else text += source.slice(tokens.start[token]!, tokens.end[token]!);
+    else text += documentOf(corpus, token).report.source.text.slice(tokens.start[token]!, tokens.end[token]!);
   }
-  const last = template.origin.at(-1)!;
-  const { source } = documentOf(corpus, last).report;
-  const end = tokens.end[last]!;
-  return balanced(text + source.text.slice(end, widened(source.text, { start: end, end }).end));
+  return balanced(text + mostOften(witnesses.map((fit) => unitSign(corpus, fit))));
+}
+
+/** Occurrences that are asked for the punctuation of a template. */
+const WITNESSES = 24;
+
+/** What stands before column c where the column before it stands directly before it. */
+function punctuation(corpus: Corpus, witnesses: readonly Fit[], c: number, plain: boolean): string {
+  const { tokens } = corpus;
+  const seen: string[] = [];
+  for (const fit of witnesses) {
+    const { end } = metBy(fit, c - 1);
+    const { start } = metBy(fit, c);
+    if (start < 0 || start !== end) continue;
+    if (tokens.gap[start] === Gap.none && plain) seen.push('');
+    else {
+      const { text } = documentOf(corpus, start).report.source;
+      const isSpaced = tokens.kind[start] === Kind.word && tokens.kind[start - 1] === Kind.word;
+      seen.push(text.slice(tokens.end[start - 1]!, tokens.start[start]!).replace(/\s+/g, isSpaced ? ' ' : ''));
+    }
+  }
+  return mostOften(seen);
+}
+
+/** `%` behind the last token. */
+function unitSign(corpus: Corpus, { to }: Fit): string {
+  const end = corpus.tokens.end[to - 1]!;
+  const { text } = documentOf(corpus, to - 1).report.source;
+  return text.slice(end, widened(text, { start: end, end }).end);
+}
+
+function mostOften(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let best = '';
+  for (const [text, count] of counts) {
+    const most = counts.get(best) ?? 0;
+    if (count > most || (count === most && compareText(text, best) < 0)) best = text;
+  }
+  return best;
 }
 
 const PAIRS: readonly (readonly [string, string])[] = [

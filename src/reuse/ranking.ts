@@ -20,6 +20,29 @@ export interface Ranking {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Reports named in a diagnostic of duplicates; the rest is counted. */
+const NAMED = 3;
+
+/** One diagnostic for each text that stands in the corpus more than once: such reports are one voice. */
+export function duplicates(reports: readonly Report[]): Diagnostic[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, source, span } of reports) {
+    const text = source.text.slice(span.start, span.end);
+    if (text.trim() === '') continue;
+    const known = groups.get(text);
+    if (known) known.push(id);
+    else groups.set(text, [id]);
+  }
+  return [...groups.values()]
+    .filter((ids) => ids.length > 1)
+    .map((ids) => {
+      const named = ids.sort(compareText).slice(0, NAMED).join(', ');
+      const message = `${ids.length} reports have the same text and count as one voice: ${named}${ids.length > NAMED ? ', …' : ''}`;
+      return { code: 'duplicate-reports', severity: 'warning' as const, message };
+    })
+    .sort((a, b) => compareText(a.message, b.message));
+}
+
 /** Share of the shorter report from which two reports are the same one. */
 const DUPLICATE = 0.8;
 /** Share of a group's members that a new one must be linked with. */
