@@ -16,7 +16,7 @@ import { lineFinder } from './lines.js';
 import { clip, distinctNames } from './names.js';
 import { percent } from './numbers.js';
 import type { RenderOptions } from './options.js';
-import { type Words, wordsOf } from './words.js';
+import { diagnosticText, type Words, wordsOf } from './words.js';
 
 /** Code scanning reads 25,000 results a run and keeps 5,000; more would be dropped there without a word. */
 const MOST_RESULTS = 5_000;
@@ -81,7 +81,10 @@ export function renderSarif(given: Findings, options: RenderOptions = {}): strin
     invocations: [
       {
         executionSuccessful: true,
-        toolExecutionNotifications: [...notifications(diagnostics), ...omissionNotes(words, [...omitted, ...cut])],
+        toolExecutionNotifications: [
+          ...notifications(words, diagnostics),
+          ...omissionNotes(words, [...omitted, ...cut]),
+        ],
       },
     ],
     results: results.slice(0, MOST_RESULTS).map(({ result }) => result),
@@ -250,11 +253,11 @@ function fingerprint({ seen }: Context, text: string): string {
   return `${hash}:${times}`;
 }
 
-function notifications(diagnostics: readonly Diagnostic[]): readonly Readonly<Record<string, unknown>>[] {
-  return diagnostics.slice(0, 1000).map(({ code, severity, message }) => ({
-    descriptor: { id: code },
-    level: severity === 'info' ? 'note' : severity,
-    message: { text: wellFormed(clip(message, LONGEST_MESSAGE)) },
+function notifications(words: Words, diagnostics: readonly Diagnostic[]): readonly Readonly<Record<string, unknown>>[] {
+  return diagnostics.slice(0, 1000).map((diagnostic) => ({
+    descriptor: { id: diagnostic.code },
+    level: diagnostic.severity === 'info' ? 'note' : diagnostic.severity,
+    message: { text: wellFormed(clip(diagnosticText(words, diagnostic), LONGEST_MESSAGE)) },
   }));
 }
 

@@ -5,6 +5,7 @@ import type { Words } from './words.js';
 const count = (n: number, one: string, many: string = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const EN: Words = {
+  known: new Map(),
   lang: 'en',
   verdict: 'These are clues, not a verdict: compare each with the original text and judge for yourself.',
   needsScript: 'This page needs its own script (it loads nothing) to be shown.',
@@ -76,6 +77,7 @@ export const EN: Words = {
     draftId: 'draft id',
     severity: 'severity',
     direction: 'direction',
+    sameIssuer: 'same issuer',
   },
   sentence: {
     comparison: ({ a, b, shared, edited, own, links }) =>

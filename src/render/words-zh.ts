@@ -2,7 +2,43 @@
 
 import type { Words } from './words.js';
 
+const KNOWN: ReadonlyMap<string, string> = new Map([
+  ['passages', '段落'],
+  ['another source explains the same stretch of the draft better', '草稿同一段另有更相近的来源'],
+  ['another source explains the same stretch of the later report better', '后出报告同一段另有更相近的来源'],
+  ['announced-count', '所列条数与正文不符'],
+  ['archive', '压缩包不是单份文件'],
+  ['archive-entry-refused', '压缩包内有文件未读'],
+  ['archive-unreadable', '压缩包无法读取'],
+  ['bank-damaged', '套话库损坏'],
+  ['bank-entries', '套话库有条目损坏'],
+  ['bank-version', '套话库版本不符'],
+  ['binary-content', '不是文本文件'],
+  ['claimed-length', '篇幅与题中所称不符'],
+  ['decode-replacement', '有字无法解码'],
+  ['docx-encrypted', '文件已加密'],
+  ['docx-unreadable', '文件损坏'],
+  ['duplicate-reports', '有重复的报告'],
+  ['empty-text', '没有文字'],
+  ['few-issuers', '发文单位太少'],
+  ['mixed-scripts', '简繁混用'],
+  ['near-duplicate', '两份报告几乎相同'],
+  ['no-sources', '没有可比对的报告'],
+  ['outline-gap', '标题序号有缺'],
+  ['pdf-encrypted', '文件已加密'],
+  ['pdf-too-large', 'PDF 过大'],
+  ['pdf-without-text', 'PDF 没有文字，可能是扫描件'],
+  ['place-inferred', '地区系推断'],
+  ['truncated', '文本似被截断'],
+  ['unknown-encoding', '不认识的编码名称'],
+  ['unsupported-format', '不支持的格式'],
+  ['year-after-delivery', '年份晚于作报告的日期'],
+  ['year-conflict', '年份说法不一'],
+  ['year-inferred', '年份系推断'],
+]);
+
 export const ZH: Words = {
+  known: KNOWN,
   lang: 'zh-CN',
   verdict: '以上是线索，不是结论：每一处都请对照原文，由人判断。',
   needsScript: '此页需要运行其自带的脚本（不联网）才能显示。',
@@ -61,6 +97,7 @@ export const ZH: Words = {
     draftId: '草稿编号',
     severity: '级别',
     direction: '方向',
+    sameIssuer: '同一单位',
   },
   sentence: {
     comparison: ({ a, b, shared, edited, own, links }) =>
@@ -81,7 +118,7 @@ export const ZH: Words = {
     issuers: (count) => `${count} 个单位`,
     reports: (count) => `${count} 份报告`,
     more: (count) => `……另有 ${count} 项未列出`,
-    omitted: (what, count, reason) => `${what} ${count} 项：${reason}`,
+    omitted: (what, count, reason) => `${KNOWN.get(what) ?? what} ${count} 项：${KNOWN.get(reason) ?? reason}`,
     missingTexts: (count) => `有 ${count} 份报告的原文未随附，相应引文无法显示。`,
     pages: (part) => `第 ${part} 部分`,
   },

@@ -1,6 +1,7 @@
 /** Every sentence and label the formats say, in the two languages. `Words` is one shape, so nothing can be missing in one. */
 
 import type { EditKind } from '../model/comparison.js';
+import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
 import type { Direction, Relation } from '../model/passage.js';
 import type { Lang } from './options.js';
@@ -9,6 +10,8 @@ import { ZH } from './words-zh.js';
 
 export interface Words {
   readonly lang: Lang;
+  /** Words of the findings themselves (codes of diagnostics, reasons of omissions) in this language; others stay as they are. */
+  readonly known: ReadonlyMap<string, string>;
   readonly verdict: string;
   readonly needsScript: string;
   readonly titles: Readonly<Record<'comparison' | 'corpus' | 'flag', string>>;
@@ -66,7 +69,8 @@ export interface Words {
       | 'onlyB'
       | 'draftId'
       | 'severity'
-      | 'direction',
+      | 'direction'
+      | 'sameIssuer',
       string
     >
   >;
@@ -106,6 +110,12 @@ export interface Words {
     missingTexts(count: number): string;
     pages(part: number): string;
   };
+}
+
+/** A diagnostic for people: what its code means, then what it says. */
+export function diagnosticText({ known }: Words, { code, message }: Diagnostic): string {
+  const title = known.get(code);
+  return title === undefined ? message : `${title}：${message}`;
 }
 
 export function wordsOf(lang: Lang | undefined): Words {

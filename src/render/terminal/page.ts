@@ -4,7 +4,7 @@ import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind, Ratios } from '../../model/findings.js';
 import { oneLine } from '../escape.js';
 import { DEFAULTS, LEAST_WIDTH, type RenderOptions } from '../options.js';
-import { type Words, wordsOf } from '../words.js';
+import { diagnosticText, type Words, wordsOf } from '../words.js';
 import { columnsOf, paragraph, type Run } from './layout.js';
 import { type Paint, painter, type Style } from './style.js';
 
@@ -76,12 +76,13 @@ export function notes(page: Page, omitted: readonly Omission[], diagnostics: rea
     lines.push(...heading(page, words.nouns.diagnostics));
     const rank = { error: 0, warning: 1, info: 2 };
     const sorted = [...diagnostics].sort((x, y) => rank[x.severity] - rank[y.severity]);
-    for (const { severity, code, message } of sorted.slice(0, page.limit)) {
+    for (const diagnostic of sorted.slice(0, page.limit)) {
+      const { severity, code } = diagnostic;
       const sign = severity === 'error' ? '✗' : severity === 'warning' ? '!' : '·';
       const style: Style = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
       const runs: Run[] = [
         { text: `${sign} `, style },
-        { text: `${oneLine(message)} ` },
+        { text: `${oneLine(diagnosticText(words, diagnostic))} ` },
         { text: `[${oneLine(code)}]`, style: 'dim' },
       ];
       lines.push(...paragraph(runs, width, paint, '    ', '  '));

@@ -26,6 +26,10 @@ export function passageLines(
   const draftName = oneLine(names.get(passage.draft.report) ?? passage.draft.report);
   const sourceName = oneLine(names.get(passage.source.report) ?? passage.source.report);
   const arrow = passage.direction === 'draft-from-source' ? '←' : passage.direction === 'source-from-draft' ? '→' : '⇄';
+  const relations = [
+    ...(passage.route === undefined ? [] : [words.route[passage.route]]),
+    ...(draft !== undefined && draft.issuer === source?.issuer ? [words.nouns.sameIssuer] : []),
+  ];
   const head: Run[] = [
     { text: `${number}  `, style: 'bold' },
     { text: `${draftName} ${arrow} ${sourceName}`, style: 'bold' },
@@ -33,9 +37,7 @@ export function passageLines(
       text: `  ${words.sentence.characters(grouped(characters))} · ${words.nouns.similarity} ${percent(passage.identity)} · `,
     },
     { text: `${words.relation[passage.relation]} · ${words.nouns.surprise} ${decimal(passage.surprise, 0)} bit` },
-    {
-      text: ` · ${words.direction[passage.direction]}${passage.route === undefined ? '' : ` · ${words.route[passage.route]}`}`,
-    },
+    { text: [words.direction[passage.direction], ...relations].map((word) => ` · ${word}`).join('') },
   ];
   const marks = passageMarks(passage, draft, source);
   const left = quoteRuns(page, draft, passage.draft.span, marks.draft);
@@ -55,11 +57,11 @@ export function passageLines(
   });
   lines.push(...paragraph([{ text: `${words.nouns.reason} `, style: 'dim' }, { text: reason }], width, paint, '   '));
   for (const leftover of passage.leftovers) {
-    const words2 = words.sentence.leftover(leftover.name, leftover.place);
+    const belongs = words.sentence.leftover(leftover.name, leftover.place);
     const why = leftover.reason === undefined ? '' : ` (${leftover.reason})`;
     const runs: Run[] = [
       { text: `⚠ ${words.nouns.leftovers} `, style: 'yellow' },
-      { text: oneLine(`${words2}${why}`) },
+      { text: oneLine(`${belongs}${why}`) },
     ];
     lines.push(...paragraph(runs, width, paint, '   '));
   }

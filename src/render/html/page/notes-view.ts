@@ -1,6 +1,7 @@
 /** How to read the numbers, what was left out, what was wrong with the inputs; and the accumulation curve. */
 
 import { percent } from '../../numbers.js';
+import { diagnosticText } from '../../words.js';
 import type { App, View } from './app.js';
 import { h } from './dom.js';
 import { plainTable } from './plain-table.js';
@@ -31,14 +32,14 @@ export function notesView(app: App): View {
           { class: 'diagnostics' },
           ...data.diagnostics
             .slice(0, 500)
-            .map(({ severity, code, message }) =>
+            .map((diagnostic) =>
               h(
                 'li',
-                { class: severity },
-                h('span', { 'aria-hidden': 'true' }, `${signs[severity]} `),
-                message,
+                { class: diagnostic.severity },
+                h('span', { 'aria-hidden': 'true' }, `${signs[diagnostic.severity]} `),
+                diagnosticText(words, diagnostic),
                 ' ',
-                h('code', {}, code),
+                h('code', {}, diagnostic.code),
               ),
             ),
         ),
