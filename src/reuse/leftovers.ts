@@ -8,7 +8,7 @@
 import type { Leftover, SharedNumber } from '../model/passage.js';
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { Gap, Kind } from '../model/tokens.js';
+import { Gap, Kind, type Tokens } from '../model/tokens.js';
 import {
   type Division,
   divisionOfPlace,
@@ -69,18 +69,41 @@ interface NamedPlace {
   readonly token: number;
 }
 
+/** Names by the tokens, and where these read none, names of counties that end here (做好|朗县). */
 function placesIn({ report, units: { tokens }, range }: Stretch): NamedPlace[] {
   const places: NamedPlace[] = [];
   for (let token = range.from; token < range.to; token++) {
-    if (tokens.kind[token] !== Kind.place) continue;
     const span = { start: tokens.start[token]!, end: tokens.end[token]! };
-    places.push({
-      name: foldForReading(report.source.text.slice(span.start, span.end)).replace(/\s+/g, ''),
-      span,
-      token,
-    });
+    if (tokens.kind[token] === Kind.place) {
+      places.push({ name: nameAt(report.source.text, span), span, token });
+      continue;
+    }
+    if (!COUNTY.has(tokens.id[token]!)) continue;
+    const first = countyBegin(tokens, report.source.text, token, range.from);
+    if (first === undefined) continue;
+    const whole = { start: tokens.start[first]!, end: span.end };
+    places.push({ name: nameAt(report.source.text, whole), span: whole, token: first });
   }
   return places;
+}
+
+function nameAt(text: string, { start, end }: Span): string {
+  return foldForReading(text.slice(start, end)).replace(/\s+/g, '');
+}
+
+const COUNTY = new Set([...'县市区旗州'].map((suffix) => suffix.charCodeAt(0)));
+/** Characters of a county's name. */
+const LONGEST_NAME = 12;
+
+/** First token of the longest division name that ends with token `last`; undefined when there is none. */
+function countyBegin(tokens: Tokens, text: string, last: number, limit: number): number | undefined {
+  let begin: number | undefined;
+  for (let first = last - 1; first >= limit && last - first < LONGEST_NAME; first--) {
+    if (tokens.kind[first] !== Kind.han || tokens.gap[first + 1] !== Gap.none) break;
+    const span = { start: tokens.start[first]!, end: tokens.end[last]! };
+    if (divisionsOfName(nameAt(text, span)).length > 0) begin = first;
+  }
+  return begin;
 }
 
 /** 湖南 and 湖南省 are one name. */
@@ -116,10 +139,10 @@ function isFarEnd({ report, units: { tokens }, range }: Stretch, token: number, 
 
 /** Two to four characters before the kind of township, and nothing behind it that makes another word (乡|村, 镇|街). */
 const TOWNSHIP =
-  /[\u4e00-\u9fff]{2,4}(?:镇(?![街村乡域化区级长])|乡(?![村镇愁土情音亲贤级间镇])|街道(?![办化路])|苏木)/g;
+  /[\u4e00-\u9fff]{2,4}(?:镇(?![街村乡域化区级长])|乡(?![村镇愁土情音亲贤级间风])|街道(?![办化路])|苏木)/g;
 /** Words that end like a township and name none. */
 const GENERIC =
-  /[城村集建小特重强名古老各个类新心业e有批]镇$|[城下返家故水老侨异离还回进入思归在批区县]乡$|[乡村镇区县市个各类全级等有批条]街道$|特色|美丽|示范|重点|少数|民族乡$|乡镇|城镇|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业|以上/;
+  /[村集建小特重强名古老各个类新心业e有批]镇$|[城下返家故水老侨异离还回进入思归在批区县]乡$|[乡村镇区县市个各类全级等有批条]街道$|特色|美丽|示范|重点|少数|民族乡$|乡镇|新型|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业|以上/;
 /** Words that may stand before a name without a mark between them. */
 const LEAD = /^(?:.*[在和与及到对把将从向由等是了为赴于以、])?/;
 
@@ -154,16 +177,35 @@ function spanOf({ units: { tokens }, range }: Stretch): Span {
 }
 
 function townshipsIn(stretch: Stretch): { readonly name: string; readonly span: Span }[] {
-  const { start, end } = spanOf(stretch);
-  const text = foldForReading(stretch.report.source.text.slice(start, end));
+  const { start } = spanOf(stretch);
+  const text = withoutPlaces(stretch);
   const found = [];
   for (const match of text.matchAll(TOWNSHIP)) {
     const lead = LEAD.exec(match[0])?.[0].length ?? 0;
     const name = match[0].slice(lead);
+    const end = match.index + match[0].length;
     if (name.length < 3 || GENERIC.test(name)) continue;
-    found.push({ name, span: { start: start + match.index + lead, end: start + match.index + match[0].length } });
+    // 城镇 is a word of its own; 梅城镇 is told from it where the name visibly ends.
+    if (name.endsWith('城镇') && HAN.test(text[end] ?? '')) continue;
+    found.push({ name, span: { start: start + match.index + lead, end: start + end } });
   }
   return found;
+}
+
+const HAN = /[\u4e00-\u9fff]/;
+
+/** The folded stretch with a mark for every character of a known place: 安化县|梅城镇. */
+function withoutPlaces(stretch: Stretch): string {
+  const { start, end } = spanOf(stretch);
+  const text = foldForReading(stretch.report.source.text.slice(start, end));
+  let out = '';
+  let at = 0;
+  for (const { span } of placesIn(stretch)) {
+    if (span.start - start < at) continue;
+    out += text.slice(at, span.start - start) + '、'.repeat(span.end - span.start);
+    at = span.end - start;
+  }
+  return out + text.slice(at);
 }
 
 function standsOutside(text: string, name: string, whole: Span, inside: Span): boolean {
