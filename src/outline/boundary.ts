@@ -21,12 +21,12 @@ const TOGETHER = 1.5;
 export function boundaryModel(all: string): BoundaryModel {
   const learn = all.slice(0, ENOUGH);
   const four = new Uint16Array(TABLE * 8);
-  const total1 = new Float64Array(TABLE);
-  const total2 = new Float64Array(TABLE);
-  const start1 = new Float64Array(TABLE);
-  const start2 = new Float64Array(TABLE);
-  const end1 = new Float64Array(TABLE);
-  const end2 = new Float64Array(TABLE);
+  const total1 = new Uint16Array(TABLE);
+  const total2 = new Uint16Array(TABLE);
+  const start1 = new Uint16Array(TABLE);
+  const start2 = new Uint16Array(TABLE);
+  const end1 = new Uint16Array(TABLE);
+  const end2 = new Uint16Array(TABLE);
   let previous = 0;
   for (let i = 0; i < learn.length; i++) {
     const unit = learn.charCodeAt(i);
@@ -74,8 +74,8 @@ function share(count = 0, of = 0, prior: number): number {
   return (count + PRIOR * prior) / (of + PRIOR);
 }
 
-function bump(counts: Float64Array, key: number): void {
-  counts[key] = (counts[key] ?? 0) + 1;
+function bump(counts: Uint16Array, key: number): void {
+  counts[key] = Math.min(0xffff, (counts[key] ?? 0) + 1);
 }
 
 function pair(a: number, b: number): number {

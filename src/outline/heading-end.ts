@@ -147,8 +147,9 @@ function commonPrefix(text: string, siblings: readonly Open[]): number {
 
 /** Worth of what all siblings share at their cut, by kind. */
 const AGREEMENT = {
-  /** The pair before (…见成效|) or behind (|坚持…), whichever is shared by more. */
-  pair: 2.5,
+  /** The pair behind (|坚持…) or before (…成效|), whichever gives more. */
+  right: 2.5,
+  left: 1.5,
   /** The sign before the last: 新成效, 新突破, 新进展. */
   shape: 2.5,
   /** Four signs before: a common ending. */
@@ -171,7 +172,7 @@ function agreeing(text: string, cuts: readonly (readonly Cut[])[]): readonly (re
     list
       .map((cut) => {
         const f = features(text, cut.at);
-        const pair = AGREEMENT.pair * Math.max(share(f.left), share(f.right));
+        const pair = Math.max(AGREEMENT.left * share(f.left), AGREEMENT.right * share(f.right));
         const rest =
           AGREEMENT.shape * share(f.shape) + AGREEMENT.ending * share(f.ending) + AGREEMENT.pattern * share(f.pattern);
         return { ...cut, worth: cut.worth + pair + rest };
@@ -212,6 +213,8 @@ const TAIL =
   /(?:工作回顾|工作总结|主要工作|工作任务|工作安排|工作部署|工作打算|工作重点|重点工作|重点任务|目标任务|主要任务|主要目标|奋斗目标|预期目标|总体安排|总体要求|总体思路|总体部署|指导思想|自身建设|满意政府|服务型政府|政府建设|情况)$/;
 const WEAK_TAIL = /(?:回顾|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|成就|工作|政府|建设)$/;
 const TAIL_START = /^(?:回顾|总结|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|工作|的|和|及|与|之)/;
+/** No heading ends in a word that needs what follows. */
+const NO_END = /(?:坚持|围绕|按照|始终|聚焦|着力|全力|打造|构建|更加|不断|持续|进一步|[以把对为在和与及的要将向从])$/;
 const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
 /** Shorter pieces than these, between the signs around a cut, are no clauses. */
 const CLAUSE = { left: 6, right: 6 } as const;
@@ -254,6 +257,7 @@ function wordWorth(text: string, { from, depth }: Open, at: number): number {
   const before = text.slice(Math.max(from, at - 8), at);
   const after = text.slice(at, at + 4);
   if (TAIL_START.test(after)) return -4;
+  if (NO_END.test(before)) return -3;
   if (depth > 1) return TAIL.test(before) ? 0.5 : 0;
   let worth = TAIL.test(before) ? 4 : WEAK_TAIL.test(before) ? 2 : 0;
   if (BODY_START.test(after)) worth += 1.5;

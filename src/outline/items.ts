@@ -14,6 +14,7 @@ export interface Item {
 /** One item further away than this from the one before opens no continuation. */
 const MAX_APART = 4000;
 const MAX_HEADING = 90;
+const MAX_OPEN = 4;
 
 /** `bounds` are the starts of numbered headings: no list runs across one. */
 export function findItems(text: string, markers: readonly Marker[], bounds: readonly number[]): readonly Item[] {
@@ -37,7 +38,11 @@ export function findItems(text: string, markers: readonly Marker[], bounds: read
           marker.at - (l.at(-1)?.at ?? 0) < MAX_APART,
       );
       if (list) list.push(marker);
-      else if (marker.number === 1) lists.push([marker]);
+      else if (marker.number === 1) {
+        // A list inside an item of another is all the depth there is; older ones are over.
+        if (lists.length === MAX_OPEN) found.push(...settle(text, lists.shift() ?? [], marker.at));
+        lists.push([marker]);
+      }
     }
   }
   close(bounds[next] ?? text.length);

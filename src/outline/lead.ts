@@ -258,6 +258,9 @@ interface Looks {
   readonly leaf: Leaf;
 }
 
+/** Place of `echo` among the features. */
+const ECHO = 33;
+
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** In the order of LEAD_WEIGHTS. */
@@ -268,7 +271,7 @@ function featuresOf(looks: Looks): readonly number[] {
   const start = words.slice(0, 2);
   const review = REVIEW_ENDS.has(words.slice(-2));
   const plan = PLAN_STARTS.has(start) || PLAN_VERBS.includes(words[0] ?? ' ');
-  return [
+  const features = [
     1,
     flag(sentence.opensLine),
     flag(sentence.behindHeading),
@@ -302,10 +305,13 @@ function featuresOf(looks: Looks): readonly number[] {
     flag(commas > 0 && sharedOpening >= 3),
     common,
     flag(common < 0.4),
-    echo(words, next),
+    0,
     flag(MEASURES.has(start)),
     flag(leaf.depth === 0),
   ];
+  // The echo is dear: it is only listened for where it could decide.
+  if (scoreOf(features) + (LEAD_WEIGHTS[ECHO] ?? 0) > 0) features[ECHO] = echo(words, next);
+  return features;
 }
 
 /** The last two signs of sentences of review: what was achieved. */

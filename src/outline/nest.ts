@@ -31,6 +31,9 @@ interface State {
 }
 
 const BEAM = 24;
+/** Beyond this many marks (no report has them) the beam is narrow, so that any text is read in linear time. */
+const MANY = 3000;
+const NARROW = 3;
 const MAX_DEPTH = 5;
 const COST = {
   /** A mark that is no heading: dear at a line start, cheap for digits. */
@@ -60,10 +63,11 @@ const COST = {
 /** `markers` in order, of numbered styles only. Cost: marks × beam. */
 export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
   let beam: State[] = [{ stack: [], cost: 0, back: undefined, chosen: undefined }];
+  const width = markers.length > MANY ? NARROW : BEAM;
   for (const marker of markers) {
     const next: State[] = [];
     for (const state of beam) extend(state, marker, next);
-    beam = prune(next);
+    beam = prune(next, width);
   }
   let best: State | undefined;
   for (const state of beam) {
@@ -145,7 +149,7 @@ function closing(stack: readonly Level[], depth: number): number {
 }
 
 /** The cheapest states, one for each stack. */
-function prune(states: State[]): State[] {
+function prune(states: State[], width: number): State[] {
   states.sort((a, b) => a.cost - b.cost);
   const kept: State[] = [];
   const seen = new Set<string>();
@@ -155,7 +159,7 @@ function prune(states: State[]): State[] {
     if (seen.has(key)) continue;
     seen.add(key);
     kept.push(state);
-    if (kept.length === BEAM) break;
+    if (kept.length === width) break;
   }
   return kept;
 }
