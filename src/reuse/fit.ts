@@ -3,7 +3,7 @@
  * kind or swallows a value written out in words (三百余, 石燕坳镇). An exact occurrence is recognised without aligning.
  */
 
-import { Gap } from '../model/tokens.js';
+import { Gap, Kind } from '../model/tokens.js';
 import type { Columns } from './columns.js';
 import { isSlot, symbolWeight, type Template } from './template.js';
 
@@ -25,6 +25,10 @@ const VALUE = 0;
 const SWALLOW = -3;
 /** A swallowed value has at most so many tokens. */
 const SWALLOWED = 8;
+/** A value that is complete. */
+const WHOLE = 100;
+const MORE = 0x591a; // 多
+const OVER = 0x4f59; // 余
 
 const STOP = 0;
 const DIAGONAL = 1;
@@ -100,7 +104,8 @@ export class Fitter {
       if (diagonal > top) {
         top = diagonal;
         direction = DIAGONAL;
-        length = 1;
+        // A number is a whole value but for 余 and 多; a place may go on (安化县东坪镇).
+        length = column === token && column !== Kind.place ? WHOLE : 1;
       }
       const up = score[cell - width]! + SKIP;
       if (up > top) {
@@ -109,12 +114,13 @@ export class Fitter {
         length = 0;
       }
       const before = run[cell - 1]!;
-      const swallows = before > 0 && before < SWALLOWED && gap[lo + j - 1]! < Gap.clause;
+      const goesOn = before === WHOLE ? token === MORE || token === OVER : before > 0 && before < SWALLOWED;
+      const swallows = goesOn && gap[lo + j - 1]! < Gap.clause;
       const left = score[cell - 1]! + (swallows ? SWALLOW : SKIP);
       if (left > top) {
         top = left;
         direction = swallows ? SWALLOWING : LEFT;
-        length = swallows ? before + 1 : 0;
+        length = swallows ? Math.min(SWALLOWED, before + 1) : 0;
       }
       score[cell] = top;
       way[cell] = direction;
