@@ -56,7 +56,7 @@ export interface Groups {
 
 export interface Grouper {
   /**
-   * Groups of piece `piece`, in the order of their first member. With tags, a group in which all have the same tag is left
+   * Groups of piece `piece`, in the order of their second member. With tags, a group in which all have the same tag is left
    * out, unless they are lone.
    */
   group(partition: Partition, piece: number): Groups;
@@ -69,10 +69,10 @@ export function createGrouper(): Grouper {
     group(partition: Partition, piece: number): Groups {
       const { bounds } = partition;
       const count = bounds[piece + 1]! - bounds[piece]!;
-      if (count > tables.head.length) tables = createTables(2 ** Math.ceil(Math.log2(count)));
+      if (count > tables.again.length) tables = createTables(2 ** Math.ceil(Math.log2(count)));
       tables.groups.count = 0;
-      if (count < 2) return tables.groups;
-      if (findHeads(partition, piece, tables)) collectGroups(partition, piece, tables);
+      const repeated = count > 1 ? findRepeated(partition, piece, tables) : 0;
+      if (repeated > 0) collectGroups(partition, piece, tables, repeated);
       return tables.groups;
     },
   };
@@ -81,81 +81,85 @@ export function createGrouper(): Grouper {
 interface Tables {
   /** Open table of the first entry of each key, counted from 1. */
   readonly slots: Uint32Array;
-  /** Of an entry: the first one with the same key. */
+  /** Entries that repeat the key of an earlier one, and the first of that key: most text is in neither. */
+  readonly again: Uint32Array;
   readonly head: Uint32Array;
-  /** Of a first entry: the size of its group. */
-  readonly size: Uint32Array;
   /** Of a first entry: 1 when its group is wanted. */
   readonly wanted: Uint8Array;
+  /** Of a first entry: how many repeat it; then the place of the group's next member, counted from 1. */
+  readonly size: Uint32Array;
+  readonly place: Uint32Array;
   readonly groups: Groups;
 }
 
 function createTables(room: number): Tables {
   return {
     slots: new Uint32Array(2 * room),
+    again: new Uint32Array(room),
     head: new Uint32Array(room),
-    size: new Uint32Array(room),
     wanted: new Uint8Array(room),
+    size: new Uint32Array(room),
+    place: new Uint32Array(room),
     groups: { members: new Uint32Array(room), starts: new Uint32Array(room + 1), count: 0 },
   };
 }
 
-/** Fills head, size and wanted; says whether any group is wanted. */
-function findHeads({ entries, bounds, tagBits, idMask }: Partition, piece: number, tables: Tables): boolean {
-  const { slots, head, size, wanted } = tables;
+/** Fills again, head and wanted; returns the length of the first two, 0 when no group is wanted. */
+function findRepeated({ entries, bounds, tagBits, idMask }: Partition, piece: number, tables: Tables): number {
+  const { slots, again, head, wanted } = tables;
   const from = 2 * bounds[piece]!;
   const count = bounds[piece + 1]! - bounds[piece]!;
   const room = 2 ** Math.ceil(Math.log2(2 * count));
   const mask = room - 1;
   const always = tagBits === 0 ? 1 : 0;
   slots.fill(0, 0, room);
+  wanted.fill(0, 0, count);
   let any = 0;
+  let n = 0;
   for (let i = 0; i < count; i++) {
-    const entry = from + 2 * i;
-    const word = entries[entry]!;
+    const word = entries[from + 2 * i]!;
     const key = word >>> tagBits;
     let slot = key & mask;
     for (;;) {
       const first = slots[slot]! - 1;
       if (first < 0) {
         slots[slot] = i + 1;
-        head[i] = i;
-        size[i] = 1;
-        wanted[i] = 0;
         break;
       }
-      const firstEntry = from + 2 * first;
-      const other = entries[firstEntry]!;
+      const other = entries[from + 2 * first]!;
       if (other >>> tagBits === key) {
-        head[i] = first;
-        size[first]!++;
-        const tag = (entries[entry + 1]! ^ entries[firstEntry + 1]!) & ~idMask;
+        again[n] = i;
+        head[n++] = first;
+        const tag = (entries[from + 2 * i + 1]! ^ entries[from + 2 * first + 1]!) & ~idMask;
         if ((always | (word ^ other) | tag | (word & 1)) !== 0) any = wanted[first] = 1;
         break;
       }
       slot = (slot + 1) & mask;
     }
   }
-  return any !== 0;
+  return any === 0 ? 0 : n;
 }
 
-function collectGroups({ entries, bounds, idMask }: Partition, piece: number, tables: Tables): void {
-  const { head, size, wanted, groups } = tables;
+function collectGroups({ entries, bounds, idMask }: Partition, piece: number, tables: Tables, repeated: number): void {
+  const { again, head, wanted, size, place, groups } = tables;
   const { members, starts } = groups;
   const from = 2 * bounds[piece]! + 1;
   const count = bounds[piece + 1]! - bounds[piece]!;
+  size.fill(0, 0, count);
+  place.fill(0, 0, count);
+  for (let r = 0; r < repeated; r++) size[head[r]!]!++;
   let end = 0;
   let n = 0;
-  for (let i = 0; i < count; i++) {
-    const first = head[i]!;
+  for (let r = 0; r < repeated; r++) {
+    const first = head[r]!;
     if (wanted[first] === 0) continue;
-    if (first === i) {
+    if (place[first] === 0) {
       starts[n++] = end;
-      end += size[i]!;
-      // From here on `size` is the place of the group's next member.
-      size[i] = end - size[i]!;
+      members[end] = entries[from + 2 * first]! & idMask;
+      place[first] = end + 1;
+      end += 1 + size[first]!;
     }
-    members[size[first]!++] = entries[from + 2 * i]! & idMask;
+    members[place[first]!++] = entries[from + 2 * again[r]!]! & idMask;
   }
   starts[n] = end;
   groups.count = n;
