@@ -12,6 +12,7 @@ export type {
   SentenceLink,
   ValueRow,
 } from './model/comparison.js';
+export type { ComparisonTable, SectionRow, ValueCell, ValueTableRow } from './model/comparison-table.js';
 export type { Diagnostic, Omission, Severity } from './model/diagnostic.js';
 export { TaohuaError } from './model/errors.js';
 export {

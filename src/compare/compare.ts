@@ -7,6 +7,7 @@
 import { type Lexicon, learnLexicon } from '../align/lexicon.js';
 import type { AtomSource } from '../align/tokens.js';
 import type { Comparison, SentenceLink } from '../model/comparison.js';
+import { SCHEMA_VERSION } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { describeChanges } from './changes.js';
@@ -30,8 +31,6 @@ export interface CompareOptions {
   /** Formulas of a larger corpus: what they cover is formula, not the region's own. Default none. */
   readonly bank?: FormulaSource;
 }
-
-const SCHEMA_VERSION = '1';
 
 /** Cost: seconds for texts of a million characters; budgets that end early give `truncated`. Bad content never throws. */
 export function compareReports(a: Report, b: Report, options: CompareOptions = {}): Comparison {

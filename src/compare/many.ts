@@ -4,6 +4,7 @@
  */
 
 import type { ComparisonTable, SectionRow, ValueTableRow } from '../model/comparison-table.js';
+import { SCHEMA_VERSION } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import { linkSentences } from './links.js';
 import { type Observation, readObservations } from './observations.js';
@@ -17,8 +18,6 @@ export interface CompareManyOptions {
   /** Reports up to which every pair is compared; beyond, each is compared with the first and with the one before. Default 12. */
   readonly allPairsUpTo?: number;
 }
-
-const SCHEMA_VERSION = '1';
 
 interface Column {
   readonly side: Side;
