@@ -230,7 +230,7 @@ test('on paper stand all sections', async () => {
   await page.goto(await save(corpusSet()));
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   const titles = await page.locator('.paper h2').evaluateAll((all) => all.map((one) => one.textContent));
-  expect(titles).toEqual(['摘要', '文档', '套话清单', '证据卡', '累积曲线', '方法与诊断']);
+  expect(titles).toEqual(['摘要', '文档', '套话清单', '相似矩阵', '证据卡', '累积曲线', '方法与诊断']);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
   await page.close();
 });

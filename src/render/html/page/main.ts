@@ -190,7 +190,9 @@ export function start(root: HTMLElement): void {
   // Paper is white whatever the screen is.
   addEventListener('beforeprint', () => {
     document.documentElement.dataset['theme'] = 'light';
-    replace(paper, printed(app([])));
+    const sheets = printed(app([]));
+    replace(paper, sheets.element);
+    sheets.enter?.();
   });
   addEventListener('afterprint', () => {
     document.documentElement.dataset['theme'] = theme;

@@ -153,14 +153,39 @@ export function matrixView(app: App): View {
       h(
         'div',
         { class: 'matrix' },
-        h('div', {}, canvas, readout),
+        h('div', {}, h('div', { class: 'heat-frame' }, axis(app, shared), canvas), readout),
         h('div', {}, h('h3', {}, say.histogram), plot, h('label', { class: 'range' }, say.threshold, slider), above),
       ),
-      h('h3', {}, say.tableBehind),
+      h('h3', { class: 'screen' }, say.tableBehind),
       table.element,
     ),
     enter: compute,
   };
+}
+
+/** Beyond this many rows names would be smaller than can be read. */
+const MOST_NAMES = 45;
+
+/** The names of the rows, for eyes only: the table behind says them to everyone. */
+function axis(app: App, shared: Shared): HTMLElement {
+  if (shared.size > MOST_NAMES) return h('span', {});
+  const names = shared.order.map((row) => nameOf(app, app.data.documents[row]!.report));
+  return h('ol', { class: 'axis', 'aria-hidden': 'true' }, ...names.map((name) => h('li', {}, name)));
+}
+
+/** The pairs that share most, without formulas, for paper. */
+export function topPairs(app: App, most: number): readonly (readonly [a: string, b: string, share: string])[] {
+  const shared = sharedOf(app.data, app.filters);
+  const rows: PairRow[] = [];
+  for (let a = 0; a < shared.size; a++) {
+    for (let b = a + 1; b < shared.size; b++) {
+      const share = pairShare(shared, a, b, false);
+      if (share > 0) rows.push({ a, b, share });
+    }
+  }
+  rows.sort((x, y) => y.share - x.share || x.a - y.a || x.b - y.b);
+  const name = (row: number): string => nameOf(app, app.data.documents[row]!.report);
+  return rows.slice(0, most).map(({ a, b, share }) => [name(a), name(b), percent(share)] as const);
 }
 
 function commonOf(shared: Shared, { a, b }: PairRow, withFormulas: boolean): number {

@@ -24,8 +24,6 @@ const FILTERS: Readonly<Record<'comparison' | 'corpus', readonly ChangeFilter[]>
   comparison: ['all', 'edited', 'slot', 'moved', 'suspected', 'own'],
   corpus: ['shared', 'moved', 'own'],
 };
-/** Width of the space between the panes in which lines are drawn. */
-const GUTTER = 56;
 
 export function pairView(app: App): View {
   if (app.data.kind === 'comparison') {
@@ -94,7 +92,7 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
   let at = -1;
   let synced = true;
 
-  const gutter = svg('svg', { class: 'gutter', 'aria-hidden': 'true', width: GUTTER });
+  const gutter = svg('svg', { class: 'gutter', 'aria-hidden': 'true' });
   const status = h(
     'div',
     { class: 'status', role: 'status' },
@@ -148,7 +146,7 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
       const on = stops[at]?.link === i;
       gutter.append(
         svg('path', {
-          d: `M0 ${y1} C ${GUTTER / 2} ${y1} ${GUTTER / 2} ${y2} ${GUTTER} ${y2}`,
+          d: `M0 ${y1} C ${box.width / 2} ${y1} ${box.width / 2} ${y2} ${box.width} ${y2}`,
           class: `line r-${relation}${moved ? ' moved' : ''}${on ? ' on' : ''}`,
         }),
       );

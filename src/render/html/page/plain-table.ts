@@ -15,13 +15,12 @@ export function plainTable(
       {},
       h('caption', { class: 'vh' }, caption),
       h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
-      h(
-        'tbody',
-        {},
-        ...rows.map((row) =>
-          h('tr', {}, ...row.map((cell) => h('td', { class: typeof cell === 'number' ? 'num' : '' }, cell))),
-        ),
-      ),
+      h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', { class: classOf(cell) }, cell))))),
     ),
   );
+}
+
+function classOf(cell: Child): string {
+  if (typeof cell === 'number') return 'num';
+  return typeof cell === 'string' && cell.length <= 10 && /^[\d.%-]+$/.test(cell) ? 'date' : '';
 }

@@ -1,10 +1,12 @@
 /** For paper and PDF: every section one after the other, lists in full up to a stated limit. */
 
 import { percent } from '../../numbers.js';
-import { type App, nameOf } from './app.js';
+import { type App, nameOf, type View } from './app.js';
 import { type Child, h } from './dom.js';
 import { card } from './evidence-view.js';
 import { passageCounts, shareOf } from './figures.js';
+import { templateParts } from './formulas-view.js';
+import { matrixView, topPairs } from './matrix-view.js';
 import { curveView, notesView } from './notes-view.js';
 import { comparisonPair } from './pair-model.js';
 import { pairPane } from './pair-pane.js';
@@ -15,10 +17,12 @@ import { summaryView } from './summary-view.js';
 /** Rows and cards on paper; the rest is counted. */
 const MOST_ROWS = 300;
 const MOST_CARDS = 60;
+const MOST_PAIRS = 50;
 
-export function printed(app: App): HTMLElement {
+export function printed(app: App): View {
   const { say, words, data } = app;
   const sections: Child[] = [summaryView(app).element];
+  let matrix: View | undefined;
   if (data.documents.length > 0) {
     const rows = data.documents.slice(0, MOST_ROWS).map(({ report }) => {
       const counts = app.counts.get(report)!;
@@ -47,11 +51,23 @@ export function printed(app: App): HTMLElement {
   if (data.formulas.length > 0) {
     const rows = data.formulas
       .slice(0, MOST_ROWS)
-      .map(({ template, issuers, reports, firstSeen }) => [template, issuers, reports, firstSeen ?? '–']);
+      .map(({ template, issuers, reports, firstSeen }): readonly Child[] => [
+        templateParts(app, template),
+        issuers,
+        reports,
+        firstSeen ?? '–',
+      ]);
     const heads = [say.template, words.nouns.issuers, words.nouns.reports, words.nouns.firstSeen];
     sections.push(
       section(app, say.views.formulas, plainTable(say.views.formulas, heads, rows), data.formulas.length - rows.length),
     );
+  }
+  if (data.kind === 'corpus' && data.documents.length > 1) {
+    matrix = matrixView(app);
+    const rows = topPairs(app, MOST_PAIRS);
+    sections.push(matrix.element);
+    if (rows.length > 0)
+      matrix.element.append(plainTable(say.tableBehind, [say.pairOf, say.with, words.nouns.share], rows));
   }
   const passages = data.passages.filter((passage) => passageCounts(data, passage, app.filters));
   if (passages.length > 0) {
@@ -76,7 +92,7 @@ export function printed(app: App): HTMLElement {
   }
   if (data.accumulation.length > 0) sections.push(curveView(app).element);
   sections.push(notesView(app).element);
-  return h('div', { class: 'printed' }, ...sections);
+  return { element: h('div', { class: 'printed' }, ...sections), enter: () => matrix?.enter?.() };
 }
 
 function section(app: App, title: string, body: Child, rest: number): HTMLElement {

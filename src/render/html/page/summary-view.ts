@@ -33,7 +33,7 @@ export function summaryView(app: App): View {
       CLASSES.filter((one) => one !== 'excluded' || shares.excluded > 0),
     ),
     shares.excluded > 0 && h('p', { class: 'hint' }, app.say.excludedHint),
-    !single && h('h3', {}, `${app.say.views.reports} (${app.data.documents.length})`),
+    !single && h('h3', { class: 'screen' }, `${app.say.views.reports} (${app.data.documents.length})`),
     !single && bars(app),
     single && h('p', {}, h('a', { class: 'go', href: `#/report/${data.documents[0]!.report}` }, app.say.openReport)),
     data.kind === 'flag' && data.passages.length > 0 && sources(app),
