@@ -173,21 +173,26 @@ function agreeing(text: string, cuts: readonly (readonly Cut[])[]): readonly (re
       .map((cut) => {
         const f = features(text, cut.at);
         const pair = Math.max(AGREEMENT.left * share(f.left), AGREEMENT.right * share(f.right));
-        const rest =
-          AGREEMENT.shape * share(f.shape) + AGREEMENT.ending * share(f.ending) + AGREEMENT.pattern * share(f.pattern);
+        // …坚持质|, …坚持标|: what all share there is a word of the body.
+        const shape = share(f.word) > WORD_SHARE ? 0 : AGREEMENT.shape * share(f.shape);
+        const rest = shape + AGREEMENT.ending * share(f.ending) + AGREEMENT.pattern * share(f.pattern);
         return { ...cut, worth: cut.worth + pair + rest };
       })
       .sort((a, b) => b.worth - a.worth),
   );
 }
 
-type Features = Readonly<Record<'left' | 'right' | 'shape' | 'ending' | 'pattern', string>>;
+/** Share of siblings from which on a pair is one word that all of them have. */
+const WORD_SHARE = 0.9;
+
+type Features = Readonly<Record<'left' | 'right' | 'shape' | 'word' | 'ending' | 'pattern', string>>;
 
 function features(text: string, at: number): Features {
   return {
     left: `${text.slice(at - 2, at)}|`,
     right: `|${text.slice(at, at + 2)}`,
     shape: `${text[at - 2] ?? ''}.|`,
+    word: `${text.slice(at - 3, at - 1)}.|`,
     ending: `${text.slice(at - 4, at)}|`,
     pattern: `|${text.slice(at, at + 4)}`,
   };
@@ -215,6 +220,8 @@ const WEAK_TAIL = /(?:回顾|任务|安排|目标|要求|建议|打算|部署|�
 const TAIL_START = /^(?:回顾|总结|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|工作|的|和|及|与|之)/;
 /** No heading ends in a word that needs what follows. */
 const NO_END = /(?:坚持|围绕|按照|始终|聚焦|着力|全力|打造|构建|更加|不断|持续|进一步|[以把对为在和与及的要将向从])$/;
+/** How bodies like to begin. */
+const OPENER = /^(?:坚持|始终|围绕|按照|牢固|牢牢|紧紧|认真|深入|要)/;
 const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
 /** Shorter pieces than these, between the signs around a cut, are no clauses. */
 const CLAUSE = { left: 6, right: 6 } as const;
@@ -258,8 +265,9 @@ function wordWorth(text: string, { from, depth }: Open, at: number): number {
   const after = text.slice(at, at + 4);
   if (TAIL_START.test(after)) return -4;
   if (NO_END.test(before)) return -3;
-  if (depth > 1) return TAIL.test(before) ? 0.5 : 0;
-  let worth = TAIL.test(before) ? 4 : WEAK_TAIL.test(before) ? 2 : 0;
+  const opener = OPENER.test(after) ? 1 : 0;
+  if (depth > 1) return opener + (TAIL.test(before) ? 0.5 : 0);
+  let worth = opener + (TAIL.test(before) ? 4 : WEAK_TAIL.test(before) ? 2 : 0);
   if (BODY_START.test(after)) worth += 1.5;
   // 过去五年工作回顾|过去五年: the body takes the heading up again.
   if (text.startsWith(after, from)) worth += 2;

@@ -103,6 +103,8 @@ export function choose(scored: readonly Scored[]): readonly Scored[] {
 function crowding(a: Scored | undefined, b: Scored | undefined): number {
   if (!a || !b) return 0;
   if (b.candidate.index - a.candidate.index < 2) return CROWDED.near;
+  // A paragraph may be short.
+  if (b.candidate.sentence.opensLine) return 0;
   const distance = b.candidate.sentence.from - a.candidate.sentence.to;
   return distance < APART.near ? CROWDED.near : distance < APART.far ? CROWDED.far : 0;
 }

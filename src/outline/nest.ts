@@ -46,6 +46,8 @@ const COST = {
   /** The same style again inside itself: flattened text does that, lined text hardly. */
   sameInside: 1,
   sameInsideLine: 2.6,
+  /** No text writes three levels alike. */
+  thirdInside: 3,
   /** A sequence that begins again beside itself. */
   restart: 1.6,
   restartDigit: 0.4,
@@ -88,23 +90,26 @@ function extend(state: State, marker: Marker, into: State[]): void {
   const digit = marker.style >= Style.digit;
   const skip = digit ? COST.skipDigit : marker.opensLine ? COST.skipLine : COST.skipInline;
   into.push({ stack, cost: cost + skip, back: state, chosen: undefined });
-  let inside = false;
+  let inside = 0;
   for (let j = stack.length - 1; j >= 0; j--) {
     const level = stack[j];
     if (!level || level.style !== marker.style) continue;
-    inside = true;
+    inside++;
     const number = marker.number === 0 ? level.last + 1 : marker.number;
     if (number > level.last) {
       const gap = number - level.last - 1;
       step(state, marker, { depth: j, number, missing: gap > 0 ? level.last + 1 : 0, cost: gap * COST.gap }, into);
     } else if (number === 1) {
-      step(state, marker, { depth: j, number, missing: 0, cost: digit ? COST.restartDigit : COST.restart }, into);
+      const lonely = level.last === 1 ? COST.lonely : 0;
+      const again = (digit ? COST.restartDigit : COST.restart) + lonely;
+      step(state, marker, { depth: j, number, missing: 0, cost: again }, into);
     }
   }
   if (stack.length >= MAX_DEPTH) return;
   const number = marker.number === 0 ? 1 : marker.number;
   let open = number === 1 ? 0 : COST.lateStart + (digit ? 1 : 0);
-  if (inside) open += marker.opensLine ? COST.sameInsideLine : COST.sameInside;
+  if (inside > 0) open += marker.opensLine ? COST.sameInsideLine : COST.sameInside;
+  if (inside > 1) open += COST.thirdInside;
   const above = stack.at(-1);
   if (above && above.style > marker.style) open += COST.upsideDown;
   step(state, marker, { depth: stack.length, number, missing: number > 1 ? 1 : 0, cost: open }, into);

@@ -64,11 +64,13 @@ function startsLine(text: string, index: number): boolean {
   return /(?:^|\n)[^\S\n]*$/.test(text.slice(Math.max(0, index - 40), index));
 }
 
-/** Whether a title or the naming of the meeting stands shortly above. */
+/** Whether a title or the naming of the meeting stands shortly above, with no speech between. */
 function hasHeader(text: string, index: number): boolean {
   const above = text.slice(Math.max(0, index - 300), index);
   const meeting = MEETING.exec(above);
-  if (meeting && above.length - meeting.index < 200) return true;
+  // …作政府工作报告。 may end the line that names the meeting.
+  if (meeting && above.length - meeting.index < 200 && (above.slice(meeting.index).match(/[。!]/g)?.length ?? 0) <= 1)
+    return true;
   const title = TITLE.exec(above);
   return title !== null && !/[。!]/.test(above.slice(title.index));
 }

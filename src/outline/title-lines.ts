@@ -10,6 +10,7 @@ const LENGTH = { least: 4, most: 32 } as const;
 const PARAGRAPH = 30;
 /** Where more of the lines look like headings than this share, it is a table or a list. */
 const MOST = 0.25;
+const FEW = 6;
 
 const SPEECH = /^(?:各位|同志们|谢谢|以上|附[件:]?$|名词解释$|注:?$)/;
 const OWN_MARK =
@@ -19,7 +20,7 @@ const OWN_MARK =
 export function findTitleLines(text: string, from: number): readonly Marker[] {
   const lines = readLines(text, from);
   const found = lines.filter((_line, i) => isTitle(lines, i));
-  if (found.length > MOST * lines.length) return [];
+  if (found.length > FEW && found.length > MOST * lines.length) return [];
   return found.map(({ at }) => ({
     at,
     end: at,
