@@ -1,0 +1,159 @@
+/** The only importer of DuckDB: loads it on first use, opens a file, runs statements, and says its faults in our words. */
+
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import { TaohuaError } from '../model/errors.js';
+
+export type Value = string | number | Uint8Array | null;
+export type Row = readonly unknown[];
+
+export class Database {
+  private readonly path: string;
+  private readonly instance: DuckDBInstance;
+  private readonly connection: DuckDBConnection;
+  private readonly blobOf: (bytes: Uint8Array) => DuckDBValue;
+
+  private constructor(
+    path: string,
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    blobOf: (bytes: Uint8Array) => DuckDBValue,
+  ) {
+    this.path = path;
+    this.instance = instance;
+    this.connection = connection;
+    this.blobOf = blobOf;
+  }
+
+  static async open(path: string, mode: 'READ_ONLY' | 'READ_WRITE'): Promise<Database> {
+    const { DuckDBInstance, blobValue } = await load();
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        access_mode: mode,
+        threads: '2',
+        memory_limit: '1GB',
+        // Nothing is fetched, ever.
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+      });
+      return new Database(path, instance, await instance.connect(), blobValue);
+    } catch (error) {
+      throw inOurWords(error, path);
+    }
+  }
+
+  async run(sql: string, values: readonly Value[] = []): Promise<void> {
+    try {
+      await this.connection.run(sql, this.bound(values));
+    } catch (error) {
+      throw inOurWords(error, this.path);
+    }
+  }
+
+  async rows(sql: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+    try {
+      const reader = await this.connection.runAndReadAll(sql, this.bound(values));
+      return reader.getRows();
+    } catch (error) {
+      throw inOurWords(error, this.path);
+    }
+  }
+
+  /** All of `work` or nothing of it. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('BEGIN');
+    let result: T;
+    try {
+      result = await work();
+      await this.run('COMMIT');
+    } catch (error) {
+      // After a fault of the file itself there may be nothing left to roll back.
+      await this.run('ROLLBACK').catch(() => {});
+      throw error;
+    }
+    return result;
+  }
+
+  /** Many rows at once; only inside a transaction, because an appender by itself commits part by part. */
+  async append(table: string, rows: Iterable<readonly Value[]>): Promise<void> {
+    try {
+      const appender = await this.connection.createAppender(table);
+      for (const row of rows) {
+        for (const value of row) {
+          if (value === null) appender.appendNull();
+          else if (typeof value === 'string') appender.appendVarchar(value);
+          else if (typeof value === 'number') appender.appendInteger(value);
+          else appender.appendBlob(value);
+        }
+        appender.endRow();
+      }
+      appender.closeSync();
+    } catch (error) {
+      throw inOurWords(error, this.path);
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private bound(values: readonly Value[]): DuckDBValue[] {
+    return values.map((value) => (value instanceof Uint8Array ? this.blobOf(value) : value));
+  }
+}
+
+/** The bytes of a blob in a row. */
+export function bytesOf(value: unknown): Uint8Array {
+  if (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array)
+    return value.bytes;
+  throw new TaohuaError('index-damaged', `the index holds ${typeof value} where bytes were expected; build it anew`);
+}
+
+async function load(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new TaohuaError(
+      'index-unavailable',
+      'an index needs the package @duckdb/node-api, which is not installed here (or not for this system); ' +
+        'install it, or give the files themselves instead of the index',
+      { cause: error },
+    );
+  }
+}
+
+/** What DuckDB says → what to do. The first line that fits counts. */
+const WORDS: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /conflicting lock|could not set lock|used by another process/i,
+    'index-busy',
+    'another process has this index open; wait until it is done, then try again',
+  ],
+  [
+    /no space left|disk full|not enough (?:disk )?space/i,
+    'index-full',
+    'the disk is full; the index is as it was before; free some space and try again',
+  ],
+  [
+    /version number|newer version|older version|storage version/i,
+    'index-version',
+    'the database of this index was written by another version of DuckDB',
+  ],
+  [
+    /permission denied|read-only file system|read-only mode/i,
+    'index-read-only',
+    'the index cannot be written here; make its folder writable',
+  ],
+  [
+    /checksum|corrupt|not a valid duckdb|serialization|out of range|invalid/i,
+    'index-damaged',
+    'the database of this index is damaged; restore it from a copy or build the index anew',
+  ],
+];
+
+function inOurWords(error: unknown, path: string): TaohuaError {
+  if (error instanceof TaohuaError) return error;
+  const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const [, code, words] = WORDS.find(([pattern]) => pattern.test(said)) ?? [/$/, 'index-failed', 'the database failed'];
+  return new TaohuaError(code, `${words} (${path}: ${said})`, { cause: error });
+}

@@ -1,0 +1,237 @@
+/**
+ * The record of truth: which sources an index holds and what was read in them. Every change is one transaction: after a
+ * crash a source is there with all its reports or not at all. Numbers of reports are never used twice.
+ */
+
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { TaohuaError } from '../model/errors.js';
+import type { Report, Source } from '../model/report.js';
+import { bytesOf, Database } from './duckdb.js';
+import { checkFormat, createTables } from './schema.js';
+import { packReport, packSource, type SourceGroup, unpackReport, unpackSource } from './stored-report.js';
+
+export const RECORD = 'reports.duckdb';
+
+export interface SourceEntry {
+  readonly no: number;
+  /** Place in the order of the index: as added; a changed file keeps the place it had. */
+  readonly rank: number;
+  readonly key: string;
+  readonly hash: string;
+}
+
+export interface ReportEntry {
+  readonly no: number;
+  readonly source: number;
+  readonly id: string;
+  readonly issuer: string;
+  readonly script: string;
+  readonly tokens: number;
+}
+
+/** A group of reports with the number of tokens of each. */
+export interface CountedGroup extends SourceGroup {
+  readonly tokens: readonly number[];
+}
+
+export class Record {
+  readonly sources: Map<string, SourceEntry> = new Map();
+  readonly reports: Map<number, ReportEntry> = new Map();
+  readonly database: Database;
+  private nextSource = 1;
+  private nextReport = 1;
+  private nextRank = 1;
+
+  private constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** Opens the record in `folder`; creates it first where `mode` allows. */
+  static async open(folder: string, mode: 'read' | 'write' | 'create'): Promise<Record> {
+    const path = join(folder, RECORD);
+    if (!existsSync(path)) {
+      if (mode !== 'create') {
+        throw new TaohuaError(
+          'index-missing',
+          `${folder} is no index; make one with: taohua index build ${folder} FILES`,
+        );
+      }
+      await createRecord(folder, path);
+    }
+    const database = await Database.open(path, mode === 'read' ? 'READ_ONLY' : 'READ_WRITE');
+    try {
+      await checkFormat(database, folder);
+      const record = new Record(database);
+      await record.readEntries();
+      return record;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  private async readEntries(): Promise<void> {
+    for (const [no, rank, key, hash] of await this.database.rows('SELECT no, rank, key, hash FROM source')) {
+      const entry = { no: Number(no), rank: Number(rank), key: String(key), hash: String(hash) };
+      this.sources.set(entry.key, entry);
+      this.nextSource = Math.max(this.nextSource, entry.no + 1);
+      this.nextRank = Math.max(this.nextRank, entry.rank + 1);
+    }
+    const rows = await this.database.rows('SELECT no, source, id, issuer, script, tokens FROM report');
+    for (const [no, source, id, issuer, script, tokens] of rows) {
+      this.enter(Number(no), Number(source), String(id), String(issuer), String(script), Number(tokens));
+    }
+    const [last] = await this.database.rows("SELECT max(value::INTEGER) FROM setting WHERE key = 'last-report'");
+    this.nextReport = Math.max(this.nextReport, Number(last?.[0] ?? 0) + 1);
+  }
+
+  private enter(no: number, source: number, id: string, issuer: string, script: string, tokens: number): void {
+    this.reports.set(no, { no, source, id, issuer, script, tokens });
+    this.nextReport = Math.max(this.nextReport, no + 1);
+  }
+
+  /** Replaces sources of the same key. Returns the numbers of the new reports, in order. */
+  async add(groups: readonly CountedGroup[]): Promise<number[]> {
+    const replaced = groups.flatMap(({ key }) => this.sources.get(key) ?? []);
+    const added: { readonly entry: SourceEntry; readonly group: CountedGroup; readonly first: number }[] = [];
+    let report = this.nextReport;
+    for (const group of groups) {
+      const rank = this.sources.get(group.key)?.rank ?? this.nextRank++;
+      added.push({ entry: { no: this.nextSource++, rank, key: group.key, hash: group.hash }, group, first: report });
+      report += group.reports.length;
+    }
+    await this.database.transaction(async () => {
+      await this.deleteRows(replaced.map(({ no }) => no));
+      await this.database.append('source', rowsOfSources(added));
+      await this.database.append('report', rowsOfReports(added));
+      await this.database.run("INSERT OR REPLACE INTO setting VALUES ('last-report', $1)", [String(report - 1)]);
+    });
+    for (const { no } of replaced) this.forget(no);
+    for (const { entry, group, first } of added) {
+      this.sources.set(entry.key, entry);
+      for (const [i, { id, issuer, script }] of group.reports.entries())
+        this.enter(first + i, entry.no, id, issuer, script, group.tokens[i]!);
+    }
+    return added.flatMap(({ group, first }) => group.reports.map((_, i) => first + i));
+  }
+
+  /** Removes whole sources. Unknown keys are ignored. */
+  async remove(keys: readonly string[]): Promise<number> {
+    const gone = keys.flatMap((key) => this.sources.get(key) ?? []);
+    if (gone.length === 0) return 0;
+    await this.database.transaction(() => this.deleteRows(gone.map(({ no }) => no)));
+    for (const { key } of gone) this.sources.delete(key);
+    for (const { no } of gone) this.forget(no);
+    return gone.length;
+  }
+
+  private async deleteRows(sources: readonly number[]): Promise<void> {
+    if (sources.length === 0) return;
+    const list = sources.join(', ');
+    await this.database.run(`DELETE FROM report WHERE source IN (${list})`);
+    await this.database.run(`DELETE FROM source WHERE no IN (${list})`);
+  }
+
+  private forget(source: number): void {
+    for (const [no, entry] of this.reports) if (entry.source === source) this.reports.delete(no);
+  }
+
+  /** One report with its text. */
+  async load(no: number): Promise<Report> {
+    const [row] = await this.database.rows('SELECT source, body FROM report WHERE no = $1', [no]);
+    if (row === undefined)
+      throw new TaohuaError('index-damaged', `report ${no} is not in the record; build the index anew`);
+    return unpackReport(bytesOf(row[1]), await this.loadSource(Number(row[0])));
+  }
+
+  private last: { readonly no: number; readonly source: Source } | undefined;
+
+  /** The reports of a file ask for the same source one after another. */
+  private async loadSource(no: number): Promise<Source> {
+    if (this.last?.no === no) return this.last.source;
+    const [row] = await this.database.rows('SELECT body FROM source WHERE no = $1', [no]);
+    if (row === undefined)
+      throw new TaohuaError('index-damaged', `source ${no} is not in the record; build the index anew`);
+    const source = unpackSource(bytesOf(row[0]));
+    this.last = { no, source };
+    return source;
+  }
+
+  /** Numbers of all reports, as they were added. */
+  order(): number[] {
+    const rank = new Map([...this.sources.values()].map((entry) => [entry.no, entry.rank]));
+    return [...this.reports.values()]
+      .sort((a, b) => rank.get(a.source)! - rank.get(b.source)! || a.no - b.no)
+      .map(({ no }) => no);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+/** A new record appears whole: a crash while its tables are made leaves no index behind. */
+async function createRecord(folder: string, path: string): Promise<void> {
+  const beside = `${path}.part`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(beside, { force: true });
+    rmSync(`${beside}.wal`, { force: true });
+  } catch (error) {
+    throw new TaohuaError('index-read-only', `cannot make an index in ${folder}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const database = await Database.open(beside, 'READ_WRITE');
+  try {
+    await createTables(database);
+    await database.run('CHECKPOINT');
+  } finally {
+    database.close();
+  }
+  renameSync(beside, path);
+}
+
+type Added = readonly { readonly entry: SourceEntry; readonly group: CountedGroup; readonly first: number }[];
+
+function* rowsOfSources(added: Added): Generator<(string | number | Uint8Array | null)[]> {
+  for (const { entry, group } of added) {
+    const { path, format, encoding, text } = group.source;
+    const size = Buffer.byteLength(text);
+    yield [
+      entry.no,
+      entry.rank,
+      entry.key,
+      entry.hash,
+      path ?? null,
+      format,
+      encoding ?? null,
+      text.length,
+      size,
+      packSource(group.source),
+    ];
+  }
+}
+
+function* rowsOfReports(added: Added): Generator<(string | number | Uint8Array | null)[]> {
+  for (const { entry, group, first } of added) {
+    for (const [i, report] of group.reports.entries()) {
+      const { id, issuer, title, place, year, date, script } = report;
+      yield [
+        first + i,
+        entry.no,
+        i + 1,
+        id,
+        issuer,
+        title ?? null,
+        place?.name ?? null,
+        year ?? null,
+        date ?? null,
+        script,
+        group.tokens[i]!,
+        packReport(report),
+      ];
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * A segment: what look-ups need of some reports, derived from the record and immutable. Four tables over the token
+ * stream of its reports laid end to end: how often each run of one, two and three tokens stands there (the language
+ * model), and where each run of five stands (candidates, issuers, formulas: a run of eight is two runs of five, three
+ * apart). Removed reports are not in it: a segment is written anew without them.
+ */
+
+import { hashRun } from '../reuse/candidates.js';
+import { sortByKey } from '../sketch/radix.js';
+import type { Directory } from './table-writer.js';
+import { type Sink, TableWriter } from './table-writer.js';
+
+/** Widths of the runs that are counted, and of the run whose places are kept. Part of the format. */
+export const COUNTED: readonly number[] = [1, 2, 3];
+export const PLACED = 5;
+
+/** The reports of a segment, in the order of their tokens. */
+export interface SegmentReports {
+  /** Number of each report in the record. */
+  readonly report: Uint32Array;
+  /** First token of each, and the number of all tokens at the end. */
+  readonly start: Uint32Array;
+}
+
+/** What a report gives to a segment. */
+export interface SegmentInput {
+  readonly report: number;
+  /** Dense number of its issuer. */
+  readonly issuer: number;
+  /** Token identities. */
+  readonly id: Uint32Array;
+}
+
+/** Directories of the tables: COUNTED in order, then the places. */
+export type Directories = readonly Directory[];
+
+/** Writes the tables of some reports one after another. Cost: linear but for sorting, 16 bytes a token at a time. */
+export function writeTables(inputs: readonly SegmentInput[], sinkOf: (table: number) => Sink): Directories {
+  let tokens = 0;
+  for (const { id } of inputs) tokens += id.length;
+  const keys = new Uint32Array(tokens);
+  const directories: Directory[] = [];
+  for (const [t, width] of COUNTED.entries()) {
+    const held = keys.subarray(0, hashAll(inputs, width, keys));
+    held.sort();
+    const writer = new TableWriter(sinkOf(t));
+    for (let i = 0; i < held.length; ) {
+      const key = held[i]!;
+      let to = i + 1;
+      while (to < held.length && held[to] === key) to++;
+      writer.addCount(key, to - i);
+      i = to;
+    }
+    directories.push(writer.finish());
+  }
+  const places = new Uint32Array(tokens);
+  const count = hashAll(inputs, PLACED, keys, places);
+  const { start } = reportsOf(inputs);
+  const issuers = inputs.map(({ issuer }) => issuer);
+  const writer = new TableWriter(sinkOf(COUNTED.length));
+  writePlaces(writer, keys.subarray(0, count), places.subarray(0, count), issuerCounter(start, issuers));
+  directories.push(writer.finish());
+  return directories;
+}
+
+/** Sorts keys with their places and writes them. Places of one key must be ascending in the input. */
+export function writePlaces(
+  writer: TableWriter,
+  keys: Uint32Array,
+  places: Uint32Array,
+  countIssuers: (places: Uint32Array, from: number, to: number) => number,
+): void {
+  sortByKey(keys, places);
+  for (let i = 0; i < keys.length; ) {
+    const key = keys[i]!;
+    let to = i + 1;
+    while (to < keys.length && keys[to] === key) to++;
+    writer.addPlaces(key, places, i, to, to - i < FEW ? 0 : countIssuers(places, i, to));
+    i = to;
+  }
+}
+
+/** Lists shorter than this are always in their block, where nobody asks for their issuers: a place takes at least a byte. */
+const FEW = 10;
+
+export function reportsOf(inputs: readonly SegmentInput[]): SegmentReports {
+  const start = new Uint32Array(inputs.length + 1);
+  for (const [i, { id }] of inputs.entries()) start[i + 1] = start[i]! + id.length;
+  return { report: Uint32Array.from(inputs, ({ report }) => report), start };
+}
+
+/** Distinct issuers among ascending places. */
+export function issuerCounter(
+  start: Uint32Array,
+  issuers: readonly number[],
+): (places: Uint32Array, from: number, to: number) => number {
+  const seen = new Map<number, number>();
+  let round = 0;
+  return (places, from, to) => {
+    round++;
+    let count = 0;
+    let report = 0;
+    for (let i = from; i < to; i++) {
+      const place = places[i]!;
+      if (place < start[report + 1]! && i > from) continue;
+      report = reportAt(start, place, report);
+      const issuer = issuers[report]!;
+      if (seen.get(issuer) === round) continue;
+      seen.set(issuer, round);
+      count++;
+    }
+    return count;
+  };
+}
+
+/** Index of the report that holds token `place`, from report `low` on. */
+export function reportAt(start: Uint32Array, place: number, low = 0): number {
+  let from = low;
+  let to = start.length - 1;
+  while (to - from > 1) {
+    const middle = (from + to) >>> 1;
+    if (start[middle]! <= place) from = middle;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Hashes of all runs of `width`, none across two reports, and where they stand. Returns how many. */
+function hashAll(inputs: readonly SegmentInput[], width: number, keys: Uint32Array, places?: Uint32Array): number {
+  let count = 0;
+  let first = 0;
+  for (const { id } of inputs) {
+    for (let i = 0; i + width <= id.length; i++) {
+      keys[count] = hashRun(id, i, width);
+      if (places) places[count] = first + i;
+      count++;
+    }
+    first += id.length;
+  }
+  return count;
+}

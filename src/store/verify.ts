@@ -1,0 +1,70 @@
+/** Whether an index is whole: every report unpacks, is what its hash says, and stands in exactly one segment that reads. */
+
+import type { Report } from '../model/report.js';
+import { hold } from '../reuse/copy-align.js';
+import type { Record } from './record.js';
+import type { SegmentSet } from './segment-set.js';
+import { hashOf } from './stored-report.js';
+import { createBlock } from './table-reader.js';
+
+export interface Verification {
+  readonly isSound: boolean;
+  readonly reports: number;
+  /** What is wrong, in words. */
+  readonly faults: readonly string[];
+}
+
+/** Reads everything. Cost: linear. */
+export async function verifyIndex(record: Record, set: SegmentSet): Promise<Verification> {
+  const faults: string[] = [...set.mended];
+  await verifyRecord(record, faults);
+  verifySegments(record, set, faults);
+  return { isSound: faults.length === 0, reports: record.reports.size, faults };
+}
+
+async function verifyRecord(record: Record, faults: string[]): Promise<void> {
+  const bySource = new Map<number, number[]>();
+  for (const { no, source } of record.reports.values()) bySource.set(source, [...(bySource.get(source) ?? []), no]);
+  for (const { no, key, hash } of record.sources.values()) {
+    const numbers = (bySource.get(no) ?? []).sort((a, b) => a - b);
+    bySource.delete(no);
+    try {
+      const reports: Report[] = [];
+      for (const number of numbers) reports.push(await record.load(number));
+      if (reports.length === 0) faults.push(`${key}: no reports`);
+      else if (hashOf(reports) !== hash) faults.push(`${key}: the content is not what it was when it was added`);
+      for (const [i, report] of reports.entries()) {
+        const { tokens } = record.reports.get(numbers[i]!)!;
+        const found = hold(report).units.tokens.length;
+        if (found !== tokens)
+          faults.push(`${report.id}: ${found} tokens, ${tokens} when it was added; build the index anew`);
+      }
+    } catch (error) {
+      faults.push(`${key}: ${(error as Error).message}`);
+    }
+  }
+  for (const numbers of bySource.values()) faults.push(`reports ${numbers.join(', ')}: their source is missing`);
+}
+
+function verifySegments(record: Record, { segments }: SegmentSet, faults: string[]): void {
+  const seen = new Set<number>();
+  const block = createBlock();
+  for (const { name, report, start, counts, places } of segments) {
+    for (const [i, no] of report.entries()) {
+      const entry = record.reports.get(no);
+      if (entry === undefined) faults.push(`segment ${name}: report ${no} is not in the record`);
+      else if (entry.tokens !== start[i + 1]! - start[i]!)
+        faults.push(`segment ${name}: report ${no} has another length`);
+      if (seen.has(no)) faults.push(`segment ${name}: report ${no} stands in two segments`);
+      seen.add(no);
+    }
+    try {
+      for (const table of [...counts, places]) {
+        for (let b = 0; b < table.directory.first.length; b++) table.readBlock(b, block);
+      }
+    } catch (error) {
+      faults.push((error as Error).message);
+    }
+  }
+  for (const no of record.reports.keys()) if (!seen.has(no)) faults.push(`report ${no} stands in no segment`);
+}
