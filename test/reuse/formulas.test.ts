@@ -1,0 +1,174 @@
+// Formulas from corpora of a few lines: what unites, what stays apart, what varies.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Formula } from '../../src/model/formula.js';
+import type { Report } from '../../src/model/report.js';
+import { type AnalyseOptions, analyseCorpus, mineFormulas } from '../../src/reuse/analyse.js';
+import { bankOf, parseBank, writeBank } from '../../src/reuse/bank.js';
+import { labelFaults } from '../../src/reuse/labels.js';
+import { made } from './made.js';
+
+const CITIES = ['甲城', '乙城', '丙城', '丁城', '戊城', '己城', '庚城', '辛城', '壬城'];
+const OWN = [
+  '河滩种下三百棵柳',
+  '学堂换了新的门窗',
+  '渡船改成木桥',
+  '老街铺上青石',
+  '坡地收得早谷',
+  '井水引到村口',
+  '窑火重新点起',
+  '戏台请来外乡班子',
+  '药铺晒满当归',
+];
+
+/** One report a city: what all say, between sentences of its own. */
+const say = (...lines: readonly string[]): Report[] =>
+  lines.map((line, i) =>
+    made(`${OWN[i]}。${line}。${[...OWN[i]!].reverse().join('')}。`, { id: CITIES[i]!, issuer: CITIES[i]! }),
+  );
+
+const mine = (reports: readonly Report[], options: AnalyseOptions = {}): Formula[] =>
+  mineFormulas(reports, options).mined.map(({ formula }) => formula);
+const shown = (formulas: readonly Formula[]): string[] => formulas.map((f) => `${f.issuers} ${f.template}`);
+
+test('a wording of three issuers is a formula, one of two is not', () => {
+  const line = '把村级账目晒在阳光下、算在明白处';
+  expect(shown(mine(say(line, line, line)))).toEqual([`3 ${line}`]);
+  expect(mine(say(line, line, '别的话'))).toEqual([]);
+});
+
+test('numbers and dates are slots, with their values', () => {
+  const [formula, ...others] = mine(
+    say(
+      '全年梳理堵点事项12条，当年化解率保持在95%以上',
+      '全年梳理堵点事项340条，当年化解率保持在88.5%以上',
+      '全年梳理堵点事项7条，当年化解率保持在91%以上',
+    ),
+  );
+  expect(others).toEqual([]);
+  expect(formula?.template).toBe('全年梳理堵点事项{number}条，当年化解率保持在{number}%以上');
+  expect(formula?.occurrences.map(({ values }) => values.length)).toEqual([2, 2, 2]);
+});
+
+test('a reworded occurrence belongs to its formula and is listed as a wording', () => {
+  const lines = ['逐项', '逐项', '逐项', '逐条'].map((word) => `以钉钉子的韧劲把年初列出的5件惠民细账${word}销号`);
+  const [formula, ...others] = mine(say(...lines));
+  expect(others).toEqual([]);
+  expect(formula?.issuers).toBe(4);
+  expect(formula?.wordings?.map(({ issuers }) => issuers)).toEqual([3, 1]);
+});
+
+test('a number in words and a place no gazetteer knows are values', () => {
+  const lines = ['盘活300处、', '盘活41处、', '盘活5处、', '盘活三百余处、'].map(
+    (head) => `${head}腾出闲置厂房交给青年工匠`,
+  );
+  const [formula] = mine(say(...lines));
+  expect(formula?.issuers).toBe(4);
+  expect(formula?.template).toBe('盘活{number}处、腾出闲置厂房交给青年工匠');
+});
+
+test('an idiom that opens a longer formula is kept apart from it', () => {
+  const idiom = '坚持一把尺子量到底不松手';
+  const long = `${idiom}，把扯皮推诿的门槛一道道拆干净`;
+  const found = shown(mine(say(idiom, idiom, idiom, idiom, long, long, long)));
+  expect(found.sort()).toEqual([`3 ${long}`, `7 ${idiom}`]);
+});
+
+test('unrelated reports remove no formula, and order changes nothing', () => {
+  const lines = [
+    '让每一笔财政支出都经得起放大镜打量',
+    '让每一笔财政支出都经得起放大镜打量',
+    '让每一笔财政支出都经得起放大镜端详',
+  ];
+  const reports = say(...lines);
+  const more = [...reports, made('此处记着一件与众不同的旧事，谁也没有说过。', { id: '旁人', issuer: '旁人' })];
+  expect(shown(mine(more))).toEqual(shown(mine(reports)));
+  expect(mine([...more].reverse())).toEqual(mine(more));
+});
+
+test('the same text under many names is one voice', async () => {
+  const text = '把村级账目晒在阳光下、算在明白处。让每一笔财政支出都经得起放大镜打量。';
+  const reports = CITIES.map((id) => made(text, { id, issuer: id }));
+  const findings = await analyseCorpus(reports);
+  expect(findings.formulas).toEqual([]);
+  expect(findings.diagnostics.map(({ code }) => code)).toContain('duplicate-reports');
+});
+
+test('a bank lets two reports know what everybody says', () => {
+  const line = '全年梳理堵点事项12条，当年化解率保持在95%以上';
+  const taught = mineFormulas(say(line, line, line, line));
+  const { bank, diagnostics } = parseBank(writeBank(bankOf(taught.corpus, taught.mined, taught.minIssuers)));
+  expect(diagnostics).toEqual([]);
+  const two = [
+    made(`旧渠通了水。${line}。`, { id: '子城', issuer: '子城' }),
+    made('新桥过了车。', { id: '丑城', issuer: '丑城' }),
+  ];
+  expect(mine(two)).toEqual([]);
+  expect(shown(mine(two, { bank: bank! }))).toEqual(['5 全年梳理堵点事项{number}条，当年化解率保持在{number}%以上']);
+});
+
+test.each([
+  ['', 'bank-damaged'],
+  ['[]', 'bank-damaged'],
+  ['{"kind":"taohua-formula-bank","version":99,"formulas":[]}', 'bank-version'],
+  ['{"kind":"taohua-formula-bank","version":1,"issuers":3,"formulas":[{"template":7}]}', 'bank-entries'],
+])('a bank that reads %j gives %s', (json, code) => {
+  expect(parseBank(json).diagnostics.map((d) => d.code)).toEqual([code]);
+});
+
+const BAD: readonly (readonly [string, readonly Report[]])[] = [
+  ['no report', []],
+  ['an empty report', [made('', { id: '空' })]],
+  ['one sentence', [made('我们要做好工作。', { id: '一' })]],
+  ['white space only', [made(' \n　\n', { id: '白' })]],
+  ['punctuation only', [made('，。！？', { id: '点' }), made('……', { id: '点二' })]],
+  [
+    'scripts together',
+    [made('The roof was mended before the rain came.', { id: 'en' }), made('屋顶在雨前修好了。', { id: '中' })],
+  ],
+  ['broken surrogates', [made('\ud800开\udc00头', { id: '半' })]],
+];
+
+test.each(BAD)('%s: labels, ratios and diagnostics hold', async (_name, reports) => {
+  const findings = await analyseCorpus(reports);
+  expect(findings.documents).toHaveLength(reports.length);
+  for (const [i, { labels, ratio }] of findings.documents.entries()) {
+    expect(labelFaults(reports[i]!, labels)).toEqual([]);
+    const { formula, slot, copied, specific, interval, ...others } = ratio;
+    for (const share of [formula, slot, copied, specific, ...Object.values(others), ...(interval?.formula ?? [])]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+    expect([0, 1]).toContain(Math.round((formula + slot + copied + specific) * 1e9) / 1e9);
+  }
+});
+
+test('whatever is said, labels cover every report once and shares add up', async () => {
+  const phrase = fc.constantFrom(
+    '坚持稳中求进工作总基调不动摇',
+    '新增就业12万人',
+    '新增就业3.5万人',
+    '把老街修好',
+    '，',
+    '。',
+    '\n',
+    '渡口',
+    'ABC def',
+    '全市',
+  );
+  const text = fc.array(phrase, { maxLength: 25 }).map((parts) => parts.join(''));
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 7 }), async (texts) => {
+      const reports = texts.map((one, i) => made(one, { id: `r${i}`, issuer: `r${i}` }));
+      const { documents } = await analyseCorpus(reports);
+      for (const [i, { labels, ratio }] of documents.entries()) {
+        expect(labelFaults(reports[i]!, labels)).toEqual([]);
+        const sum = ratio.formula + ratio.slot + ratio.copied + ratio.specific;
+        expect(sum === 0 || Math.abs(sum - 1) < 1e-9).toBe(true);
+        expect(ratio.sentenceFormula).toBeLessThanOrEqual(1);
+      }
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
