@@ -9,15 +9,16 @@ import { TaohuaError } from '../model/errors.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
 import type { Tokens } from '../model/tokens.js';
+import { countIssuer, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, passagesIn } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
 import { candidatePairs } from './copy-pairs.js';
 import { settleSources } from './copy-search.js';
 import { type Corpus, compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
-import { type FlagOptions, limitsOf } from './flag-options.js';
+import { type FlagOptions, type Limits, limitsOf } from './flag-options.js';
 import type { Range } from './range.js';
-import { agreementOf, learn, modelOf, searchBits } from './surprise.js';
+import { agreementOf, learn, modelOf, type RareRuns, searchBits } from './surprise.js';
 
 export interface CopyOptions extends Running, Pick<FlagOptions, 'minChars' | 'minBits'> {
   /** From how many issuers on a wording is a formula: fewer may be a copy. */
@@ -47,7 +48,7 @@ export async function findCopies(corpus: Corpus, explained: Uint8Array, options:
       for (const found of passagesIn(held[a]!, held[b]!, region, limits)) aligned.push({ a, b, found });
     }
   }
-  const found = priced(corpus, aligned, held, limits.minBits);
+  const found = priced(corpus, aligned, held, limits);
   const copies: Passage[] = [];
   let others = 0;
   for (const [draft, sources] of found) {
@@ -75,7 +76,7 @@ function priced(
   corpus: Corpus,
   aligned: readonly Aligned[],
   held: readonly Held[],
-  minBits: number,
+  { minBits, minIssuers }: Limits,
 ): Map<number, Found[]> {
   const { documents, tokens } = corpus;
   const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
@@ -83,21 +84,28 @@ function priced(
   const model = modelOf(gathered.tokens);
   for (const { units } of documents) learn(model, units.tokens);
   const toll = searchBits(tokens.length);
+  const rare = rareRuns(corpus, gathered.tokens, minIssuers);
   const found = new Map<number, Found[]>();
   for (const { a, b, found: one } of aligned) {
-    const draft = gathered.place(shifted(one.passage.draft, documents[a]!.first));
-    const source = shifted(one.passage.source, documents[b]!.first);
-    const mask = held[a]!.explained?.subarray(one.passage.draft.from, one.passage.draft.to);
-    const surprise = agreementOf(model, gathered.tokens, draft, tokens, source, mask).bits - toll;
+    const { draft: here, source: there, bits: likelihood } = one.passage;
+    const explained = held[a]!.explained?.subarray(here.from, here.to);
+    const agreement = agreementOf(
+      { tokens: held[a]!.units.tokens, range: here },
+      { tokens: held[b]!.units.tokens, range: there },
+      gathered.place(here.from + documents[a]!.first),
+      { model, rare, ...(explained ? { explained } : {}) },
+    );
+    const surprise = agreement.bits - toll;
     if (surprise < minBits) continue;
+    const passage = { draft: agreement.draft, source: agreement.source, bits: likelihood };
     const order = compareTimes(held[a]!.report, held[b]!.report);
     const isLater = order > 0;
     const draftDocument = isLater ? a : b;
     const turned: Found = isLater
-      ? { ...one, surprise }
+      ? { ...one, passage, surprise }
       : {
           source: held[a]!,
-          passage: { draft: one.passage.source, source: one.passage.draft, bits: one.passage.bits },
+          passage: { draft: passage.source, source: passage.draft, bits: likelihood },
           surprise,
         };
     const list = found.get(draftDocument);
@@ -105,6 +113,24 @@ function priced(
     else found.set(draftDocument, [turned]);
   }
   return found;
+}
+
+/** Tokens of the runs by which a copy is told from what everybody says. */
+const RARE_RUN = 5;
+const RARE_LITERALS = 3;
+
+/** Runs of the stretches that too few issuers of the corpus say for a formula, counted in one walk. */
+function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number): RareRuns {
+  const table = runsOf(stretches, RARE_RUN, RARE_LITERALS);
+  const occurrences = new Float64Array(table.size);
+  for (const { units, issuer } of corpus.documents) {
+    walkRuns(table, units.tokens, (run) => {
+      occurrences[run]!++;
+      countIssuer(table, run, issuer + 1);
+    });
+  }
+  const below = Math.max(3, minIssuers);
+  return { table, occurrences, isRare: (run) => table.issuers[run]! < below };
 }
 
 function shifted({ from, to }: Range, first: number): Range {
@@ -125,8 +151,8 @@ function joined(ranges: readonly Range[]): Range[] {
 
 interface Gathered {
   readonly tokens: Tokens;
-  /** Where a range of the corpus inside one of the stretches stands now. */
-  readonly place: (range: Range) => Range;
+  /** Where a token of the corpus inside one of the stretches stands now. */
+  readonly place: (at: number) => number;
 }
 
 /** The tokens of some stretches end to end. */
@@ -146,16 +172,15 @@ function gather(tokens: Tokens, stretches: readonly Range[]): Gathered {
   const empty = new Uint32Array(0);
   return {
     tokens: { length, id, kind, gap: new Uint8Array(0), start: empty, end: empty },
-    place: ({ from, to }) => {
+    place: (at) => {
       let low = 0;
       let high = stretches.length - 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        if (stretches[middle]!.from <= from) low = middle;
+        if (stretches[middle]!.from <= at) low = middle;
         else high = middle - 1;
       }
-      const shift = offsets[low]! - stretches[low]!.from;
-      return { from: from + shift, to: to + shift };
+      return at + offsets[low]! - stretches[low]!.from;
     },
   };
 }

@@ -6,7 +6,7 @@
 
 import type { Omission } from '../model/diagnostic.js';
 import { breathe } from './breathe.js';
-import { placesOf, type RunPlaces, runsOf, walkRuns } from './candidates.js';
+import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, passagesBetween, passagesIn } from './copy-align.js';
 import { compareText } from './corpus.js';
 import type { CorpusSource, Met } from './corpus-source.js';
@@ -15,7 +15,7 @@ import type { FlagOptions, Limits } from './flag-options.js';
 import { prepareDraft } from './passages.js';
 import { regionsOf } from './regions.js';
 import { shinglesOf } from './shingles.js';
-import { agreementOf, learn, modelOf, searchBits } from './surprise.js';
+import { agreementOf, modelOf, searchBits } from './surprise.js';
 
 export interface Search {
   readonly found: readonly Found[];
@@ -61,7 +61,6 @@ export async function searchCorpus(
   const formulaRuns = runsOf(own, FORMULA_RUN, FORMULA_LITERALS);
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
-  learn(model, own);
   const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
   const formulaFrom = limits.minIssuers - 1;
   const { issuer } = draft.report;
@@ -84,6 +83,7 @@ export async function searchCorpus(
   const toll = searchBits(model.tokens);
   const places = placesOf(seedRuns);
   const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
+  const rare = { table: seedRuns, occurrences: occurrencesOf(seedRuns, met), isRare };
   const found: Found[] = [];
   for (const [i, one] of met.entries()) {
     await breathe(i, met.length, 'passages', options);
@@ -94,15 +94,31 @@ export async function searchCorpus(
     const source = masked(plain, () => maskOf(plain));
     for (const region of regions) {
       for (const one of passagesIn(ready, source, region, limits)) {
-        const { draft: here, source: there } = one.passage;
-        const mask = ready.explained?.subarray(here.from, here.to);
-        const surprise = agreementOf(model, own, here, source.units.tokens, there, mask).bits - toll;
-        if (surprise >= limits.minBits) found.push({ ...one, surprise });
+        const { draft: here, source: there, bits: likelihood } = one.passage;
+        const {
+          bits,
+          draft: ours,
+          source: theirs,
+        } = agreementOf({ tokens: own, range: here }, { tokens: source.units.tokens, range: there }, here.from, {
+          model,
+          rare,
+          ...(ready.explained ? { explained: ready.explained.subarray(here.from, here.to) } : {}),
+        });
+        const surprise = bits - toll;
+        if (surprise < limits.minBits) continue;
+        found.push({ source, passage: { draft: ours, source: theirs, bits: likelihood }, surprise });
       }
     }
   }
   const { taken, omitted } = settleSources(found);
   return { found: taken, formulaTokens, omitted };
+}
+
+/** How often each run stands in all sources together. */
+function occurrencesOf({ size }: RunTable, met: readonly Met[]): Float64Array {
+  const occurrences = new Float64Array(size);
+  for (const { runs } of met) for (const run of runs) occurrences[run]!++;
+  return occurrences;
 }
 
 /** Where rare runs stand in the draft and in the source, in the order of the draft. */

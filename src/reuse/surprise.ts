@@ -1,11 +1,12 @@
 /**
  * Surprise: the bits that a source saves whoever writes the draft's stretch down. Without the source each token costs
- * what a small language model of the corpus charges (interpolated runs of one to three tokens, counted outside the two
- * stretches); with it, a run may be copied for the price of its address and length. Idioms and words that everybody says are cheap
- * to begin with, so agreement in them saves nothing; a long run in nobody else's words saves its whole length.
+ * what a small language model of the corpus charges (interpolated runs of one to three tokens, less what stands in runs of
+ * five that too few issuers say: these are the copies themselves). With the source, a run may be copied for the price of
+ * its address and length. What everybody says is cheap to begin with, so agreement in it saves nothing; a long run in
+ * nobody else's words saves its whole length.
  */
 
-import type { Tokens } from '../model/tokens.js';
+import { Gap, type Tokens } from '../model/tokens.js';
 import { type RunTable, runsOf, walkRuns } from './candidates.js';
 import type { Range } from './range.js';
 
@@ -20,20 +21,13 @@ const OPEN_VOCABULARY = 4000;
 export interface Model {
   readonly tables: readonly RunTable[];
   readonly counts: readonly Float64Array[];
-  /** Scratch: what the stretches themselves hold. */
-  readonly own: readonly Float64Array[];
   tokens: number;
 }
 
-/** A model that can price `draft` and has learned nothing yet. */
-export function modelOf(draft: Tokens): Model {
-  const tables = Array.from({ length: ORDERS }, (_, i) => runsOf(draft, i + 1, 0));
-  return {
-    tables,
-    counts: tables.map(({ size }) => new Float64Array(size)),
-    own: tables.map(({ size }) => new Float64Array(size)),
-    tokens: 0,
-  };
+/** A model that can price `text` and has learned nothing yet. */
+export function modelOf(text: Tokens): Model {
+  const tables = Array.from({ length: ORDERS }, (_, i) => runsOf(text, i + 1, 0));
+  return { tables, counts: tables.map(({ size }) => new Float64Array(size)), tokens: 0 };
 }
 
 /** Adds a text to the counts. Cost: linear. */
@@ -43,6 +37,13 @@ export function learn(model: Model, text: Tokens): void {
     const counts = model.counts[order]!;
     walkRuns(table, text, (run) => counts[run]!++);
   }
+}
+
+/** Runs of the priced text that too few issuers say, and how often what the model learned has them. */
+export interface RareRuns {
+  readonly table: RunTable;
+  readonly occurrences: Float64Array;
+  readonly isRare: (run: number) => boolean;
 }
 
 /** Bits to name the length of a copied run: short ones are the rule. */
@@ -58,87 +59,162 @@ const TERM = 4;
 export interface Agreement {
   /** Bits saved by copying from the source stretch. */
   readonly bits: number;
-  /** Tokens of the draft stretch inside copied runs. */
-  readonly copied: number;
-  /** Tokens of the longest copied run. */
-  readonly longest: number;
+  /** The two stretches without sentences at their ends that save nothing. */
+  readonly draft: Range;
+  readonly source: Range;
 }
 
-/** `explained`: tokens of the draft stretch that formulas explain; they cost nothing to begin with. Cost: linear but for repeats. */
-export function agreementOf(
-  model: Model,
-  draft: Tokens,
-  range: Range,
-  source: Tokens,
-  from: Range,
-  explained?: Uint8Array,
-): Agreement {
-  const price = pricesOf(model, draft, range, source, from);
-  if (explained) for (let i = 0; i < price.length; i++) if (explained[i] === 1) price[i] = 0;
-  const reach = longestMatches(draft.id, range, source.id, from);
-  const length = range.to - range.from;
-  const address = Math.log2(from.to - from.from + 1);
-  const paid = new Float64Array(length + 1);
-  for (let i = 0; i < length; i++) paid[i + 1] = paid[i]! + price[i]!;
+/** One of the two texts and the stretch in it. */
+export interface Stretched {
+  readonly tokens: Tokens;
+  readonly range: Range;
+}
+
+export interface Pricing {
+  readonly model: Model;
+  readonly rare: RareRuns;
+  /** Tokens of the draft stretch that formulas explain; they cost nothing to begin with. */
+  readonly explained?: Uint8Array;
+}
+
+/** `at`: where the draft stretch begins in the text that the model prices. Cost: linear but for repeats. */
+export function agreementOf(draft: Stretched, source: Stretched, at: number, pricing: Pricing): Agreement {
+  const length = draft.range.to - draft.range.from;
+  const paid = paidBefore(at, length, pricing);
+  const matches = longestMatches(draft, source);
+  const address = Math.log2(source.range.to - source.range.from + 1);
   const best = new Float64Array(length + 1);
   const run = new Int32Array(length + 1);
+  const saved = new Float64Array(length + 1);
   for (let i = length - 1; i >= 0; i--) {
     best[i] = best[i + 1]!;
-    const longest = reach[i]!;
+    const longest = matches.length[i]!;
     if (longest <= TERM) continue;
-    const saved = paid[i + longest]! - paid[i + TERM]! - address - lengthBits(longest) + best[i + longest]!;
-    if (saved > best[i]!) {
-      best[i] = saved;
+    const bits = paid[i + longest]! - paid[i + TERM]! - address - lengthBits(longest);
+    if (bits + best[i + longest]! > best[i]!) {
+      best[i] = bits + best[i + longest]!;
       run[i] = longest;
+      saved[i] = bits;
     }
   }
-  let copied = 0;
-  let longest = 0;
-  for (let i = 0; i < length; i += Math.max(1, run[i]!)) {
-    copied += run[i]!;
-    longest = Math.max(longest, run[i]!);
-  }
-  return { bits: best[0]!, copied, longest };
+  return trimmed(draft, source, { run, saved, place: matches.place, match: matches.length }, best[0]!);
 }
 
-/** What each token of the draft stretch costs without the source. */
-function pricesOf(model: Model, draft: Tokens, range: Range, source: Tokens, from: Range): Float64Array {
-  const { tables, counts, own } = model;
-  for (const [order, table] of tables.entries()) {
-    const held = own[order]!;
-    walkRange(table, draft, range, held, 1);
-    walkRange(table, source, from, held, 1);
-  }
-  const outside = Math.max(0, model.tokens - (range.to - range.from) - (from.to - from.from));
-  const seen = (order: number, at: number): number => {
-    const run = at < 0 ? -1 : tables[order]!.at[at]!;
-    return run < 0 ? 0 : Math.max(0, counts[order]![run]! - own[order]![run]!);
+/** Bits that the first i tokens of the stretch cost without the source. */
+function paidBefore(at: number, length: number, { model, rare, explained }: Pricing): Float64Array {
+  const { tables, counts, tokens } = model;
+  const copied = copiesAt(rare, at, length);
+  const seen = (order: number, i: number): number => {
+    const run = tables[order]!.at[at + i]!;
+    if (run < 0) return 0;
+    let own = 0;
+    // Runs of five that hold all of the shorter run.
+    for (let j = Math.max(0, i + order + 1 - rare.table.width); j <= i; j++) own = Math.max(own, copied[j]!);
+    return Math.max(0, counts[order]![run]! - own);
   };
-  const price = new Float64Array(range.to - range.from);
-  for (let i = range.from; i < range.to; i++) {
-    let share = (seen(0, i) + 0.5) / (outside + OPEN_VOCABULARY);
-    if (i > range.from) share = (seen(1, i - 1) + BACK_OFF * share) / (seen(0, i - 1) + BACK_OFF);
-    if (i > range.from + 1) share = (seen(2, i - 2) + BACK_OFF * share) / (seen(1, i - 2) + BACK_OFF);
-    price[i - range.from] = -Math.log2(Math.min(1, share));
+  const paid = new Float64Array(length + 1);
+  for (let i = 0; i < length; i++) {
+    let share = (seen(0, i) + 0.5) / (tokens + OPEN_VOCABULARY);
+    if (i > 0) share = (seen(1, i - 1) + BACK_OFF * share) / (Math.max(seen(0, i - 1), seen(1, i - 1)) + BACK_OFF);
+    if (i > 1) share = (seen(2, i - 2) + BACK_OFF * share) / (Math.max(seen(1, i - 2), seen(2, i - 2)) + BACK_OFF);
+    paid[i + 1] = paid[i]! + (explained?.[i] === 1 ? 0 : -Math.log2(Math.min(1, share)));
   }
-  for (const [order, table] of tables.entries()) {
-    const held = own[order]!;
-    walkRange(table, draft, range, held, 0);
-    walkRange(table, source, from, held, 0);
-  }
-  return price;
+  return paid;
 }
 
-/** Adds to (or, with 0, clears) what a range holds of each run. */
-function walkRange(table: RunTable, text: Tokens, { from, to }: Range, held: Float64Array, step: 0 | 1): void {
-  const part = { ...text, id: text.id.subarray(from, to), length: to - from };
-  walkRuns(table, part, (run) => {
-    held[run] = step === 0 ? 0 : held[run]! + 1;
-  });
+/** How often the rare run that begins at each token stands in what the model learned; 0 where the run is not rare. */
+function copiesAt({ table, occurrences, isRare }: RareRuns, at: number, length: number): Float64Array {
+  const copied = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const run = table.at[at + i]!;
+    if (run >= 0 && isRare(run)) copied[i] = occurrences[run]!;
+  }
+  return copied;
 }
 
-/** For each token of a[x]: the length of the longest run that begins there and stands somewhere in b[y]. */
-function longestMatches(a: Uint32Array, x: Range, b: Uint32Array, y: Range): Int32Array {
+interface Copying {
+  /** Length of the run copied at each token of the draft stretch, 0 where none begins, its bits and its place. */
+  readonly run: Int32Array;
+  readonly saved: Float64Array;
+  readonly place: Int32Array;
+  /** Length of the longest run that stands in the source, whether copying it saves or not. */
+  readonly match: Int32Array;
+}
+
+/** Bits a token of the stretch costs that agrees with nothing, and bits an end may cost before it is cut off. */
+const UNCOPIED = 0.5;
+const SLACK = 12;
+/** Tokens of the source beyond the outermost runs that stay when a sentence ends there. */
+const NEAR = 24;
+
+/** Cuts off whole sentences at the ends that cost more than they save. */
+function trimmed(draft: Stretched, source: Stretched, copying: Copying, bits: number): Agreement {
+  const { run, saved, place, match } = copying;
+  const { from, to } = draft.range;
+  const length = to - from;
+  const sum = new Float64Array(length + 1);
+  let agrees = 0;
+  for (let i = 0; i < length; ) {
+    const step = Math.max(1, run[i]!);
+    // A formula inside a copy saves nothing, and is part of it.
+    if (match[i]! > TERM) agrees = Math.max(agrees, i + match[i]!);
+    const value = run[i]! > 0 ? saved[i]! / step : i < agrees ? 0 : -UNCOPIED;
+    for (let k = 0; k < step; k++) sum[i + k + 1] = sum[i + k]! + value;
+    i += step;
+  }
+  const first = cut(draft.tokens, draft.range, sum, 'start');
+  const last = cut(draft.tokens, draft.range, sum, 'end');
+  if (first === 0 && last === length) return { bits, draft: draft.range, source: source.range };
+  let left = Number.POSITIVE_INFINITY;
+  let right = 0;
+  for (let i = first; i < last; i++) {
+    if (run[i]! === 0) continue;
+    left = Math.min(left, place[i]!);
+    right = Math.max(right, place[i]! + run[i]!);
+  }
+  if (left >= right || first >= last) return { bits, draft: draft.range, source: source.range };
+  return {
+    bits,
+    draft: { from: from + first, to: from + last },
+    source: {
+      from: outward(source, left, -1),
+      to: outward(source, right, 1),
+    },
+  };
+}
+
+/** Where the stretch should begin or end: the sentence end inside it that leaves most, when that is clearly more than all. */
+function cut(tokens: Tokens, { from, to }: Range, sum: Float64Array, side: 'start' | 'end'): number {
+  const length = to - from;
+  const stay = side === 'start' ? 0 : length;
+  let best = stay;
+  let most = SLACK;
+  for (let i = 1; i < length; i++) {
+    if (tokens.gap[from + i]! < Gap.sentence) continue;
+    const gain = side === 'start' ? -sum[i]! : sum[i]! - sum[length]!;
+    if (gain > most) {
+      most = gain;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/** The nearest sentence end outside `at`, inside the stretch; `at` itself when there is none near. */
+function outward({ tokens, range }: Stretched, at: number, step: 1 | -1): number {
+  for (let i = at, tried = 0; tried <= NEAR; i += step, tried++) {
+    if (i <= range.from) return range.from;
+    if (i >= range.to) return range.to;
+    if (tokens.gap[i]! >= Gap.sentence) return i;
+  }
+  return at;
+}
+
+/** For each token of the draft stretch: the longest run that begins there and stands in the source, and where. */
+function longestMatches(
+  { tokens: { id: a }, range: x }: Stretched,
+  { tokens: { id: b }, range: y }: Stretched,
+): { readonly length: Int32Array; readonly place: Int32Array } {
   const places = new Map<number, number[]>();
   for (let j = y.from; j + 1 < y.to; j++) {
     const key = anchor(b, j);
@@ -146,19 +222,25 @@ function longestMatches(a: Uint32Array, x: Range, b: Uint32Array, y: Range): Int
     if (held === undefined) places.set(key, [j]);
     else if (held.length < MAX_TRIED) held.push(j);
   }
-  const reach = new Int32Array(x.to - x.from);
+  const length = new Int32Array(x.to - x.from);
+  const place = new Int32Array(x.to - x.from);
   for (let i = x.from; i + 1 < x.to; i++) {
-    let longest = 0;
     // A run goes on where the one before it does, one shorter.
-    const known = i > x.from ? reach[i - 1 - x.from]! - 1 : 0;
+    const at = i - x.from;
+    let longest = at > 0 ? length[at - 1]! - 1 : 0;
+    let where = at > 0 ? place[at - 1]! + 1 : 0;
     for (const j of places.get(anchor(a, i)) ?? []) {
-      let length = 0;
-      while (i + length < x.to && j + length < y.to && a[i + length] === b[j + length]) length++;
-      if (length > longest) longest = length;
+      let reach = 0;
+      while (i + reach < x.to && j + reach < y.to && a[i + reach] === b[j + reach]) reach++;
+      if (reach > longest) {
+        longest = reach;
+        where = j;
+      }
     }
-    reach[i - x.from] = Math.max(longest, known);
+    length[at] = Math.max(0, longest);
+    place[at] = where;
   }
-  return reach;
+  return { length, place };
 }
 
 function anchor(id: Uint32Array, at: number): number {

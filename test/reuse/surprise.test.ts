@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Units } from '../../src/outline/units.js';
 import { unitsOf } from '../../src/outline/units.js';
+import { countIssuer, runsOf, walkRuns } from '../../src/reuse/candidates.js';
 import { agreementOf, learn, modelOf, searchBits } from '../../src/reuse/surprise.js';
 import { filler, made } from './made.js';
 
@@ -10,8 +11,18 @@ const whole = ({ tokens }: Units) => ({ from: 0, to: tokens.length });
 function bits(draft: string, source: string, corpus: readonly string[]): number {
   const [a, b] = [read(draft), read(source)];
   const model = modelOf(a.tokens);
-  for (const units of [a, b, ...corpus.map(read)]) learn(model, units.tokens);
-  return agreementOf(model, a.tokens, whole(a), b.tokens, whole(b)).bits;
+  const table = runsOf(a.tokens, 5, 3);
+  const occurrences = new Float64Array(table.size);
+  for (const [i, { tokens }] of [b, ...corpus.map(read)].entries()) {
+    learn(model, tokens);
+    walkRuns(table, tokens, (run) => {
+      occurrences[run]!++;
+      countIssuer(table, run, i + 1);
+    });
+  }
+  const rare = { table, occurrences, isRare: (run: number) => table.issuers[run]! < 3 };
+  return agreementOf({ tokens: a.tokens, range: whole(a) }, { tokens: b.tokens, range: whole(b) }, 0, { model, rare })
+    .bits;
 }
 
 const corpus = Array.from({ length: 6 }, (_, i) => filler(100 + i, 40));
