@@ -4,10 +4,13 @@ import { Ajv } from 'ajv';
 import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { expect, test } from 'vitest';
+import type { FlagFindings } from '../../src/model/findings.js';
 import { renderCsv } from '../../src/render/csv.js';
 import { renderDocx } from '../../src/render/docx.js';
+import { summaryOf } from '../../src/render/findings-set.js';
 import { lineFinder } from '../../src/render/lines.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
+import { RENDERERS } from '../../src/render/renderers.js';
 import { renderSarif } from '../../src/render/sarif.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { comparisonSet, corpusSet, flagSet } from './build.js';
@@ -188,4 +191,40 @@ test('lines and columns count from one, whatever the line ends', () => {
     { line: 3, column: 1 },
     { line: 4, column: 1 },
   ]);
+});
+
+test('a name of ten megabytes costs no format its patience', () => {
+  const name = '长名'.repeat(5_000_000);
+  const set = flagSet();
+  const long = {
+    ...set,
+    reports: set.reports.map((report) => ({
+      ...report,
+      issuer: name,
+      title: name,
+      source: { ...report.source, path: name },
+    })),
+    findings: set.findings.map((one) => ({
+      ...one,
+      draft: { ...one.draft, path: name, title: name, place: { name } },
+    })),
+  };
+  for (const { render, kinds } of Object.values(RENDERERS)) {
+    if (!kinds.includes('flag')) continue;
+    const start = performance.now();
+    render(long);
+    expect(performance.now() - start, render.name).toBeLessThan(8000);
+  }
+});
+
+test('several drafts at once stand in every format', async () => {
+  const set = flagSet();
+  const [first] = set.findings as [FlagFindings];
+  const second = { ...first, draft: summaryOf(set.reports[2]!), passages: [], leftovers: [], labels: [] };
+  const several = { ...set, findings: [first, second] };
+  for (const { render, kinds } of Object.values(RENDERERS))
+    if (kinds.includes('flag')) expect(render(several).length).toBeGreaterThan(100);
+  expect(renderTerminal(several)).toContain('东岭县');
+  const { value } = await mammoth.extractRawText({ buffer: Buffer.from(renderDocx(several)) });
+  expect(value).toContain('新修山路八十里');
 });

@@ -21,36 +21,56 @@ const CHUNK_UNITS = 160_000;
 /** Bytes of the file that a UTF-16 unit of Chinese takes, compressed and in base64: measured 1.34 on work reports. */
 const BYTES_A_UNIT = 1.4;
 
+/** Choices of texts tried before the file is written with the quoted stretches alone. */
+const MOST_TRIES = 3;
+
 /**
  * Whole texts as far as `maxBytes` allows, those of the reports that copied most first; of the others the stretches that
  * findings point to. The page says how many it has in part only.
  */
 export function renderHtml(given: Findings, options: RenderOptions = {}): string {
   const set = options.anonymise === true ? anonymised(given, options.lang) : given;
-  const model = pageModel(set, options);
+  const { reports, ...rest } = pageModel(set, options);
+  const frame = { kind: set.kind, generator: rest.generator, model: packJson(rest) };
   const wanted = options.texts ?? 'full';
-  if (wanted === 'none') return assemble(model, packTexts(set, model, new Map()), options);
+  const page = (kept: ReadonlyMap<string, readonly Span[]>, shortened: number): string =>
+    assemble(frame, packTexts(set, reports, kept), shortened, options);
+  if (wanted === 'none') return page(new Map(), 0);
   const quoted = keptSpans(set, 'quoted');
-  const least = packTexts(set, model, quoted);
-  if (wanted === 'quoted') return assemble(model, least, options);
+  if (wanted === 'quoted') return page(quoted, 0);
   const most = options.maxBytes ?? DEFAULTS.maxBytes;
-  const page = assemble({ ...model, shortened: set.reports.length }, least, options);
   const full = keptSpans(set, 'full');
   const order = byNeed(set, full);
-  for (let room = most - page.length; room > 0; room *= 0.7) {
-    const chosen = new Map(quoted);
-    let units = 0;
-    for (const id of order) {
-      units += lengthOf(full.get(id) ?? []) - lengthOf(quoted.get(id) ?? []);
-      if (units * BYTES_A_UNIT > room && units > CHUNK_UNITS) break;
-      chosen.set(id, full.get(id) ?? []);
-    }
-    const whole = order.filter((id) => chosen.get(id) === full.get(id)).length;
-    const fuller = assemble({ ...model, shortened: order.length - whole }, packTexts(set, model, chosen), options);
-    if (fuller.length <= most) return fuller;
-    if (units <= CHUNK_UNITS) break;
+  const room = most - frame.model.length - PAGE_SCRIPT.length - PAGE_STYLE.length;
+  let rate = BYTES_A_UNIT;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { chosen, whole, units } = choose(order, full, quoted, room / rate);
+    if (whole === 0) break;
+    const done = page(chosen, order.length - whole);
+    if (done.length <= most) return done;
+    rate = Math.max(rate * 1.05, (done.length - most + room) / Math.max(1, units));
   }
-  return page;
+  return page(quoted, order.length);
+}
+
+/** As many whole reports as there is room for, in units of text; quoted stretches of the rest come first. */
+function choose(
+  order: readonly string[],
+  full: ReadonlyMap<string, readonly Span[]>,
+  quoted: ReadonlyMap<string, readonly Span[]>,
+  room: number,
+): { readonly chosen: ReadonlyMap<string, readonly Span[]>; readonly whole: number; readonly units: number } {
+  const chosen = new Map(quoted);
+  let units = [...quoted.values()].reduce((sum, spans) => sum + lengthOf(spans), 0);
+  let whole = 0;
+  for (const id of order) {
+    const more = lengthOf(full.get(id) ?? []) - lengthOf(quoted.get(id) ?? []);
+    if (units + more > room) break;
+    units += more;
+    whole++;
+    chosen.set(id, full.get(id) ?? []);
+  }
+  return { chosen, whole, units };
 }
 
 function lengthOf(spans: readonly Span[]): number {
@@ -81,7 +101,11 @@ interface PackedTexts {
   readonly chunks: readonly string[];
 }
 
-function packTexts(set: Findings, model: PageData, kept: ReadonlyMap<string, readonly Span[]>): PackedTexts {
+function packTexts(
+  set: Findings,
+  numbered: readonly PageReport[],
+  kept: ReadonlyMap<string, readonly Span[]>,
+): PackedTexts {
   const sources = byId(set.reports);
   const ids = reportIds(set);
   const chunks: string[] = [];
@@ -93,7 +117,7 @@ function packTexts(set: Findings, model: PageData, kept: ReadonlyMap<string, rea
     buffer = [];
     size = 0;
   };
-  const reports = model.reports.map((report, i): PageReport => {
+  const reports = numbered.map((report, i): PageReport => {
     const id = ids[i];
     const source: SourceReport | undefined = id === undefined ? undefined : sources.get(id);
     const spans = id === undefined ? undefined : kept.get(id);
@@ -111,10 +135,22 @@ function packTexts(set: Findings, model: PageData, kept: ReadonlyMap<string, rea
   return { reports, chunks };
 }
 
-function assemble(model: PageData, texts: PackedTexts, options: RenderOptions): string {
+interface Frame {
+  readonly kind: PageData['kind'];
+  readonly generator: string;
+  /** The first chunk: all but the reports, whose entries say where their texts are. */
+  readonly model: string;
+}
+
+function assemble(
+  { kind, generator, model }: Frame,
+  texts: PackedTexts,
+  shortened: number,
+  options: RenderOptions,
+): string {
   const lang = options.lang ?? DEFAULTS.lang;
   const words = wordsOf(lang);
-  const title = escapeMarkup(words.titles[model.kind]);
+  const title = escapeMarkup(words.titles[kind]);
   const policy = [
     "default-src 'none'",
     `script-src '${PAGE_SCRIPT_HASH}'`,
@@ -123,7 +159,7 @@ function assemble(model: PageData, texts: PackedTexts, options: RenderOptions): 
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const data = [packJson({ ...model, reports: texts.reports }), ...texts.chunks];
+  const data = [model, packJson({ reports: texts.reports, shortened }), ...texts.chunks];
   const chunks = data.map((chunk, i) => `<script type="text/plain" id="chunk-${i}">${chunk}</script>`);
   return `<!doctype html>
 <html lang="${lang}">
@@ -133,7 +169,7 @@ function assemble(model: PageData, texts: PackedTexts, options: RenderOptions): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="${escapeMarkup(model.generator)}">
+<meta name="generator" content="${escapeMarkup(generator)}">
 <title>${title}</title>
 <style>${PAGE_STYLE}</style>
 </head>

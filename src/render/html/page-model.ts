@@ -34,7 +34,7 @@ interface Numbering {
 }
 
 /** The texts themselves are added by the caller, which knows how much room there is. */
-export function pageModel(set: Findings, options: RenderOptions): PageData {
+export function pageModel(set: Findings, options: RenderOptions): Omit<PageData, 'shortened'> {
   const spoken = new Set(spokenOf(set));
   const summaries = summariesOf(set).filter(({ id }) => spoken.has(id));
   const names = distinctNames(summaries);
@@ -65,7 +65,6 @@ export function pageModel(set: Findings, options: RenderOptions): PageData {
     lang: options.lang ?? DEFAULTS.lang,
     generator: options.generator ?? 'taohua',
     key: keyOf([...summaries.map(({ id }) => id), ...passages.map(({ id }) => id)]),
-    shortened: 0,
     documents: documentsOf(set, formulas, passages, numbering),
     formulas: formulas.map((formula) => formulaOf(formula, numbering)),
     passages: passages.map((passage) => passageOf(passage, numbering)),

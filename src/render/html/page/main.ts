@@ -45,8 +45,11 @@ const THEMES = ['auto', 'light', 'dark'] as const;
 export function start(root: HTMLElement): void {
   const chunk = (number: number): string => document.getElementById(`chunk-${number}`)?.textContent ?? '';
   // The writer of the file is the library itself; the shape is its own.
-  const data = unpackJson(chunk(0)) as PageData;
-  const texts = openTexts(data.reports, (number) => chunk(number + 1));
+  const data = {
+    ...(unpackJson(chunk(0)) as PageData),
+    ...(unpackJson(chunk(1)) as Pick<PageData, 'reports' | 'shortened'>),
+  };
+  const texts = openTexts(data.reports, (number) => chunk(number + 2));
   const verdicts = openVerdicts(data.key);
   const documents = new Map(data.documents.map((one) => [one.report, one]));
   let lang: Lang = data.lang;
