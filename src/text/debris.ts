@@ -50,11 +50,10 @@ const MARKDOWN: readonly Rule[] = [
       /(?<=^|\n) {0,3}(?:#{1,6}[ \t]+|>[ \t]?|[*+-][ \t]+(?=\S)|(?:[*_-][ \t]*){3,}(?=\n|$)|(?:`{3,}|~{3,})[^\n]*)/g,
   },
   { rule: 'markdown-mark', pattern: /\*{2,3}(?=\S)|(?<=\S)\*{2,3}|__(?=\S)|(?<=\S)__/g },
-  {
-    rule: 'markdown-mark',
-    pattern: /!?\[(?=[^\]\n]{0,200}\]\([^)\s]{0,500}\))|(?<=\[[^\]\n]{0,200})\]\([^)\s]{0,500}\)/g,
-  },
 ];
+
+/** `[text](address)` and `![text](address)`: all but the text is a mark. */
+const LINK = /(!?\[)([^\][\n]{0,200})(\]\([^)\s]{0,500}\))/g;
 
 /** Debris inside `span`, sorted, without overlap. Cost: linear. */
 export function findDebris(text: string, span: Span, format: SourceFormat = 'text'): Furniture[] {
@@ -66,6 +65,12 @@ export function findDebris(text: string, span: Span, format: SourceFormat = 'tex
   const rules = format === 'markdown' ? [...RULES, ...MARKDOWN] : RULES;
   for (const { rule, pattern } of rules)
     for (const match of part.matchAll(pattern)) add(rule, match.index, match.index + match[0].length);
+  if (format === 'markdown') {
+    for (const { index, 0: whole, 1: open = '', 3: close = '' } of part.matchAll(LINK)) {
+      add('markdown-mark', index, index + open.length);
+      add('markdown-mark', index + whole.length - close.length, index + whole.length);
+    }
+  }
   for (const { start, end } of countingNumbers(part)) add('page-number', start, end);
   const pages = found
     .filter(({ rule }) => rule === 'page-number')
@@ -100,8 +105,8 @@ function runningHeads(part: string, pageNumbers: readonly Span[]): Span[] {
   const seen = new Map<string, Span[]>();
   for (const { start, end } of pageNumbers) {
     for (const line of [lineBefore(part, start), lineAfter(part, end)]) {
-      if (!line || line.end - line.start > MAX_HEAD) continue;
-      const key = part.slice(line.start, line.end).replace(/[\s\d]+/g, '');
+      if (!line) continue;
+      const key = keyOf(part, line);
       // A head names the paper; what has clauses is text that happens to be repeated.
       if (key === '' || /[，。；,;]/.test(key)) continue;
       const same = seen.get(key);
@@ -110,7 +115,16 @@ function runningHeads(part: string, pageNumbers: readonly Span[]): Span[] {
     }
   }
   const least = Math.max(MIN_HEADS, HEAD_SHARE * pageNumbers.length);
-  return [...seen.values()].filter((spans) => spans.length >= least).flat();
+  const heads = [...seen].filter(([, spans]) => spans.length >= least);
+  // The head of the first page has no page number before it.
+  const first = { start: 0, end: part.indexOf('\n') };
+  if (first.end > 0 && heads.some(([key]) => key === keyOf(part, first)))
+    return [first, ...heads.flatMap(([, s]) => s)];
+  return heads.flatMap(([, spans]) => spans);
+}
+
+function keyOf(part: string, { start, end }: Span): string {
+  return end - start > MAX_HEAD ? '' : part.slice(start, end).replace(/[\s\d]+/g, '');
 }
 
 const MAX_HEAD = 40;
