@@ -179,7 +179,7 @@ function deliveryDate(head: string): DateFound | undefined {
 }
 
 const OFFICE = '(?:代理|代)?(?:省长|市长|区长|县长|州长|盟长|旗长|主席|总理|主任|专员|院长|检察长)';
-const NAME = '([\\u3400-\\u9fff·]{2,12}?)';
+const NAME = '((?!在)[\\u3400-\\u9fff·]{2,12}?)';
 /** 市长王太晖 · 市长张工同志作政府工作报告 · 省长 李乐成在…会议上; then 龚正市长在…; then a bare name behind the meeting. */
 const SPEAKER = [
   new RegExp(`${OFFICE}:?\\n?${NAME}(?:同志)?(?:代表|所?作|在|\\n|$)`, 'du'),

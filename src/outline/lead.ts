@@ -43,6 +43,8 @@ export interface Context {
   readonly text: string;
   /** Where text begins behind a heading in the same line. */
   readonly behind: ReadonlySet<number>;
+  /** Offsets at which headings of any other kind begin, sorted: no lead is made of their sentences. */
+  readonly taken: readonly number[];
   /** Whether the pair at an offset is a common one in this text. */
   readonly common: (at: number) => boolean;
 }
@@ -153,11 +155,14 @@ interface Shape {
 
 /** The sentences that could be leads, each with its features. */
 export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly Sentence[]): readonly Candidate[] {
-  const { text } = context;
+  const { text, taken } = context;
   const shapes: Shape[] = [];
+  let next = indexFrom(taken, leaf.from);
   sentences.forEach((sentence, index) => {
+    while ((taken[next] ?? text.length) < sentence.from) next++;
     const length = sentence.to - sentence.from;
     if (sentence.stop !== '。' || length < LENGTH.least || length > LENGTH.most) return;
+    if ((taken[next] ?? text.length) < sentence.to) return;
     const shape = shapeOf(text.slice(sentence.from, sentence.to), sentence, index);
     if (shape) shapes.push(shape);
   });
@@ -184,6 +189,18 @@ export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly S
     });
     return { sentence, index, features };
   });
+}
+
+/** Index of the first of the sorted `offsets` from `offset` on. */
+function indexFrom(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Sentences with as many commas are built alike up to this difference in length. */

@@ -40,6 +40,8 @@ const COST = {
   skipLine: 3,
   skipInline: 2,
   skipDigit: 0.9,
+  /** Notes to the text look like this: …发展。(38) */
+  skipDigitInline: 0.3,
   /** Each missing number, and beginning with another number than one. */
   gap: 1.3,
   lateStart: 2.2,
@@ -88,7 +90,13 @@ function extend(state: State, marker: Marker, into: State[]): void {
     return;
   }
   const digit = marker.style >= Style.digit;
-  const skip = digit ? COST.skipDigit : marker.opensLine ? COST.skipLine : COST.skipInline;
+  const skip = digit
+    ? marker.opensLine
+      ? COST.skipDigit
+      : COST.skipDigitInline
+    : marker.opensLine
+      ? COST.skipLine
+      : COST.skipInline;
   into.push({ stack, cost: cost + skip, back: state, chosen: undefined });
   let inside = 0;
   for (let j = stack.length - 1; j >= 0; j--) {

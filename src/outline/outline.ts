@@ -46,7 +46,12 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
   headings.sort((a, b) => a.at - b.at);
   headings.push(...leadHeadings(text, { from, headings, nested }));
   headings.sort((a, b) => a.at - b.at);
-  return { sections: buildTree(reading, headings, text.length), headings, nested };
+  // No heading reaches into the next one.
+  const apart = headings.map((heading, i) => ({
+    ...heading,
+    end: Math.min(heading.end, headings[i + 1]?.at ?? text.length),
+  }));
+  return { sections: buildTree(reading, apart, text.length), headings: apart, nested };
 }
 
 interface Found {
@@ -57,7 +62,7 @@ interface Found {
 
 function leadHeadings(text: string, found: Found): readonly Heading[] {
   const behind = new Set(found.headings.map(({ end }) => behindHeading(text, end)));
-  const context = { text, behind, common: commonPairs(text) };
+  const context = { text, behind, taken: found.headings.map(({ at }) => at), common: commonPairs(text) };
   return leavesOf(text, found).flatMap((leaf) =>
     findLeads(context, leaf).map(({ from, to, below }) => ({
       at: from,

@@ -115,7 +115,14 @@ function flattenedStart(text: string, from: number, opening: number): number {
 
 function isHeaderLine(line: string): boolean {
   if (line.length > 120) return false;
-  if (TITLE.test(line) || MEETING.test(line) || /代表大会第[^。]{1,5}次会议上?/.test(line)) return true;
+  // 政府工作报⏎告: a title torn over two lines.
+  if (
+    TITLE.test(line) ||
+    /工\s?作\s?报$/.test(line) ||
+    MEETING.test(line) ||
+    /代表大会第[^。]{1,5}次会议上?/.test(line)
+  )
+    return true;
   return /^[—(-]*\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日/.test(line) || isSpeakerLine(line);
 }
 
