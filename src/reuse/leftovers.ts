@@ -20,6 +20,7 @@ import {
 import { foldForReading } from '../outline/reading.js';
 import type { Units } from '../outline/units.js';
 import type { Range } from './range.js';
+import { unlistedNames } from './unlisted-names.js';
 
 /** One end of a copied stretch. */
 export interface Stretch {
@@ -32,8 +33,18 @@ export interface Stretch {
 export function leftoversOf(draft: Stretch, source: Stretch): Leftover[] {
   const own = divisionOfPlace(draft.report.place);
   const theirs = divisionOfPlace(source.report.place);
-  const found = [...divisionsLeft(draft, source, own, theirs), ...townshipsLeft(draft, source, own, theirs)];
-  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const listed = [...divisionsLeft(draft, source, own, theirs), ...townshipsLeft(draft, source, own, theirs)];
+
+  const unlisted = unlistedNames(
+    placed(draft),
+    placed(source),
+    listed.map(({ span }) => span),
+  );
+  return [...listed, ...unlisted].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function placed(stretch: Stretch): { readonly report: Report; readonly span: Span } {
+  return { report: stretch.report, span: spanOf(stretch) };
 }
 
 function divisionsLeft(
