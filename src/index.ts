@@ -48,3 +48,11 @@ export { type AnalyseOptions, analyseCorpus } from './reuse/analyse.js';
 export type { FormulaBank } from './reuse/bank.js';
 export { flagCopies } from './reuse/flag.js';
 export type { FlagOptions } from './reuse/flag-options.js';
+export {
+  type Added,
+  type Index,
+  type IndexInfo,
+  type IndexOptions,
+  openIndex,
+  type Verification,
+} from './store/open.js';

@@ -11,6 +11,7 @@ test('taohua', () => {
     'analyseCorpus',
     'compareReports',
     'flagCopies',
+    'openIndex',
     'readReports',
   ]);
 });

@@ -3,29 +3,27 @@
 import type { Command } from 'commander';
 import type { FlagFindings } from '../model/findings.js';
 import type { Report } from '../model/report.js';
+import type { FlagOptions } from '../reuse/flag-options.js';
+import type { Index } from '../store/open.js';
 import { readBankOption } from './bank-option.js';
 import { fingerprintsOf, readBaseline, writeBaseline } from './baseline.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
 import type { Host } from './host.js';
-import { nameOf } from './inputs.js';
+import { NO_INPUTS, nameOf } from './inputs.js';
 import type { Finish } from './main.js';
 import { parseShare, parseWhole } from './numbers.js';
-import { commandWithOptions, list, type Settled, settle, text } from './options.js';
+import { gatherAll, loneIndex, withIndex } from './open-index.js';
+import { commandWithOptions, list, repeat, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
 import { exitCodeOf, gather } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
-const repeat = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
-  ...(earlier ?? []),
-  value,
-];
-
 export function flagCommand(host: Host, finish: Finish): Command {
   return commandWithOptions('flag', 'flag copied text and leftover place names in a draft')
     .argument('<drafts...>', 'files, folders, globs, FILE#WORDS or -')
-    .option('-a, --against <path>', 'reports to check against; may be repeated', repeat)
+    .option('-a, --against <path>', 'reports or an index to check against; may be repeated', repeat)
     .option('-b, --base <path>', 'texts that may be copied: a template, the own report of last year', repeat)
     .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
     .option('--formulas <file>', 'a formula bank from a larger corpus')
@@ -58,7 +56,8 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
   if (against.length === 0) throw new UsageError(say.needsAgainst());
   const bank = await readBankOption(text(raw['formulas']), settled, host);
   const drafts = await gather(args, settled, host);
-  const sources = await gather(against, settled, host);
+  const index = await loneIndex(against, host);
+  const sources = index === undefined ? await gatherAll(against, settled, host) : NO_INPUTS;
   const base = await gather(list(raw['base']), settled, host);
   const inputs = [drafts, sources, base];
   if (drafts.reports.length === 0) {
@@ -66,25 +65,41 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
     return exitCodeOf(inputs, false, settled, host);
   }
   const progress = progressLine(host, say, settled.quiet);
-  const { flagCopies } = await import('../reuse/flag.js');
-  const findings: FlagFindings[] = [];
-  for (const draft of drafts.reports) {
-    const others = sources.reports.filter((report) => report.id !== draft.id);
-    findings.push(
-      await flagCopies(draft, others, {
-        signal: host.signal,
-        onProgress: progress.listen,
-        ...(raw['pairwise'] === true ? { pairwise: true } : {}),
-        ...(minChars === undefined ? {} : { minChars: parseWhole('--min-chars', minChars, 5, 500, say) }),
-        ...(bank === undefined ? {} : { bank }),
-        ...(base.reports.length === 0 ? {} : { base: base.reports }),
-      }),
-    );
-  }
+  const options: FlagOptions = {
+    signal: host.signal,
+    onProgress: progress.listen,
+    ...(raw['pairwise'] === true ? { pairwise: true } : {}),
+    ...(minChars === undefined ? {} : { minChars: parseWhole('--min-chars', minChars, 5, 500, say) }),
+    ...(bank === undefined ? {} : { bank }),
+    ...(base.reports.length === 0 ? {} : { base: base.reports }),
+  };
+  const { findings, held } =
+    index === undefined
+      ? { findings: await flagAll(drafts.reports, sources.reports, options), held: sources.reports }
+      : await withIndex(index, 'read', async (corpus) => {
+          const found = await flagAll(drafts.reports, corpus, options);
+          const named = found.flatMap(({ passages }) => passages.map(({ source }) => source.report));
+          return { findings: found, held: await corpus.find(named) };
+        });
   progress.done();
-  const reports = [...drafts.reports, ...sources.reports];
+  const reports = [...drafts.reports, ...held];
   await writeOutputs({ kind: 'flag', findings, reports }, settled.output, host, say);
   return exitCodeOf(inputs, await gateFails(findings, drafts.reports, threshold, settled, host), settled, host);
+}
+
+/** Each draft against all the others: a report is never its own source. */
+async function flagAll(
+  drafts: readonly Report[],
+  against: readonly Report[] | Index,
+  options: FlagOptions,
+): Promise<FlagFindings[]> {
+  const { flagCopies } = await import('../reuse/flag.js');
+  const findings: FlagFindings[] = [];
+  for (const draft of drafts) {
+    const sources = 'corpus' in against ? against : against.filter(({ id }) => id !== draft.id);
+    findings.push(await flagCopies(draft, sources, options));
+  }
+  return findings;
 }
 
 async function gateFails(

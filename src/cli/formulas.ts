@@ -10,16 +10,18 @@ import type { Host } from './host.js';
 import type { Inputs } from './inputs.js';
 import type { Finish } from './main.js';
 import { minIssuersOption } from './min-issuers.js';
-import { commandWithOptions, type Settled, settle, text } from './options.js';
+import { gatherAll } from './open-index.js';
+import { commandWithOptions, list as optionList, repeat, type Settled, settle, text } from './options.js';
 import { writeWhole } from './outputs.js';
-import { exitCodeOf, gather } from './run-inputs.js';
+import { exitCodeOf } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
 const MIN_ISSUERS = '--min-issuers <number|share>';
 
 export function formulasCommand(host: Host, finish: Finish): Command {
   const list = commandWithOptions('list', 'the formulas of a corpus, widest first')
-    .argument('<paths...>', 'files, folders, globs, FILE#WORDS or -')
+    .argument('[paths...]', 'files, folders, globs, indexes, FILE#WORDS or -')
+    .option('-a, --against <index>', 'the reports of an index as well; may be repeated', repeat)
     .option(MIN_ISSUERS, 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
     .option('--formulas <file>', 'a formula bank from a larger corpus')
     .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
@@ -32,7 +34,8 @@ export function formulasCommand(host: Host, finish: Finish): Command {
     'export',
     'write the formulas of a corpus as a bank: templates and counts, no text',
   )
-    .argument('<paths...>', 'files, folders, globs, FILE#WORDS or -')
+    .argument('[paths...]', 'files, folders, globs, indexes, FILE#WORDS or -')
+    .option('-a, --against <index>', 'the reports of an index as well; may be repeated', repeat)
     .option(MIN_ISSUERS, 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
     .addHelpText(
       'after',
@@ -75,7 +78,7 @@ async function mine(
   const { raw, say } = settled;
   const minIssuers = minIssuersOption(text(raw['minIssuers']), say);
   const bank = await readBankOption(text(raw['formulas']), settled, host);
-  const inputs = await gather(paths, settled, host);
+  const inputs = await gatherAll([...paths, ...optionList(raw['against'])], settled, host);
   if (inputs.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
     return { inputs };

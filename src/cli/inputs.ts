@@ -32,6 +32,9 @@ const MAX_BYTES = 512 * 1024 * 1024;
 export interface InputOptions {
   readonly encoding?: string;
   readonly onRead?: (done: number, total: number) => void;
+  /** Is handed the reports of every `batch` files as they come; then none are kept. */
+  readonly take?: (reports: readonly Report[]) => Promise<void>;
+  readonly batch?: number;
 }
 
 export interface Inputs {
@@ -41,6 +44,8 @@ export interface Inputs {
   /** Files passed over for a stated reason that is no fault: other types in a folder, ignored ones. */
   readonly notes: readonly string[];
 }
+
+export const NO_INPUTS: Inputs = { reports: [], problems: [], notes: [] };
 
 interface Found {
   readonly path: string;
@@ -69,7 +74,9 @@ export async function readInputs(
     if (seen.has(key)) continue;
     seen.add(key);
     reports.push(...(await readOne(file, host, say, options, problems)));
+    if (options.take && (index + 1) % (options.batch ?? 1) === 0) await options.take(reports.splice(0));
   }
+  if (options.take && !host.signal.aborted) await options.take(reports.splice(0));
   options.onRead?.(found.length, found.length);
   return { reports, problems, notes };
 }

@@ -9,6 +9,7 @@ import { ExitCode } from './exit-codes.js';
 import { flagCommand } from './flag.js';
 import { formulasCommand } from './formulas.js';
 import { type Host, languageOf, processHost } from './host.js';
+import { indexCommand } from './index-command.js';
 import { inspectCommand } from './inspect.js';
 import { ratioCommand } from './ratio.js';
 import { reportCommand } from './report.js';
@@ -61,6 +62,7 @@ async function buildProgram(host: Host, finish: Finish): Promise<Command> {
     ratioCommand(host, finish),
     flagCommand(host, finish),
     formulasCommand(host, finish),
+    indexCommand(host, finish),
     inspectCommand(host, finish),
     reportCommand(host, finish),
   ];

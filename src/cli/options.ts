@@ -24,7 +24,8 @@ export interface Settled {
   readonly output: OutputOptions;
 }
 
-function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+/** The parser of an option that may be repeated. */
+export function repeat(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
 }
 
@@ -35,7 +36,7 @@ export function commandWithOptions(name: string, description: string): Command {
     .option(
       '-r, --reporter <name>',
       'terminal, json, ndjson, html, markdown, csv, sarif, docx; may be repeated',
-      collect,
+      repeat,
     )
     .option('-o, --output <path>', 'file, folder, or - for stdout')
     .option('--json', 'the same as -r json -o -')

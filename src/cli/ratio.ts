@@ -8,14 +8,16 @@ import type { Host } from './host.js';
 import type { Finish } from './main.js';
 import { minIssuersOption } from './min-issuers.js';
 import { parseShare, parseWhole } from './numbers.js';
-import { commandWithOptions, type Settled, settle, text } from './options.js';
+import { gatherAll } from './open-index.js';
+import { commandWithOptions, list, repeat, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
-import { exitCodeOf, gather } from './run-inputs.js';
+import { exitCodeOf } from './run-inputs.js';
 
 export function ratioCommand(host: Host, finish: Finish): Command {
   return commandWithOptions('ratio', 'boilerplate ratio of every report of a corpus, and its formulas')
-    .argument('<paths...>', 'files, folders, globs, FILE#WORDS or -')
+    .argument('[paths...]', 'files, folders, globs, indexes, FILE#WORDS or -')
+    .option('-a, --against <index>', 'the reports of an index as well; may be repeated', repeat)
     .option('--min-issuers <number|share>', 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
     .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
     .option('--threshold <share>', 'gate: exit 1 when a report’s reuse share is above this')
@@ -41,7 +43,7 @@ async function runRatio(paths: readonly string[], settled: Settled, host: Host):
   const minChars = text(raw['minChars']);
   const minIssuers = minIssuersOption(text(raw['minIssuers']), say);
   const bank = await readBankOption(text(raw['formulas']), settled, host);
-  const inputs = await gather(paths, settled, host);
+  const inputs = await gatherAll([...paths, ...list(raw['against'])], settled, host);
   if (inputs.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
     return exitCodeOf([inputs], false, settled, host);

@@ -16,12 +16,18 @@ export async function gather(args: readonly string[], settled: Settled, host: Ho
     onRead: (done, total) => progress.listen({ stage: 'read', done, total }),
   });
   progress.done();
+  sayInputs(inputs, settled, host);
+  return inputs;
+}
+
+/** What was wrong with the inputs, on stderr. */
+export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
+  const { say, quiet } = settled;
   for (const problem of inputs.problems) host.err(`taohua: ${say.error}: ${problem}`);
   if (!quiet) {
     for (const note of inputs.notes) host.err(`taohua: ${say.note}: ${note}`);
     for (const report of inputs.reports) sayWarnings(report, settled, host);
   }
-  return inputs;
 }
 
 function sayWarnings(report: Report, { say }: Settled, host: Host): void {

@@ -1,6 +1,7 @@
 /** What the commands say to people on stderr, in both languages. Results have their words in the room render. */
 
 import type { Lang } from '../render/options.js';
+import type { Added, IndexInfo } from '../store/open.js';
 
 export interface Say {
   readonly warning: string;
@@ -34,6 +35,13 @@ export interface Say {
   newPassages(count: number): string;
   baselineWritten(path: string, count: number): string;
   baselineDamaged(path: string, reason: string): string;
+  indexAdded(sum: Added): string;
+  indexRemoved(count: number): string;
+  indexUnknown(count: number): string;
+  indexMended(what: string): string;
+  indexInfo(info: IndexInfo): string;
+  indexSound(reports: number): string;
+  indexUnsound(): string;
   interrupted(): string;
   fault(message: string): string;
   tryHelp(command: string): string;
@@ -77,6 +85,15 @@ const ZH: Say = {
   newPassages: (count) => `未通过：有 ${count} 处基线中没有的重复。`,
   baselineWritten: (path, count) => `基线 ${path} 已更新，共 ${count} 处。`,
   baselineDamaged: (path, reason) => `基线文件 ${path} 无法使用：${reason}。请用 --update-baseline 重新生成。`,
+  indexAdded: ({ added, replaced, unchanged }) =>
+    `索引：新增 ${added} 个文件，更新 ${replaced} 个，${unchanged} 个没有变化。`,
+  indexRemoved: (count) => `已从索引删除 ${count} 个文件。`,
+  indexUnknown: (count) => `有 ${count} 个路径不在索引里。请按加入时的写法给出路径。`,
+  indexMended: (what) => `索引的查找段已按底账修复：${what}`,
+  indexInfo: ({ format, sources, reports, issuers, tokens, textBytes, segments, segmentBytes }) =>
+    `格式 ${format}\n文件 ${sources}\n报告 ${reports}\n发文单位 ${issuers}\n词元 ${tokens}\n文本 ${megabytes(textBytes)} MB\n查找段 ${segments}，${megabytes(segmentBytes)} MB\n`,
+  indexSound: (reports) => `索引完好：${reports} 份报告。\n`,
+  indexUnsound: () => '索引有损坏：请从备份恢复，或用 taohua index build 重建。\n',
   interrupted: () => '已中断，没有写出不完整的文件。',
   fault: (message) =>
     `程序出错：${message}。这是 taohua 的缺陷，请附上命令和输入报告给我们；设 TAOHUA_DEBUG=1 可看到细节。`,
@@ -92,6 +109,7 @@ const STAGES_ZH: Readonly<Record<string, string>> = {
   passages: '比对段落',
   labels: '标注',
   candidates: '找候选',
+  index: '建索引',
 };
 
 const EN: Say = {
@@ -133,6 +151,15 @@ const EN: Say = {
   baselineWritten: (path, count) => `baseline ${path} updated, ${count} passages.`,
   baselineDamaged: (path, reason) =>
     `baseline ${path} cannot be used: ${reason}. Write it anew with --update-baseline.`,
+  indexAdded: ({ added, replaced, unchanged }) =>
+    `index: ${added} files added, ${replaced} replaced, ${unchanged} unchanged.`,
+  indexRemoved: (count) => `${count} files removed from the index.`,
+  indexUnknown: (count) => `${count} paths are not in the index; write them as they were when they were added.`,
+  indexMended: (what) => `the index was mended from its record: ${what}`,
+  indexInfo: ({ format, sources, reports, issuers, tokens, textBytes, segments, segmentBytes }) =>
+    `format ${format}\nfiles ${sources}\nreports ${reports}\nissuers ${issuers}\ntokens ${tokens}\ntext ${megabytes(textBytes)} MB\nsegments ${segments}, ${megabytes(segmentBytes)} MB\n`,
+  indexSound: (reports) => `the index is sound: ${reports} reports.\n`,
+  indexUnsound: () => 'the index is damaged: restore it from a copy, or make it anew with taohua index build.\n',
   interrupted: () => 'interrupted; nothing half-written was left.',
   fault: (message) =>
     `a fault of the program: ${message}. Please report it with the command and the input; TAOHUA_DEBUG=1 shows details.`,
@@ -140,6 +167,10 @@ const EN: Say = {
   stage: (name) => name,
   timeLeft: (seconds) => `about ${seconds} s left`,
 };
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
 
 export function sayIn(lang: Lang): Say {
   return lang === 'en' ? EN : ZH;

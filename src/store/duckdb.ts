@@ -74,9 +74,9 @@ export class Database {
   }
 
   /** Many rows at once; only inside a transaction, because an appender by itself commits part by part. */
-  async append(table: string, rows: Iterable<readonly Value[]>): Promise<void> {
+  async append(table: string, rows: Iterable<readonly Value[]>, catalog?: string): Promise<void> {
     try {
-      const appender = await this.connection.createAppender(table);
+      const appender = await this.connection.createAppender(table, null, catalog ?? null);
       for (const row of rows) {
         for (const value of row) {
           if (value === null) appender.appendNull();

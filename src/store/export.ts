@@ -24,7 +24,7 @@ export async function exportParquet(record: Record, folder: string): Promise<rea
         sources.add(source);
         rows.push([source, (await record.load(no)).source.text]);
       }
-      await database.transaction(() => database.append('text', rows));
+      await database.transaction(() => database.append('text', rows, 'temp'));
     }
     return [
       await copy(

@@ -11,7 +11,7 @@ import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
 import { packReport, packSource, type SourceGroup, unpackReport, unpackSource } from './stored-report.js';
 
-export const RECORD = 'reports.duckdb';
+const RECORD = 'reports.duckdb';
 
 export interface SourceEntry {
   readonly no: number;
@@ -169,6 +169,10 @@ export class Record {
   close(): void {
     this.database.close();
   }
+}
+
+export function hasRecord(folder: string): boolean {
+  return existsSync(join(folder, RECORD));
 }
 
 /** A new record appears whole: a crash while its tables are made leaves no index behind. */

@@ -2,17 +2,11 @@
 
 import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
+import type { Verification } from './open.js';
 import type { Record } from './record.js';
 import type { SegmentSet } from './segment-set.js';
 import { hashOf } from './stored-report.js';
 import { createBlock } from './table-reader.js';
-
-export interface Verification {
-  readonly isSound: boolean;
-  readonly reports: number;
-  /** What is wrong, in words. */
-  readonly faults: readonly string[];
-}
 
 /** Reads everything. Cost: linear. */
 export async function verifyIndex(record: Record, set: SegmentSet): Promise<Verification> {

@@ -15,7 +15,7 @@ export class WholeFile {
 
   constructor(path: string) {
     this.path = path;
-    this.file = openSync(`${path}${BESIDE}`, 'w', 0o600);
+    this.file = openSync(`${path}${BESIDE}`, 'w');
   }
 
   write(bytes: Uint8Array): void {

@@ -1,0 +1,194 @@
+/** The index: the record and its segments together. A change is in the record first; the segments follow. */
+
+import { TaohuaError } from '../model/errors.js';
+import type { Running } from '../model/progress.js';
+import type { Report } from '../model/report.js';
+import { breathe } from '../reuse/breathe.js';
+import { type Held, hold } from '../reuse/copy-align.js';
+import { compareText } from '../reuse/corpus.js';
+import type { CorpusSource } from '../reuse/corpus-source.js';
+import { exportParquet } from './export.js';
+import type { Added, Index, IndexInfo, IndexOptions, Verification } from './open.js';
+import { type CountedGroup, Record, type ReportEntry } from './record.js';
+import { FORMAT } from './schema.js';
+import { SegmentSet } from './segment-set.js';
+import { groupSources } from './stored-report.js';
+import { corpusOfIndex } from './survey.js';
+import { verifyIndex } from './verify.js';
+
+/** Files that one transaction adds. */
+const BATCH = 256;
+
+export async function openDiskIndex(path: string, options: IndexOptions): Promise<Index> {
+  const mode = options.mode ?? 'read';
+  const record = await Record.open(path, mode);
+  try {
+    return new DiskIndex(path, record, await SegmentSet.open(path, record, mode !== 'read'), mode !== 'read');
+  } catch (error) {
+    record.close();
+    throw inOurWords(error);
+  }
+}
+
+class DiskIndex implements Index {
+  readonly path: string;
+  private readonly record: Record;
+  private readonly set: SegmentSet;
+  private readonly isWritable: boolean;
+  private isOpen = true;
+
+  constructor(path: string, record: Record, set: SegmentSet, isWritable: boolean) {
+    this.path = path;
+    this.record = record;
+    this.set = set;
+    this.isWritable = isWritable;
+  }
+
+  get mended(): readonly string[] {
+    return this.set.mended;
+  }
+
+  async add(reports: readonly Report[], options: Running = {}): Promise<Added> {
+    this.mustWrite();
+    const groups = groupSources(reports);
+    const isKnown = (key: string): boolean => this.record.sources.has(key);
+    const fresh = groups.filter(({ key, hash }) => this.record.sources.get(key)?.hash !== hash);
+    const replaced = fresh.filter(({ key }) => isKnown(key)).length;
+    try {
+      for (let from = 0; from < fresh.length; from += BATCH) {
+        await breathe(from, fresh.length, 'index', options);
+        await this.addBatch(fresh.slice(from, from + BATCH));
+      }
+    } catch (error) {
+      throw inOurWords(error);
+    }
+    return { added: fresh.length - replaced, replaced, unchanged: groups.length - fresh.length };
+  }
+
+  private async addBatch(groups: readonly ReturnType<typeof groupSources>[number][]): Promise<void> {
+    const ids = groups.map(({ reports }) => reports.map((report) => hold(report).units.tokens.id));
+    const counted: CountedGroup[] = groups.map((group, g) => ({
+      ...group,
+      tokens: ids[g]!.map(({ length }) => length),
+    }));
+    const replaces = groups.some(({ key }) => this.record.sources.has(key));
+    const numbers = await this.record.add(counted);
+    if (replaces) await this.set.leaveOut();
+    else {
+      const reports = groups.flatMap((group) => group.reports);
+      const columns = ids.flat();
+      await this.set.add(reports.map((report, i) => ({ no: numbers[i]!, report, id: columns[i]! })));
+    }
+  }
+
+  async remove(paths: readonly string[]): Promise<number> {
+    this.mustWrite();
+    try {
+      const count = await this.record.remove(paths);
+      if (count > 0) await this.set.leaveOut();
+      return count;
+    } catch (error) {
+      throw inOurWords(error);
+    }
+  }
+
+  async compact(): Promise<void> {
+    this.mustWrite();
+    try {
+      this.set.compact();
+    } catch (error) {
+      throw inOurWords(error);
+    }
+  }
+
+  async corpus(without?: string): Promise<CorpusSource> {
+    this.mustBeOpen();
+    const all = [...this.record.reports.values()].sort(
+      (a, b) => compareText(a.issuer, b.issuer) || compareText(a.id, b.id),
+    );
+    return corpusOfIndex({
+      sources: all.filter(({ id }) => id !== without),
+      left: all.filter(({ id }) => id === without),
+      segments: this.set.segments,
+      hold: (entry: ReportEntry): Promise<Held> => this.record.load(entry.no).then(hold),
+    });
+  }
+
+  async find(ids: Iterable<string>): Promise<Report[]> {
+    this.mustBeOpen();
+    const wanted = new Set(ids);
+    const found: Report[] = [];
+    for (const { no, id } of this.record.reports.values()) if (wanted.has(id)) found.push(await this.record.load(no));
+    return found;
+  }
+
+  async *reports(): AsyncGenerator<Report> {
+    this.mustBeOpen();
+    for (const no of this.record.order()) yield await this.record.load(no);
+  }
+
+  async info(): Promise<IndexInfo> {
+    this.mustBeOpen();
+    const [sums] = await this.record.database.rows('SELECT count(*), coalesce(sum(bytes), 0)::BIGINT FROM source');
+    const reports = [...this.record.reports.values()];
+    return {
+      format: FORMAT,
+      sources: Number(sums?.[0] ?? 0),
+      reports: reports.length,
+      issuers: new Set(reports.map(({ issuer }) => issuer)).size,
+      tokens: reports.reduce((sum, { tokens }) => sum + tokens, 0),
+      textBytes: Number(sums?.[1] ?? 0),
+      segments: this.set.segments.length,
+      segmentBytes: this.set.segments.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  }
+
+  verify(): Promise<Verification> {
+    this.mustBeOpen();
+    return verifyIndex(this.record, this.set);
+  }
+
+  export(folder: string): Promise<readonly string[]> {
+    this.mustBeOpen();
+    return exportParquet(this.record, folder);
+  }
+
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.set.close();
+    this.record.close();
+  }
+
+  private mustBeOpen(): void {
+    if (!this.isOpen) throw new TaohuaError('bad-argument', `the index ${this.path} is closed; open it again`);
+  }
+
+  private mustWrite(): void {
+    this.mustBeOpen();
+    if (!this.isWritable) {
+      throw new TaohuaError('bad-argument', `the index ${this.path} was opened for reading; open it with mode "write"`);
+    }
+  }
+}
+
+/** Faults of the file system, with what to do. */
+function inOurWords(error: unknown): unknown {
+  if (error instanceof TaohuaError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
+    return new TaohuaError(
+      'index-full',
+      `the disk is full; the reports acknowledged so far are kept; free some space (${message})`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new TaohuaError(
+      'index-read-only',
+      `the index cannot be written here; make its folder writable (${message})`,
+      { cause: error },
+    );
+  }
+  return error;
+}
