@@ -1,33 +1,22 @@
 /** Findings as Markdown for notes and pull requests: at most 65,000 characters, cut with a count. Nothing in it is live. */
 
 import type { FlagFindings } from '../model/findings.js';
-import type { Passage } from '../model/passage.js';
 import { anonymised } from './anonymise.js';
-import { countCharacters } from './characters.js';
 import { comparisonFigures, inOrderOfA, type Side } from './comparison-figures.js';
-import { type Mark, passageMarks, quoteInContext } from './context.js';
 import { corpusFigures, rankedCopies, rankedFormulas } from './corpus-figures.js';
 import { escapeMarkdown } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { flagFigures } from './flag-figures.js';
+import { passageBlock, type Sheet } from './markdown-passage.js';
 import { clip, distinctNames } from './names.js';
 import { decimal, grouped, percent } from './numbers.js';
 import { DEFAULTS, type RenderOptions } from './options.js';
 import { sidePieces } from './pieces.js';
 import { chosenLinks, chosenSpecific, headingOf, sectionFilter } from './selection.js';
-import { type Words, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
 /** A comment on the common forges holds 65,536 characters; the rest is room for the note about the cut. */
 const MOST_CHARACTERS = 65_000;
-/** Quotations longer than this are clipped. */
-const LONGEST_QUOTE = 600;
-
-interface Sheet {
-  readonly words: Words;
-  readonly limit: number;
-  readonly context: number;
-  readonly options: RenderOptions;
-}
 
 export function renderMarkdown(given: Findings, options: RenderOptions = {}): string {
   const set = options.anonymise === true ? anonymised(given, options.lang) : given;
@@ -249,61 +238,6 @@ function draftBlocks(
     blocks.push(`### ${words.nouns.leftovers}`, items.join('\n'));
   }
   return [...blocks, ...omittedBlocks(sheet, findings.omitted)];
-}
-
-function passageBlock(
-  sheet: Sheet,
-  passage: Passage,
-  number: number,
-  reports: ReadonlyMap<string, SourceReport>,
-  names: ReadonlyMap<string, string>,
-): string {
-  const { words } = sheet;
-  const draft = reports.get(passage.draft.report);
-  const source = reports.get(passage.source.report);
-  const marks = passageMarks(passage, draft, source);
-  const text = quote(draft, passage.draft.span);
-  const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
-  const name = (id: string): string => escapeMarkdown(names.get(id) ?? id);
-  const lines = [
-    `### ${number}. ${name(passage.draft.report)} ⇄ ${name(passage.source.report)}`,
-    '',
-    `${words.sentence.passage({
-      characters,
-      identity: percent(passage.identity),
-      bits: Math.round(passage.surprise),
-      relation: passage.relation,
-      leftovers: passage.leftovers.length,
-    })} ${words.nouns.direction}: ${words.direction[passage.direction]}.`,
-    '',
-    `> **${words.nouns.draft}** ${quoted(sheet, draft, passage.draft.span, marks.draft)}`,
-    '>',
-    `> **${words.nouns.source}** ${quoted(sheet, source, passage.source.span, marks.source)}`,
-  ];
-  for (const leftover of passage.leftovers) {
-    lines.push('', `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);
-  }
-  return lines.join('\n');
-}
-
-function quoted(
-  sheet: Sheet,
-  report: SourceReport | undefined,
-  span: Passage['draft']['span'],
-  marks: readonly Mark[],
-): string {
-  const shown = quoteInContext(report, span, sheet.context, marks);
-  if (shown === undefined) return sheet.words.nouns.noText;
-  let room = LONGEST_QUOTE;
-  const inside = shown.inside
-    .map(({ text, mark }) => {
-      const part = escapeMarkdown(clip(text, Math.max(0, room)));
-      room -= text.length;
-      if (mark === undefined || part === '') return part;
-      return mark === 'leftover' ? `<mark>${part}</mark>` : `<ins>${part}</ins>`;
-    })
-    .join('');
-  return `${escapeMarkdown(shown.before)}【${inside}】${escapeMarkdown(shown.after)}`;
 }
 
 function omittedBlocks({ words }: Sheet, omitted: FlagFindings['omitted']): string[] {

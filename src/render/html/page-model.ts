@@ -1,9 +1,8 @@
 /** Findings → what the page carries. Linear in labels and occurrences. */
 
-import type { DocumentFindings, FlagFindings, Label } from '../../model/findings.js';
+import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
 import type { Leftover, Passage } from '../../model/passage.js';
-import type { Span } from '../../model/span.js';
 import { countCharacters } from '../characters.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
@@ -11,15 +10,15 @@ import { clip, distinctNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
 import { flatten } from '../selection.js';
 import { spokenOf } from '../texts.js';
-import {
-  LABELS,
-  type PageComparison,
-  type PageData,
-  type PageDocument,
-  type PageFormula,
-  type PageLeftover,
-  type PagePassage,
-  type PageReport,
+import { labelColumns, labelsFrom } from './label-columns.js';
+import type {
+  PageComparison,
+  PageData,
+  PageDocument,
+  PageFormula,
+  PageLeftover,
+  PagePassage,
+  PageReport,
 } from './page-data.js';
 
 /** Per formula; the count of all stands beside the list. */
@@ -151,68 +150,6 @@ function documentsOf(
       ...(ratio.interval === undefined ? {} : { interval: ratio.interval.formula }),
     };
   });
-}
-
-/** Labels of a draft whose findings carry none: its passages, and the rest as its own. */
-function labelsFrom({ draft, passages }: FlagFindings): readonly Label[] {
-  const labels: Label[] = [];
-  let at = draft.span.start;
-  for (const { id, draft: where } of [...passages].sort((x, y) => x.draft.span.start - y.draft.span.start)) {
-    const start = Math.max(at, where.span.start);
-    if (where.span.end <= start) continue;
-    if (start > at) labels.push({ span: { start: at, end: start }, label: 'specific' });
-    labels.push({ span: { start, end: where.span.end }, label: 'copied', passage: id });
-    at = where.span.end;
-  }
-  if (at < draft.span.end) labels.push({ span: { start: at, end: draft.span.end }, label: 'specific' });
-  return labels;
-}
-
-function labelColumns(
-  labels: readonly Label[],
-  report: SourceReport | undefined,
-  refOf: (label: Label) => number,
-): Pick<PageDocument, 'kinds' | 'lengths' | 'uncounted' | 'quoted' | 'refs'> {
-  const quotations = report === undefined ? [] : quotationsOf(report);
-  const lengths: number[] = [];
-  const uncounted: number[] = [];
-  const quoted: number[] = [];
-  const refs: number[] = [];
-  let kinds = '';
-  let q = 0;
-  labels.forEach((label, i) => {
-    const { start, end } = label.span;
-    kinds += LABELS.indexOf(label.label);
-    lengths.push(end - start);
-    uncounted.push(
-      quote(report, label.span) === undefined ? 0 : end - start - countCharacters(report!.source.text, start, end),
-    );
-    if (label.label !== 'specific' && label.label !== 'furniture') refs.push(refOf(label));
-    while (q < quotations.length && quotations[q]!.end <= start) q++;
-    let inside = 0;
-    for (let at = q; at < quotations.length && quotations[at]!.start < end; at++) {
-      const piece = { start: Math.max(start, quotations[at]!.start), end: Math.min(end, quotations[at]!.end) };
-      inside += countCharacters(report!.source.text, piece.start, piece.end);
-    }
-    if (inside > 0 && label.label !== 'specific' && label.label !== 'furniture') quoted.push(i, inside);
-  });
-  return { kinds, lengths, uncounted, quoted, refs };
-}
-
-/** Stretches between quotation marks of one kind, at most this long: an unclosed mark must not quote the rest. */
-const LONGEST_QUOTATION = 200;
-
-function quotationsOf(report: SourceReport): readonly Span[] {
-  const text = quote(report, report.span);
-  if (text === undefined) return [];
-  const pattern = new RegExp(
-    `“[^“”]{1,${LONGEST_QUOTATION}}”|「[^「」]{1,${LONGEST_QUOTATION}}」|《[^《》]{1,${LONGEST_QUOTATION}}》`,
-    'g',
-  );
-  return [...text.matchAll(pattern)].map((match) => ({
-    start: report.span.start + match.index,
-    end: report.span.start + match.index + match[0].length,
-  }));
 }
 
 function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormula {

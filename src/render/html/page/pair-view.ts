@@ -6,18 +6,18 @@ import { type App, nameOf, type View } from './app.js';
 import { button, h, replace, svg } from './dom.js';
 import { isTyping } from './evidence-view.js';
 import { minimap } from './minimap.js';
+import { anchorsOf, clamp } from './pair-anchors.js';
+import { chooser, chosen } from './pair-chooser.js';
 import {
   type Change,
   type ChangeFilter,
   changesOf,
   comparisonPair,
   corpusPair,
-  longestChain,
   matches,
   type PairModel,
 } from './pair-model.js';
 import { type Pane, pairPane } from './pair-pane.js';
-import { partnersOf } from './reports-view.js';
 
 /** Of two whole texts what differs is of interest, of two reports of a corpus what they share. */
 const FILTERS: Readonly<Record<'comparison' | 'corpus', readonly ChangeFilter[]>> = {
@@ -36,50 +36,6 @@ export function pairView(app: App): View {
     return { element: h('section', { class: 'view' }, h('h2', {}, app.say.views.pair), h('p', {}, app.say.nothing)) };
   }
   return drawn(app, corpusPair(app, a, b), () => app.go(`#/pair/${b}/${a}`), chooser(app, a, b));
-}
-
-/** The pair in the address, else the two that share most. */
-function chosen(app: App): readonly [number, number | undefined] | readonly [undefined, undefined] {
-  const [a, b] = app.path.map(Number);
-  const there = (number: number | undefined): number is number =>
-    number !== undefined && app.data.reports[number] !== undefined;
-  if (there(a) && there(b)) return [a, b];
-  if (there(a)) return [a, partnersOf(app, a)[0]?.other ?? app.data.reports.findIndex((_, i) => i !== a)];
-  const first = app.data.passages[0];
-  return first === undefined ? [0, app.data.reports.length > 1 ? 1 : undefined] : [first.draft, first.source];
-}
-
-function chooser(app: App, a: number, b: number): HTMLElement {
-  const partners = new Map(partnersOf(app, a).map(({ other, characters }) => [other, characters]));
-  const all = app.data.reports.map((_, i) => i);
-  const order = [...all].sort((x, y) => (partners.get(y) ?? 0) - (partners.get(x) ?? 0) || x - y);
-  const select = (label: string, now: number, options: readonly number[], go: (n: number) => string): HTMLElement => {
-    const element = h(
-      'select',
-      { 'aria-label': label, onchange: () => app.go(go(Number(element.value))) },
-      ...options.map((i) => {
-        const shared = partners.get(i);
-        return h(
-          'option',
-          { value: i, selected: i === now },
-          `${nameOf(app, i)}${shared === undefined || now === a ? '' : ` · ${app.words.sentence.characters(String(shared))}`}`,
-        );
-      }),
-    );
-    return element;
-  };
-  return h(
-    'div',
-    { class: 'tools' },
-    select(app.say.pairOf, a, all, (n) => `#/pair/${n}`),
-    h('span', { 'aria-hidden': 'true' }, '⇄'),
-    select(
-      app.say.with,
-      b,
-      order.filter((i) => i !== a),
-      (n) => `#/pair/${a}/${n}`,
-    ),
-  );
 }
 
 function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement): View {
@@ -311,52 +267,4 @@ function pairLegend(app: App): HTMLElement {
       h('span', { class: 'e e-place' }, words.edit.place),
     ),
   );
-}
-
-interface Anchors {
-  readonly measure: () => void;
-  /** The height in the other pane that belongs to a height in this one. */
-  readonly map: (from: Side, y: number) => number;
-}
-
-/** Heights of links that run in order on both sides; between two of them the way is straight. */
-function anchorsOf(model: PairModel, panes: Readonly<Record<Side, Pane>>): Anchors {
-  let ys: Readonly<Record<Side, readonly number[]>> = { a: [0], b: [0] };
-  const measure = (): void => {
-    const height = (side: Side, element: HTMLElement): number =>
-      element.getBoundingClientRect().top -
-      panes[side].element.getBoundingClientRect().top +
-      panes[side].element.scrollTop;
-    const both = model.links
-      .flatMap((link, i) => {
-        const left = panes.a.links.get(i);
-        const right = panes.b.links.get(i);
-        return left === undefined || right === undefined || link.moved
-          ? []
-          : [{ a: height('a', left), b: height('b', right) }];
-      })
-      .sort((x, y) => x.a - y.a);
-    const kept = longestChain(both.map(({ b }) => b)).map((i) => both[i]!);
-    ys = {
-      a: [0, ...kept.map(({ a }) => a), panes.a.element.scrollHeight],
-      b: [0, ...kept.map(({ b }) => b), panes.b.element.scrollHeight],
-    };
-  };
-  return {
-    measure,
-    map(from, y) {
-      const here = ys[from];
-      const there = ys[from === 'a' ? 'b' : 'a'];
-      let i = 0;
-      while (i + 2 < here.length && here[i + 1]! <= y) i++;
-      const low = here[i] ?? 0;
-      const high = here[i + 1] ?? low;
-      const part = high > low ? clamp((y - low) / (high - low), 0, 1) : 0;
-      return (there[i] ?? 0) + part * ((there[i + 1] ?? there[i] ?? 0) - (there[i] ?? 0));
-    },
-  };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
 }
