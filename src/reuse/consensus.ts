@@ -31,8 +31,9 @@ const TORN_SHARE = 0.5;
 /** The better template of a family; the same object when nothing changes. */
 export function consensusOf(columns: Columns, binding: Binding, family: Family): Template {
   const { template, fits } = family;
-  const voted = withMajority(columns, template, fits);
-  const agreed = agreement(columns, voted, fits);
+  const before = agreement(columns, template, fits);
+  const voted = withMajority(columns, template, fits, before);
+  const agreed = voted === template ? before : agreement(columns, voted, fits);
   const { from, to } = supportedEnds(agreed);
   const right = growth(columns, voted, fits, to - 1, 1);
   const left = growth(columns, voted, fits, from, -1);
@@ -88,12 +89,18 @@ class Ballot {
   }
 }
 
-function withMajority(columns: Columns, template: Template, fits: readonly Fit[]): Template {
+function withMajority(
+  columns: Columns,
+  template: Template,
+  fits: readonly Fit[],
+  { support, issuers }: Agreed,
+): Template {
   if (fits.every((fit) => fit.columns === undefined)) return template;
   let symbol: Uint32Array | undefined;
   let origin: Uint32Array | undefined;
   for (let c = 0; c < template.symbol.length; c++) {
-    if (isSlot(template.symbol[c]!)) continue;
+    // What more than half say cannot be outvoted.
+    if (isSlot(template.symbol[c]!) || support[c]! * 2 > issuers) continue;
     const ballot = new Ballot();
     for (const fit of fits) {
       const { start } = metBy(fit, c);

@@ -23,8 +23,6 @@ export interface MiningOptions {
 
 /** Issuers of a seed: one less than the least formula, since rewordings are found later. */
 const SEED_ISSUERS = 2;
-/** Rounds of better wordings; a third changes almost nothing. */
-const ROUNDS = 2;
 /** Literals of a template that is worth matching. */
 const LEAST_LITERALS = 8;
 /** Literals of a formula; shorter ones must stand between punctuation in half of their occurrences. */
@@ -53,9 +51,7 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
   const known = [...(options.banked ?? []), ...templates];
   const first = resolve(columns, matchTemplates(columns, distinct(known), options.minIssuers), options);
   const binding = bindingOf(columns);
-  let families = first;
-  for (let round = 0; round < ROUNDS; round++) families = improved(columns, binding, families, options);
-  return families.filter((family) => isFormula(columns, family, options));
+  return improved(columns, binding, first, options).filter((family) => isFormula(columns, family, options));
 }
 
 /** Families under better wordings; only those whose wording changed are matched again. */

@@ -23,6 +23,8 @@ const MISMATCH = -14;
 const SKIP = -14;
 const VALUE = 0;
 const SWALLOW = -3;
+/** Below this share of what the template itself would score nothing is accepted later. */
+const LEAST_SCORE = 0.45;
 /** A swallowed value has at most so many tokens. */
 const SWALLOWED = 8;
 /** A value that is complete. */
@@ -56,7 +58,7 @@ export class Fitter {
     return true;
   }
 
-  /** The best local alignment inside tokens [lo, hi); undefined when nothing agrees. Cost: columns × tokens. */
+  /** The best local alignment inside tokens [lo, hi); undefined when too little agrees. Cost: columns × tokens. */
   align(template: Template, lo: number, hi: number): Fit | undefined {
     const { symbol: text } = this.columns;
     const { symbol: own } = template;
@@ -85,7 +87,8 @@ export class Fitter {
         bestCell = rowBest;
       }
     }
-    return bestCell < 0 ? undefined : this.trace(own.length, lo, width, bestCell);
+    if (best < LEAST_SCORE * idealScore(own)) return undefined;
+    return this.trace(own.length, lo, width, bestCell);
   }
 
   /** Fills the row of a slot column; the cell with the best score, or -1. */
@@ -162,6 +165,13 @@ export class Fitter {
     }
     return { from: lo + (cell % width), to, columns: { start, end } };
   }
+}
+
+/** What the template scores against itself. */
+function idealScore(symbols: Uint32Array): number {
+  let sum = 0;
+  for (const symbol of symbols) sum += isSlot(symbol) ? SLOT : MATCH;
+  return sum;
 }
 
 /** Fills the row of a literal column; the cell with the best score, or -1. */

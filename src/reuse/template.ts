@@ -72,10 +72,38 @@ export function extended(
   positions: Uint32Array,
   length: number,
 ): { readonly from: number; readonly to: number } {
+  if (positions.length === 2) return extendedPair(columns, positions[0]!, positions[1]!, length);
   const right = extend(columns, positions, length, 1);
   const left = extend(columns, right.kept, 0, -1);
   const at = left.kept[0]!;
   return { from: at - left.steps, to: at + length + right.steps };
+}
+
+/** Two occurrences go on while they agree. */
+function extendedPair(
+  { symbol, gap, room, back }: Columns,
+  a: number,
+  b: number,
+  length: number,
+): { readonly from: number; readonly to: number } {
+  let [from, to] = [0, length];
+  while (
+    to < length + STEPS &&
+    Math.min(room[a]!, room[b]!) > to &&
+    symbol[a + to] === symbol[b + to] &&
+    Math.max(gap[a + to]!, gap[b + to]!) < Gap.clause
+  ) {
+    to++;
+  }
+  while (
+    from < STEPS &&
+    Math.min(back[a]!, back[b]!) > from &&
+    symbol[a - from - 1] === symbol[b - from - 1] &&
+    Math.max(gap[a - from]!, gap[b - from]!) < Gap.clause
+  ) {
+    from++;
+  }
+  return { from: a - from, to: a + to };
 }
 
 function extend(
