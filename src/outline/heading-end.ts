@@ -5,6 +5,7 @@
  */
 
 import type { BoundaryModel } from './boundary.js';
+import { Style } from './markers.js';
 import type { Nested } from './nest.js';
 
 export type EndRule = 'line-break' | 'full-stop' | 'run-on';
@@ -29,6 +30,8 @@ interface Open {
   readonly stop: number;
   readonly depth: number;
   readonly opensLine: boolean;
+  /** 1., (1), ①: such headings are whole items, never run on. */
+  readonly digit: boolean;
 }
 
 /** `model` is asked for only when a heading runs on. Cost: linear in the headings. */
@@ -53,7 +56,8 @@ export function headingEnds(
       return;
     }
     const group = `${parent}/${marker.style}`;
-    const open: Open = { index, from, stop, depth, opensLine: marker.opensLine };
+    const digit = marker.style >= Style.digit;
+    const open: Open = { index, from, stop, depth, opensLine: marker.opensLine, digit };
     const siblings = groups.get(group);
     if (siblings) siblings.push(open);
     else groups.set(group, [open]);

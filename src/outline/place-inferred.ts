@@ -33,8 +33,13 @@ const AHEAD = 1.8;
 /** What 中共咸阳市委 or 咸阳市人民政府 counts. */
 const OFFICE_WEIGHT = 4;
 
-/** `text` is folded. Cost: linear. */
-export function inferPlace(text: string): Place | undefined {
+/** Units at the beginning and at the end that are read: a speech names its own place there most. */
+const READ = { head: 8000, tail: 4000 } as const;
+
+/** `whole` is folded. Cost: bounded by READ. */
+export function inferPlace(whole: string): Place | undefined {
+  const long = whole.length > READ.head + READ.tail;
+  const text = long ? `${whole.slice(0, READ.head)}\n${whole.slice(-READ.tail)}` : whole;
   const level = speakersLevel(text);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };

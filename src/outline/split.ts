@@ -150,9 +150,16 @@ export function lastLineEnd(text: string, from: number, limit: number): number {
     } else if (++held > MAX_HELD || words.length > 120 || (words.length > 1 && /[。!?”)]$/.test(words))) break;
     at = line - 1;
   }
+  const near = Math.max(from, end - NOTICE);
+  const notice = text.slice(near, end).search(LICENCE);
+  if (notice >= 0) end = near + notice;
   while (end > from && (text[end - 1] ?? '').trim() === '') end--;
   return end;
 }
+
+/** A licence of an archive: some lines of sentences, torn by links, behind the text. */
+const LICENCE = /\n[^\S\n]*(?:注:[^\n]{0,12}文库|本(?:作品|文件)(?:来自|是|在|的|已)[^\n]{0,40}$)/m;
+const NOTICE = 1500;
 
 const TAIL = 6000;
 /** Lines between two lines of chrome that belong to it though nothing in them says so. */
