@@ -29,9 +29,9 @@ export interface BeadOptions {
  * Weight of the leftover agreement a joining unit needs, in bits: a short unit must be held nearly whole, of a long one
  * a clause of some eight characters is enough.
  */
-const JOIN_BITS = 50;
+const JOIN_BITS = 36;
 const WHOLE_BITS = 20;
-const WHOLE = 0.6;
+const WHOLE = 0.5;
 /** What each unit that stands between costs. */
 const DISTANCE = 0.05;
 
