@@ -177,6 +177,19 @@ test('a verdict is kept and can be carried away', async () => {
   await context.close();
 });
 
+test('from the draft a number leads to the evidence, and leftover names stand out', async () => {
+  const page = await browser.newPage();
+  await page.goto(await save(flagSet()));
+  await page.locator('nav').getByText('草稿全文').click();
+  await expect.poll(() => page.locator('.fulltext mark.left').innerText()).toContain('白鹭镇');
+  expect(await page.locator('.fulltext').innerText()).toContain('青石巷老戏台修缮完工');
+  await page.locator('.fulltext a.ref').click();
+  await expect.poll(() => page.locator('article').innerText()).toContain('「白鹭镇」属于 海州市');
+  await page.getByLabel('筛选').selectOption('others');
+  expect(await page.locator('article').count()).toBe(1);
+  await page.close();
+});
+
 test('a pair is walked with j and k, filtered, swapped and scrolled together', async () => {
   const page = await browser.newPage({ viewport: { width: 1200, height: 500 } });
   await page.goto(`${await save(comparisonSet())}#/pair`);

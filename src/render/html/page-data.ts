@@ -70,6 +70,8 @@ export interface PageDocument {
   readonly quoted: readonly number[];
   /** Number of the formula or passage + 1 for each label that may have one (formula, slot, copied), else 0. */
   readonly refs: readonly number[];
+  /** Top-level sections: heading, share of formula and slots, of copied, of own. */
+  readonly sections?: readonly (readonly [heading: string, formula: number, copied: number, specific: number])[];
   readonly langStice?: number;
   readonly sentenceFormula: number;
   readonly interval?: readonly [number, number];

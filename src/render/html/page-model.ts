@@ -131,11 +131,11 @@ function documentsOf(
   if (set.kind === 'comparison') return [];
   const formulaNumbers = new Map(formulas.map(({ id }, i) => [id, i + 1]));
   const passageNumbers = new Map(passages.map(({ id }, i) => [id, i + 1]));
-  const documents: readonly Pick<DocumentFindings, 'report' | 'labels' | 'ratio'>[] =
+  const documents: readonly Pick<DocumentFindings, 'report' | 'labels' | 'ratio' | 'sections'>[] =
     set.kind === 'corpus'
       ? set.findings.documents
       : set.findings.map((one) => ({ report: one.draft.id, labels: one.labels ?? labelsFrom(one), ratio: one.ratio }));
-  return documents.map(({ report, labels, ratio }) => {
+  return documents.map(({ report, labels, ratio, sections }) => {
     const text = numbering.reports.get(report);
     const columns = labelColumns(labels, text, (label) =>
       label.label === 'copied'
@@ -145,6 +145,19 @@ function documentsOf(
     return {
       report: numbering.report(report),
       ...columns,
+      ...(sections === undefined
+        ? {}
+        : {
+            sections: sections.map(
+              (section) =>
+                [
+                  clip(section.heading, 60),
+                  rounded(section.ratio.formula + section.ratio.slot),
+                  rounded(section.ratio.copied),
+                  rounded(section.ratio.specific),
+                ] as const,
+            ),
+          }),
       sentenceFormula: rounded(ratio.sentenceFormula),
       ...(ratio.langStice === undefined ? {} : { langStice: rounded(ratio.langStice) }),
       ...(ratio.interval === undefined ? {} : { interval: ratio.interval.formula }),

@@ -70,11 +70,32 @@ export function evidenceView(app: App): View {
       },
     ],
   });
+  const choice = h(
+    'select',
+    {
+      'aria-label': say.choose,
+      onchange: () => {
+        const wanted = CHOICES.find((one) => one === choice.value) ?? 'all';
+        table.show(all.filter((passage) => isChosen(app, passage, wanted)));
+        open(0);
+      },
+    },
+    ...CHOICES.map((one) =>
+      h(
+        'option',
+        { value: one },
+        `${say.choices[one]} (${all.filter((passage) => isChosen(app, passage, one)).length})`,
+      ),
+    ),
+  );
   const open = (index: number, move = true): void => {
     const rows = table.rows();
     current = Math.max(0, Math.min(rows.length - 1, index));
     const passage = rows[current];
-    if (passage === undefined) return;
+    if (passage === undefined) {
+      replace(detail, h('p', {}, say.nothing));
+      return;
+    }
     if (move) table.select(current);
     replace(
       detail,
@@ -117,6 +138,15 @@ export function evidenceView(app: App): View {
     },
     leave: () => document.removeEventListener('keydown', onkey),
   };
+}
+
+const CHOICES = ['all', 'leftovers', 'unjudged', 'others'] as const;
+
+function isChosen(app: App, passage: PagePassage, wanted: (typeof CHOICES)[number]): boolean {
+  if (wanted === 'leftovers') return passage.leftovers.length > 0;
+  if (wanted === 'unjudged') return app.verdicts.get(passage.id).verdict === undefined;
+  if (wanted === 'others') return app.data.reports[passage.draft]?.issuer !== app.data.reports[passage.source]?.issuer;
+  return true;
 }
 
 export function isTyping(event: KeyboardEvent): boolean {

@@ -85,6 +85,10 @@ export function start(root: HTMLElement): void {
     const [name = '', ...path] = location.hash.replace(/^#\/?/, '').split('/');
     return VIEWS[name] === undefined ? ['summary', []] : [name, path];
   };
+  // A single draft needs no list of drafts: the tab leads to its text.
+  const single = data.kind === 'flag' && data.documents.length === 1;
+  const addressOf = (tab: string): string =>
+    tab === 'reports' && single ? `#/report/${data.documents[0]!.report}` : `#/${tab}`;
   const show = (): void => {
     const [name, path] = route();
     view?.leave?.();
@@ -92,7 +96,7 @@ export function start(root: HTMLElement): void {
     replace(main, view.element);
     view.enter?.();
     for (const link of top.querySelectorAll('nav a')) {
-      const now = link.getAttribute('href') === `#/${name === 'report' ? 'reports' : name}`;
+      const now = link.getAttribute('href') === addressOf(name === 'report' ? 'reports' : name);
       if (now) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
@@ -145,7 +149,9 @@ export function start(root: HTMLElement): void {
       h(
         'nav',
         { 'aria-label': words.titles[data.kind] },
-        ...TABS[data.kind].map((tab) => h('a', { href: `#/${tab}` }, say.views[tab])),
+        ...TABS[data.kind].map((tab) =>
+          h('a', { href: addressOf(tab) }, tab === 'reports' && single ? say.views.draft : say.views[tab]),
+        ),
       ),
       data.documents.length > 0 && filterBar(say),
     );

@@ -57,6 +57,8 @@ export const EN: PageWords = {
   threshold: 'Threshold',
   pairsAbove: (count, share) => `${count} ${count === 1 ? 'pair has' : 'pairs have'} a share of ${share} or more`,
   sharedCharacters: 'shared characters',
+  choose: 'Show',
+  choices: { all: 'all', leftovers: 'with leftover names', unjudged: 'not yet judged', others: 'from other issuers' },
   verdict: 'Verdict',
   verdicts: { confirmed: 'copied', fair: 'fair use', ignored: 'ignore' },
   note: 'Note',

@@ -56,6 +56,8 @@ export const ZH: PageWords = {
   threshold: '阈值',
   pairsAbove: (count, share) => `共有比例不低于 ${share} 的有 ${count} 对`,
   sharedCharacters: '共有字数',
+  choose: '筛选',
+  choices: { all: '全部', leftovers: '有残留地名', unjudged: '尚未判断', others: '来自其他单位' },
   verdict: '判断',
   verdicts: { confirmed: '确认沿用', fair: '合理借鉴', ignored: '忽略' },
   note: '备注',

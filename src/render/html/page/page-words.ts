@@ -40,6 +40,8 @@ export interface PageWords {
   readonly threshold: string;
   readonly pairsAbove: (count: number, share: string) => string;
   readonly sharedCharacters: string;
+  readonly choose: string;
+  readonly choices: Readonly<Record<'all' | 'leftovers' | 'unjudged' | 'others', string>>;
   readonly verdict: string;
   readonly verdicts: Readonly<Record<'confirmed' | 'fair' | 'ignored', string>>;
   readonly note: string;

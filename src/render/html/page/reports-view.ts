@@ -1,10 +1,12 @@
 /** All reports in a sortable table, each with its strip; and one report with every label in its text. */
 
 import { percent } from '../../numbers.js';
-import { LABELS, type PageDocument } from '../page-data.js';
-import { type App, breaksOf, nameOf, type View } from './app.js';
-import { type Child, h } from './dom.js';
+import type { PageDocument } from '../page-data.js';
+import { type App, nameOf, type View } from './app.js';
+import { h } from './dom.js';
 import { shareOf } from './figures.js';
+import { fillText } from './full-text.js';
+import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords, strip } from './plot.js';
 import { charactersOf } from './summary-view.js';
 import { type Column, virtualTable } from './virtual.js';
@@ -126,11 +128,12 @@ export function reportView(app: App): View {
               ),
             ),
         ),
+      sectionShares(app, document),
       legend(app, ['copied', 'formula', 'slot', 'specific']),
       body,
     ),
     enter: () => {
-      const target = fillText(app, body, number, document, Number(app.path[1] ?? -1));
+      const target = fillText(app, body, number, Number(app.path[1] ?? -1));
       target?.scrollIntoView({ block: 'center' });
     },
   };
@@ -149,98 +152,22 @@ export function partnersOf(
   return [...sums].map(([other, characters]) => ({ other, characters })).sort((x, y) => y.characters - x.characters);
 }
 
-/** Writes the text with its labels; returns the element that holds the wanted place. */
-function fillText(
-  app: App,
-  body: HTMLElement,
-  number: number,
-  document: PageDocument | undefined,
-  wanted: number,
-): HTMLElement | undefined {
-  const source = app.texts.source(number);
-  const report = app.data.reports[number];
-  if (source === undefined || report === undefined) {
-    body.append(
-      h(
-        'p',
-        { class: 'note' },
-        app.data.shortened > 0 ? app.say.shortened(app.data.shortened) : app.words.nouns.noText,
-      ),
-    );
-    return undefined;
-  }
-  const text = source.source.text;
-  const breaks = breaksOf(app, number);
-  let target: HTMLElement | undefined;
-  const pieceOf = (start: number, end: number, cls: string, title?: string): Child => {
-    const known = source.known ?? [];
-    const parts = known
-      .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
-      .filter((span) => span.end > span.start);
-    if (parts.length === 0)
-      return cls === 'k-specific' && end - start < 400 ? undefined : h('span', { class: 'gap' }, ' … ');
-    const words = parts.flatMap((span, i): readonly Child[] => [
-      i > 0 && ' … ',
-      ...paragraphs(text, span.start, span.end, breaks),
-    ]);
-    const element =
-      cls === 'k-copied'
-        ? h(
-            'mark',
-            { class: cls, title },
-            h('span', { class: 'vh' }, app.say.copyStart),
-            words,
-            h('span', { class: 'vh' }, app.say.copyEnd),
-          )
-        : h('span', { class: cls, title }, words);
-    if (wanted >= start && wanted < end) {
-      target = element;
-      element.classList.add('target');
-    }
-    return element;
-  };
-  if (document === undefined) {
-    body.append(h('span', {}, pieceOf(report.span.start, report.span.end, 'k-plain') as Node));
-    return target;
-  }
-  let at = report.span.start;
-  let ref = 0;
-  const parts: Child[] = [];
-  document.lengths.forEach((length, i) => {
-    const kind = LABELS[document.kinds.charCodeAt(i) - 48] ?? 'furniture';
-    const hasRef = kind !== 'specific' && kind !== 'furniture';
-    const reference = hasRef ? (document.refs[ref++] ?? 0) : 0;
-    parts.push(pieceOf(at, at + length, `k-${kind}`, titleOf(app, kind, reference)));
-    at += length;
-  });
-  for (const part of parts) if (part instanceof Node) body.append(part);
-  return target;
-}
-
-/** The words with a break before each section that begins inside. */
-function paragraphs(text: string, start: number, end: number, breaks: ReadonlySet<number>): readonly Child[] {
-  const parts: Child[] = [];
-  let at = start;
-  for (let i = start; i < end; i++) {
-    if (!breaks.has(i) || i === 0 || text[i - 1] === '\n') continue;
-    parts.push(text.slice(at, i), h('span', { class: 'brk' }));
-    at = i;
-  }
-  parts.push(text.slice(at, end));
-  return parts;
-}
-
-function titleOf(app: App, kind: string, reference: number): string | undefined {
-  if (reference === 0)
-    return kind === 'specific' || kind === 'furniture' ? undefined : app.words.label[kind as 'formula'];
-  if (kind === 'copied') {
-    const passage = app.data.passages[reference - 1];
-    return passage === undefined
-      ? undefined
-      : `${app.words.label.copied}: ${nameOf(app, passage.draft)} – ${nameOf(app, passage.source)}`;
-  }
-  const formula = app.data.formulas[reference - 1];
-  return formula === undefined
-    ? undefined
-    : `${app.words.label.formula}: ${formula.template} (${app.words.sentence.issuers(formula.issuers)})`;
+/** Each chapter's shares, folded away until asked for. */
+function sectionShares(app: App, document: PageDocument | undefined): HTMLElement | false {
+  const sections = document?.sections ?? [];
+  if (sections.length < 2) return false;
+  const { words } = app;
+  const heads = [words.nouns.section, words.label.formula, words.label.copied, words.label.specific];
+  const rows = sections.map(([heading, formula, copied, specific]) => [
+    heading,
+    percent(formula),
+    percent(copied),
+    percent(specific),
+  ]);
+  return h(
+    'details',
+    {},
+    h('summary', {}, `${words.nouns.section} (${sections.length})`),
+    plainTable(words.nouns.section, heads, rows),
+  );
 }
