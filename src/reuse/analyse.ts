@@ -100,16 +100,18 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     labelReport(report, placed[d]!, placePassages(report, copies)),
   );
   await stage('ratios');
-  const documents = describeDocuments(corpus, columns, mined, labels, minIssuers);
   const covered = coveredDocuments(corpus, mined, labels);
-  const accumulation = accumulationCurve(covered, issuersOfFormulas(columns, mined), corpus.issuers.length, (n) =>
+  const issuersOf = issuersOfFormulas(columns, mined);
+  const intervals = bootstrapIntervals(covered, issuersOf, corpus.issuers.length, minIssuers);
+  const documents = describeDocuments(corpus, columns, labels, covered, intervals);
+  const accumulation = accumulationCurve(covered, issuersOf, corpus.issuers.length, (n) =>
     thresholdOf(n, options.minIssuers),
   );
   const ranking = rank(reports, copies);
   const order = corpus.documents.map(({ position }, d) => ({ position, d })).sort((a, b) => a.position - b.position);
   return {
     schemaVersion: SCHEMA_VERSION,
-    reports: order.map(({ d }) => summaryOf(corpus.documents[d]!, labels[d]!)),
+    reports: order.map(({ d }) => summaryOf(corpus.documents[d]!, covered[d]!.counted)),
     threshold: { issuers: corpus.issuers.length, minIssuers },
     formulas: mined.map(({ formula }) => formula),
     documents: order.map(({ d }) => documents[d]!),
@@ -166,12 +168,10 @@ export function placePassages(report: Report, copies: readonly Passage[]): Place
 function describeDocuments(
   corpus: Corpus,
   columns: Columns,
-  mined: readonly MinedFormula[],
   labels: readonly Label[][],
-  minIssuers: number,
+  covered: readonly CoveredDocument[],
+  intervals: readonly (readonly [number, number])[],
 ): DocumentFindings[] {
-  const covered = coveredDocuments(corpus, mined, labels);
-  const intervals = bootstrapIntervals(covered, issuersOfFormulas(columns, mined), corpus.issuers.length, minIssuers);
   const published = langStice(corpus, columns);
   return corpus.documents.map((document, d) => {
     const { report } = document;
@@ -262,7 +262,7 @@ function issuersOfFormulas(columns: Columns, mined: readonly MinedFormula[]): Ui
 }
 
 /** What a result says of a report, with the counted characters that are the denominator of its ratios. */
-export function summaryOf({ report }: CorpusDocument, labels: readonly Label[]): ReportSummary {
+export function summaryOf({ report }: CorpusDocument, characters: number): ReportSummary {
   const { id, source, title, place, issuer, year, date, span } = report;
   return {
     id,
@@ -273,6 +273,6 @@ export function summaryOf({ report }: CorpusDocument, labels: readonly Label[]):
     ...(year === undefined ? {} : { year }),
     ...(date === undefined ? {} : { date }),
     span,
-    characters: totalOf(countLabels(source.text, labels)),
+    characters,
   };
 }
