@@ -115,10 +115,10 @@ function flattenedStart(text: string, from: number, opening: number): number {
 
 function isHeaderLine(line: string): boolean {
   if (line.length > 120) return false;
-  // 政府工作报⏎告: a title torn over two lines.
+  // 临江市人民政府2022年工作报告; 政府工作报⏎告, torn over two lines.
   if (
     TITLE.test(line) ||
-    /工\s?作\s?报$/.test(line) ||
+    /工\s?作\s?报(?:\s?告(?:\s?\([^()]*\))?)?$/.test(line) ||
     MEETING.test(line) ||
     /代表大会第[^。]{1,5}次会议上?/.test(line)
   )
