@@ -125,6 +125,7 @@ export function evidenceView(app: App): View {
       h(
         'div',
         { class: 'tools' },
+        choice,
         status,
         button(say.exportVerdicts, () => exportVerdicts(app)),
       ),
