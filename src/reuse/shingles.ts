@@ -4,7 +4,7 @@
  * and the last character of a clause stands alone, so that shuffled clauses keep all their shingles.
  */
 
-import { Gap, Kind } from '../model/tokens.js';
+import { Gap, Kind, type Tokens } from '../model/tokens.js';
 import type { Units } from '../outline/units.js';
 import type { Range } from './range.js';
 
@@ -42,12 +42,18 @@ export function shinglesOf(
   for (let i = 0; i < length; i++) {
     const at = from + i;
     const own = tokens.id[at]!;
-    if (tokens.kind[at] === Kind.word) {
-      id[i] = own;
+    if (tokens.kind[at] === Kind.word || isAmongWords(tokens, at)) {
+      // Where words stand alone a number does too, and says more by its digits than by being one.
+      id[i] = tokens.kind[at] === Kind.word ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
       if (gap[i] === Gap.weak && at > 0 && holdsLineEnd(text, tokens.end[at - 1]!, tokens.start[at]!)) {
         gap[i] = Gap.semicolon;
       }
-    } else if (i + 1 < length && gap[i + 1]! < Gap.clause && tokens.kind[at + 1] !== Kind.word) {
+    } else if (
+      i + 1 < length &&
+      gap[i + 1]! < Gap.clause &&
+      tokens.kind[at + 1] !== Kind.word &&
+      !isAmongWords(tokens, at + 1)
+    ) {
       id[i] = mix(own, tokens.id[at + 1]!);
       reach[i] = 2;
     } else id[i] = mix(own, 0);
@@ -69,6 +75,20 @@ function sentencesIn(sentences: Uint32Array, { from, to }: Range): Uint32Array {
   for (const start of sentences) if (start > from && start < to) inside.push(start - from);
   inside.push(to - from);
   return Uint32Array.from(inside);
+}
+
+/** A slot with a word before or behind it, and no Han character. */
+function isAmongWords({ kind, length }: Tokens, at: number): boolean {
+  if (kind[at]! <= Kind.word) return false;
+  const before = at > 0 ? kind[at - 1] : Kind.word;
+  const behind = at + 1 < length ? kind[at + 1] : Kind.word;
+  return (before === Kind.word || behind === Kind.word) && before !== Kind.han && behind !== Kind.han;
+}
+
+function hashOf(text: string, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 function holdsLineEnd(text: string, from: number, to: number): boolean {

@@ -11,18 +11,18 @@ import type { Side } from './vocabulary.js';
 /** A summary mixes more of its own words in than a copy does. */
 const LIKELIHOOD = 0.5;
 const MIN_BITS = 60;
-const MIN_LENGTH = 60;
-const MAX_LENGTH = 400;
+const MIN_LENGTH = 80;
+const MAX_LENGTH = 250;
 /** The source is at least so many times as long. */
-const MIN_FACTOR = 3;
-/** A window of the source, this many times as long as the summary, holds less than this share of the bits. */
+const MIN_FACTOR = 4;
+/**
+ * A window of the source, this many times as long as the summary, holds less than this share of its bits: where no, one,
+ * or more passages already lie in it.
+ */
 const WINDOW_FACTOR = 1.5;
-const CONCENTRATED = 0.85;
-/** The same where two or more passages already lie inside the summary. */
-const CONCENTRATED_APART = 0.9;
-/** What passages inside may explain, as a share of the summary's bits, when there is one at most, and when there are more. */
-const LOCAL = 1;
-const LOCAL_APART = 2.5;
+const CONCENTRATED: readonly number[] = [0.85, 0.9, 0.95];
+/** What passages inside may explain, as a share of the summary's bits, in the same three cases. */
+const LOCAL: readonly number[] = [1, 0.9, 2.5];
 
 /** The summary as a passage against the whole source; undefined when there is none. Cost: linear in both texts. */
 export function findSummary(draft: Side, source: Side, passages: readonly PairPassage[]): PairPassage | undefined {
@@ -43,9 +43,10 @@ export function findSummary(draft: Side, source: Side, passages: readonly PairPa
   const { from, to, bits } = best;
   const inside = passages.filter((passage) => passage.draft.from < to && from < passage.draft.to);
   const local = inside.reduce((sum, passage) => sum + passage.bits, 0) / bits;
-  if (local >= (inside.length > 1 ? LOCAL_APART : LOCAL)) return undefined;
+  const kind = Math.min(inside.length, 2);
+  if (local >= LOCAL[kind]!) return undefined;
   const share = concentration(table.bits, draft, best, source, Math.round(WINDOW_FACTOR * length));
-  if (share >= (inside.length > 1 ? CONCENTRATED_APART : CONCENTRATED)) return undefined;
+  if (share >= CONCENTRATED[kind]!) return undefined;
   return { draft: { from, to }, source: whole, bits };
 }
 
