@@ -2,6 +2,8 @@
 
 /** Two-byte code of each BMP unit, 0 where GBK has none. */
 let codes: Uint16Array | undefined;
+/** The BMP unit of each two-byte code, 0 where there is none. */
+const chars: Uint16Array = new Uint16Array(0x10000);
 let decoder: TextDecoder | undefined;
 
 function codeTable(): Uint16Array {
@@ -15,7 +17,9 @@ function codeTable(): Uint16Array {
       bytes[0] = lead;
       bytes[1] = trail;
       const char = row.decode(bytes);
-      if (char.length === 1) table[char.charCodeAt(0)] ||= (lead << 8) | trail;
+      if (char.length !== 1) continue;
+      table[char.charCodeAt(0)] ||= (lead << 8) | trail;
+      chars[(lead << 8) | trail] = char.charCodeAt(0);
     }
   }
   codes = table;
@@ -36,6 +40,13 @@ export function encodeGbk(text: string): Uint8Array | undefined {
     }
   }
   return Uint8Array.from(bytes);
+}
+
+/** The BMP unit of a pair of bytes; 0 where it has none or a private one. */
+export function gbkUnit(lead: number, trail: number): number {
+  codeTable();
+  const unit = chars[(lead << 8) | trail] ?? 0;
+  return (unit >= 0xe000 && unit <= 0xf8ff) || unit === 0xfffd ? 0 : unit;
 }
 
 export function decodeGbk(bytes: Uint8Array): string {

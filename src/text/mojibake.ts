@@ -8,7 +8,7 @@
 import type { Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { type Fluency, learnFluency } from './fluency.js';
-import { decodeGbk, encodeGbk, withoutLost } from './gbk.js';
+import { decodeGbk, encodeGbk, gbkUnit, withoutLost } from './gbk.js';
 import { isCommonHan, plausibility } from './plausible.js';
 
 /** Bopomofo and box drawing between Han: what (一) to (十) and enumerating marks become one byte off. */
@@ -45,6 +45,7 @@ export function findShifts(text: string, span: Span): Repair[] {
 
 function* extraByte(part: string, narrow: boolean): Generator<Repair> {
   const fluency = learnFluency(narrow ? widen(part) : part);
+  let guesses = 0;
   for (const match of part.matchAll(RUN)) {
     const from = match[0].search(SIGN);
     if (from < 0) continue;
@@ -58,7 +59,7 @@ function* extraByte(part: string, narrow: boolean): Generator<Repair> {
     const exact = exactReading(observed, bytes, fluency);
     if (exact) yield repaired(start, observed, narrow ? narrowed(exact) : exact, 'one byte too many before it');
     else {
-      const guess = fluentReading(observed, fluency);
+      const guess = guesses++ < MAX_GUESSES ? fluentReading(observed, fluency) : undefined;
       if (guess) yield suggested(start, observed, narrow ? narrowed(guess) : guess);
     }
   }
@@ -90,6 +91,30 @@ function isFluent(reading: string, fluency: Fluency): boolean {
   return 2 * known >= pairs;
 }
 
+interface Path {
+  readonly score: number;
+  readonly text: string;
+}
+/** The best path to each last character. */
+type Beam = ReadonlyMap<number, Path>;
+
+function extend(from: Beam, chars: readonly string[], cost: number, to: Map<number, Path>, fluency: Fluency): void {
+  for (const char of chars) {
+    if (char === '') continue;
+    const unit = char.charCodeAt(0);
+    let best: Path | undefined;
+    let bestScore = to.get(unit)?.score ?? Number.NEGATIVE_INFINITY;
+    for (const [previous, path] of from) {
+      const score = path.score + cost + fluency.score(previous, unit);
+      if (score > bestScore) {
+        bestScore = score;
+        best = path;
+      }
+    }
+    if (best) to.set(unit, { score: bestScore, text: best.text + char });
+  }
+}
+
 /**
  * The most fluent reading where pairs may have been dropped anywhere: Viterbi over the characters that the bytes allow.
  * A dropped pair took the second byte of one character and the first of the next; only some leads fall into the
@@ -98,32 +123,17 @@ function isFluent(reading: string, fluency: Fluency): boolean {
 function fluentReading(observed: string, fluency: Fluency): string | undefined {
   const pairs: Uint8Array[] = [];
   for (const char of widen(observed)) pairs.push(encodeGbk(char) ?? new Uint8Array(0));
-  let states = new Map<number, { readonly score: number; readonly text: string }>([[0x0a, { score: 0, text: '' }]]);
+  let states: Beam = new Map([[0x0a, { score: 0, text: '' }]]);
   for (let i = 0; i + 1 < pairs.length; i++) {
     const lead = pairs[i]?.at(-1) ?? 0;
     const trail = pairs[i + 1]?.[0] ?? 0;
-    const next = new Map<number, { readonly score: number; readonly text: string }>();
-    const reach = (char: string, from: { readonly score: number; readonly text: string }, score: number): void => {
-      const unit = char.charCodeAt(0);
-      const known = next.get(unit);
-      if (!known || known.score < from.score + score)
-        next.set(unit, { score: from.score + score, text: from.text + char });
-    };
-    const whole = charOf(lead, trail);
-    const firsts = LOST_LEADS.map((lost) => charOf(lead, lost)).filter((char) => char !== '');
-    for (const [previous, state] of states) {
-      if (whole !== '') reach(whole, state, fluency.score(previous, whole.charCodeAt(0)));
-      for (const first of firsts) {
-        const unit = first.charCodeAt(0);
-        const score = DROPPED + fluency.score(previous, unit);
-        for (const second of secondsOf(trail))
-          reach(
-            second,
-            { score: state.score, text: state.text + first },
-            score + fluency.score(unit, second.charCodeAt(0)),
-          );
-      }
-    }
+    const next = new Map<number, Path>();
+    // Nothing was dropped between the two pairs, or one pair was: then there are two characters.
+    extend(states, [charOf(lead, trail)], 0, next, fluency);
+    const firsts = new Map<number, Path>();
+    const lostTrails = LOST_LEADS.map((lost) => charOf(lead, lost));
+    extend(states, lostTrails, DROPPED, firsts, fluency);
+    extend(firsts, secondsOf(trail), 0, next, fluency);
     states = new Map([...next].sort((a, b) => b[1].score - a[1].score).slice(0, BEAM));
     if (states.size === 0) return undefined;
   }
@@ -132,13 +142,15 @@ function fluentReading(observed: string, fluency: Fluency): string | undefined {
 
 /** Log of how likely a pair is to have been dropped: 1,900 of 24,000 codes. */
 const DROPPED = Math.log(0.08);
-const BEAM = 200;
+const BEAM = 60;
+/** Suggestions a text: more damage than this is past guessing, and guessing is what costs here. */
+const MAX_GUESSES = 24;
 /** Leads of rows without characters. */
 const LOST_LEADS = [0xaa, 0xab, 0xac, 0xad, 0xae, 0xaf, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xa8, 0xa9];
 
 function charOf(lead: number, trail: number): string {
-  const char = decodeGbk(Uint8Array.of(lead, trail));
-  return char.length === 1 && withoutLost(char) !== '' && char.charCodeAt(0) >= 0x3000 ? char : '';
+  const unit = gbkUnit(lead, trail);
+  return unit >= 0x3000 ? String.fromCharCode(unit) : '';
 }
 
 /** Characters with this second byte whose first byte could end a dropped pair. */

@@ -51,7 +51,7 @@ function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined
   if (OPEN.test(last) || (CLOSED.test(first) && !TERMINAL.test(last) && !/[:：]/.test(last)))
     return ['split-quotation', 0.97, 'a line ends inside brackets or quotation marks'];
   const opens = MARKER.test(text.slice(next.start, next.start + 12));
-  if (wrap && wrap.measure(line) >= wrap.width - SLACK && !next.blankBefore) {
+  if (wrap && wrap.measure(line) + unbreakable(text, next) >= wrap.width - SLACK && !next.blankBefore) {
     if (indents ? !next.indented : !(opens && TERMINAL.test(last)))
       return ['wrapped-line', 0.98, `the line is full: lines of this text break at ${wrap.width} characters`];
   }
@@ -63,12 +63,20 @@ function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined
   return undefined;
 }
 
+/** Columns of the word or number that opens a line: it was carried over whole, so the line before it may be shorter. */
+function unbreakable(text: string, { start, end }: Line): number {
+  let at = start;
+  while (at < end && at < start + MAX_WORD && text.charCodeAt(at) > 0x20 && text.charCodeAt(at) < 0x2000) at++;
+  return at - start < 2 ? 0 : (at - start) / 2;
+}
+
+const MAX_WORD = 24;
 const ZERO_WIDTH = /[\u200b\ufeff]/;
 const OPEN = /[《〈“‘（【「『]/;
 const CLOSED = /[》〉”’）】」』，。、；：！？％,;]/;
 const TERMINAL = /[。！？!?…”」』）)\]】》.]/;
 const MARKER =
-  /^(?:[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,4}[方章节编条]|\d{1,3}[、.．)）]|[—\-–─]{2}|[●■◆▲○•·※]|附[:：]|各位)/;
+  /^(?:[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,4}[方章节编条]|\d{1,3}(?:[、)）]|[.．](?!\d))|[—\-–─]{2}|[●■◆▲○•·※]|附[:：]|各位)/;
 
 /** A paragraph of text, no heading and no table row: two clauses at least, and some length. */
 function isBody(text: string, { start, end }: Line): boolean {

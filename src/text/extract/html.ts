@@ -85,8 +85,8 @@ class Page implements TokenHandler {
       this.line = '';
       this.inTitle = false;
     }
-    if (name === 'pre' && this.preformatted > 0) this.preformatted--;
     if (BLOCK.has(name)) this.breakLine();
+    if (name === 'pre' && this.preformatted > 0) this.preformatted--;
   }
 
   onCharacter(token: Token.CharacterToken): void {
