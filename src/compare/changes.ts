@@ -49,7 +49,13 @@ function toEdits(
       const [x, y] = [a[i]!, b[j]!];
       if (x.text === y.text) continue;
       const kind = x.kind === 'place' ? 'place' : 'value';
-      edits.push({ a: { start: x.start, end: x.end }, b: { start: y.start, end: y.end }, kind });
+      const difference = kind === 'value' ? differenceOf(x.text, y.text) : undefined;
+      edits.push({
+        a: { start: x.start, end: x.end },
+        b: { start: y.start, end: y.end },
+        kind,
+        ...(difference === undefined ? {} : { difference }),
+      });
     }
   };
   for (const hunk of hunks) {
@@ -60,6 +66,19 @@ function toEdits(
   }
   between(a.length);
   return edits;
+}
+
+const PLAIN = /^(\d[\d,]*(?:\.\d+)?)([百千万亿]*)([%‰]?)$/;
+const SCALE: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
+
+/** B minus A of two plain numbers, both per cent or neither; in ones, so that 3.2万 → 3.5万 is 3000. */
+function differenceOf(a: string, b: string): number | undefined {
+  const [x, y] = [PLAIN.exec(a), PLAIN.exec(b)];
+  if (!x || !y || x[3] !== y[3]) return undefined;
+  const read = ([, digits = '', scale = '']: RegExpExecArray): number =>
+    [...scale].reduce((product, unit) => product * SCALE[unit]!, Number(digits.replaceAll(',', '')));
+  // Twelve digits: 6.1 minus 5.2 is 0.9, not 0.8999999999999995.
+  return Number((read(y) - read(x)).toPrecision(12));
 }
 
 /** One edit for each pair of spans a hunk touches: an edit never reaches across a sentence end. */

@@ -30,7 +30,9 @@ export function distinctiveTerms(
   lexicon: Lexicon,
   options: TermOptions = {},
 ): { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] } {
-  const [inA, inB] = [countWords(a, lexicon), countWords(b, lexicon)];
+  const [wordsA, wordsB] = [wordsOf(a, lexicon), wordsOf(b, lexicon)];
+  const phrases = phrasesOf([...wordsA, ...wordsB]);
+  const [inA, inB] = [countTerms(wordsA, phrases), countTerms(wordsB, phrases)];
   return { a: rank(inA, inB, options), b: rank(inB, inA, options) };
 }
 
@@ -56,29 +58,68 @@ function rank(
   return found.sort((p, q) => q.score - p.score || q.count - p.count || byTerm(p.term, q.term)).slice(0, most);
 }
 
-/** Counts of the words of a report. A run ends at a slot and at any mark. */
-function countWords({ tokens, report }: Side, lexicon: Lexicon): ReadonlyMap<string, number> {
+/** Two words are one name (雄安新区) when they stand together this often, and mostly stand together. */
+const PHRASE_COUNT = 3;
+const PHRASE_SHARE = 0.6;
+
+/** Pairs of adjacent words that are names, joined. */
+function phrasesOf(runs: readonly (readonly string[])[]): ReadonlySet<string> {
+  const single = new Map<string, number>();
+  const pairs = new Map<string, { readonly words: readonly [string, string]; count: number }>();
+  for (const run of runs) {
+    run.forEach((word, i) => {
+      single.set(word, (single.get(word) ?? 0) + 1);
+      const next = run[i + 1];
+      if (next === undefined || word.length < 2 || next.length < 2) return;
+      const pair = pairs.get(word + next);
+      if (pair) pair.count++;
+      else pairs.set(word + next, { words: [word, next], count: 1 });
+    });
+  }
+  const phrases = new Set<string>();
+  for (const [phrase, { words, count }] of pairs) {
+    const rarer = Math.min(single.get(words[0])!, single.get(words[1])!);
+    if (count >= PHRASE_COUNT && count >= PHRASE_SHARE * rarer) phrases.add(phrase);
+  }
+  return phrases;
+}
+
+function countTerms(runs: readonly (readonly string[])[], phrases: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const add = (word: string): void => {
-    if (word.length >= 2) counts.set(word, (counts.get(word) ?? 0) + 1);
-  };
+  for (const run of runs) {
+    for (let i = 0; i < run.length; ) {
+      const joined = run[i]! + (run[i + 1] ?? '');
+      const isPhrase = i + 1 < run.length && phrases.has(joined);
+      const term = isPhrase ? joined : run[i]!;
+      if (term.length >= 2) counts.set(term, (counts.get(term) ?? 0) + 1);
+      i += isPhrase ? 2 : 1;
+    }
+  }
+  return counts;
+}
+
+/** The words of a report in runs; a run ends at a slot and at any mark, and a place is a run of its own. */
+function wordsOf({ tokens, report }: Side, lexicon: Lexicon): readonly (readonly string[])[] {
+  const runs: string[][] = [];
   for (let t = 0; t < tokens.length; ) {
     if (tokens.kind[t] === Kind.place) {
-      add(report.source.text.slice(tokens.start[t]!, tokens.end[t]!));
+      runs.push([report.source.text.slice(tokens.start[t]!, tokens.end[t]!)]);
       t++;
     } else if (tokens.kind[t] === Kind.han) {
       const end = runEnd(tokens, t);
-      let run = '';
-      for (let i = t; i < end; i++) run += String.fromCharCode(tokens.id[i]!);
+      let han = '';
+      for (let i = t; i < end; i++) han += String.fromCharCode(tokens.id[i]!);
+      const run: string[] = [];
       let at = 0;
-      for (const length of segment(run, lexicon)) {
-        add(run.slice(at, at + length));
+      for (const length of segment(han, lexicon)) {
+        run.push(han.slice(at, at + length));
         at += length;
       }
+      runs.push(run);
       t = end;
     } else t++;
   }
-  return counts;
+  return runs;
 }
 
 function runEnd(tokens: Tokens, from: number): number {

@@ -138,6 +138,20 @@ test.each([
   expect(links[0]!.relation).toBe(relation);
 });
 
+test('a changed number says by how much', () => {
+  const [a, b] = [
+    reportOf('地区生产总值增长5.2%，城镇新增就业3.2万人，建成2022年项目。'),
+    reportOf('地区生产总值增长6.1%，城镇新增就业9800人，建成XXXX年项目。'),
+  ];
+  const edits = compareReports(a, b).links[0]!.edits!;
+  expect(edits.map(({ kind, difference }) => [kind, difference])).toEqual([
+    ['value', 0.9],
+    ['value', -22_200],
+    ['value', undefined],
+  ]);
+  expect(compareReports(b, a).links[0]!.edits![1]!.difference).toBe(22_200);
+});
+
 test('moved blocks are one event each in a revision, and none between two cities', () => {
   const sentences = CLAUSES.map((clause, n) => `${clause}，${CLAUSES[(n + 5) % CLAUSES.length]}。`);
   const moved = [...sentences.slice(4), ...sentences.slice(0, 4)];
