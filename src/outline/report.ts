@@ -39,8 +39,8 @@ export function readReport(source: Source, cut: Cut, { number, end, noticed, mod
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
   const script = detectScript(content);
-  const repairs = findRepairs(source.text, span, script);
   const debris = findDebris(source.text, span, source.format);
+  const repairs = findRepairs(source.text, span, script, debris);
   const { reading, header, furniture } = readHead(source, cut, { script, repairs, debris, folded });
   const outline = readOutline(reading, header.end, model);
   const notices = readNotices(reading, outline.nested);

@@ -35,17 +35,23 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
       message: `"${options.encoding}" is no encoding this program knows; expected a label such as utf-8, gb18030 or big5. The encoding was detected instead.`,
     });
   }
-  return finish(bytes, detectEncoding(bytes, options.declared), diagnostics);
+  // Nearly all files are UTF-8: one strict pass both tells that and gives the text.
+  const marked = byteOrderMark(bytes) ?? wideEncoding(bytes);
+  const utf8 = marked === undefined ? strictly('utf-8', bytes) : undefined;
+  if (utf8 !== undefined && !mixesAlphabets(utf8)) return { text: utf8, encoding: 'utf-8', diagnostics };
+  return finish(bytes, marked ?? likelyEncoding(bytes, utf8, options.declared), diagnostics);
 }
 
 /** The encoding `bytes` are most likely in. Cost: linear, one strict pass and a bounded sample. */
 export function detectEncoding(bytes: Uint8Array, declared?: string): string {
-  const marked = byteOrderMark(bytes);
+  const marked = byteOrderMark(bytes) ?? wideEncoding(bytes);
   if (marked) return marked;
-  const wide = wideEncoding(bytes);
-  if (wide) return wide;
   const utf8 = strictly('utf-8', bytes);
-  if (utf8 !== undefined && !mixesAlphabets(utf8.slice(0, SAMPLE))) return 'utf-8';
+  return utf8 !== undefined && !mixesAlphabets(utf8) ? 'utf-8' : likelyEncoding(bytes, utf8, declared);
+}
+
+/** The reading with the commonest characters; `utf8` is the strict UTF-8 reading where there is one. */
+function likelyEncoding(bytes: Uint8Array, utf8: string | undefined, declared?: string): string {
   const sample = bytes.subarray(0, SAMPLE);
   const label = declared === undefined ? undefined : knownLabel(declared);
   let best = 'utf-8';
@@ -143,7 +149,8 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 function mixesAlphabets(text: string): boolean {
   const alphabets = new Set<number>();
   let other = 0;
-  for (let i = 0; i < text.length; i++) {
+  const length = Math.min(text.length, SAMPLE);
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0xa0) continue;
     if (unit >= 0x800) return false;

@@ -3,9 +3,8 @@
  * wrapped at one width (text pulled out of a PDF). Page numbers between the halves stay, as furniture.
  */
 
-import type { Repair } from '../model/report.js';
+import type { Furniture, Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { findDebris } from './debris.js';
 
 /** One line with text: `[start, end)` without its line end and outer spaces. */
 interface Line {
@@ -20,8 +19,9 @@ interface Line {
   readonly blankBefore: boolean;
 }
 
-export function findLineJoins(text: string, span: Span): Repair[] {
-  const lines = readLines(text, span);
+/** Joins inside `span`; `debris` between the halves of a line does not hold them apart. */
+export function findLineJoins(text: string, span: Span, debris: readonly Furniture[]): Repair[] {
+  const lines = readLines(text, span, debris);
   const repairs: Repair[] = [];
   const wrap = wrapOf(text, lines);
   const indents = wrap !== undefined && lines.filter(({ indented }) => indented).length >= MIN_INDENTED;
@@ -84,8 +84,8 @@ function isBody(text: string, { start, end }: Line): boolean {
 }
 
 /** Lines with text, without those that are debris (page numbers). */
-function readLines(text: string, span: Span): Line[] {
-  const debris = new Map(findDebris(text, span).map((piece) => [piece.span.start, piece.span.end]));
+function readLines(text: string, span: Span, furniture: readonly Furniture[]): Line[] {
+  const debris = new Map(furniture.map((piece) => [piece.span.start, piece.span.end]));
   const lines: Line[] = [];
   let blank = true;
   for (let at = span.start; at < span.end; ) {
