@@ -22,7 +22,9 @@ export function tidyHunks(
   isSlot: (hunk: Hunk) => boolean,
 ): readonly Hunk[] {
   if (hunks.length === 0) return hunks;
-  const dropped = dropIslands(a, b, dropIslands(a, b, slideAll(a, b, hunks), isSlot), isSlot);
+  const dropped = dropIslands(a, b, dropIslands(a, b, slideAll(a, b, hunks), isSlot), isSlot)
+    .map((hunk) => trim(a, b, hunk))
+    .filter((hunk) => hunk.a0 < hunk.a1 || hunk.b0 < hunk.b1);
   const settled = slideAll(a, b, absorbEdges(a, b, dropped));
   return enoughKept(a, b, settled) ? settled : [outline(settled)];
 }
@@ -61,6 +63,15 @@ function dropIslands(
     else out.push(hunk);
   }
   return out;
+}
+
+/** What joined hunks begin or end with on both sides is no change: it continues the equal text beside it. */
+function trim(a: readonly Atom[], b: readonly Atom[], { a0, a1, b0, b1 }: Hunk): Hunk {
+  let head = 0;
+  while (a0 + head < a1 && b0 + head < b1 && a[a0 + head]!.key === b[b0 + head]!.key) head++;
+  let tail = 0;
+  while (a1 - tail > a0 + head && b1 - tail > b0 + head && a[a1 - tail - 1]!.key === b[b1 - tail - 1]!.key) tail++;
+  return { a0: a0 + head, a1: a1 - tail, b0: b0 + head, b1: b1 - tail };
 }
 
 /** A change of this many Han characters beside a number says nothing of the number: it is none that changed its value. */
