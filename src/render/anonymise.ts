@@ -28,16 +28,15 @@ export function anonymised<Set extends Findings>(set: Set, lang: Lang = 'zh-CN')
     if (typeof value === 'string') return replace(value);
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
-    const record = value as Readonly<Record<string, unknown>>;
-    const id = record['id'];
+    const record = value as { readonly id?: unknown; readonly source?: SourceReport['source'] };
+    const { id } = record;
     const isReport = typeof id === 'string' && ids.has(id) && 'issuer' in record;
     const result: Record<string, unknown> = {};
     for (const [key, inner] of Object.entries(record)) {
       if (isReport && (key === 'path' || key === 'place' || key === 'title' || key === 'speaker' || key === 'meeting'))
         continue;
       if (isReport && key === 'issuer') result[key] = issuers.get(String(inner)) ?? '';
-      else if (isReport && key === 'source')
-        result[key] = { format: 'text', text: mask((record['source'] as SourceReport['source']).text) };
+      else if (isReport && key === 'source') result[key] = { format: 'text', text: mask(record.source?.text ?? '') };
       else result[key] = walk(inner);
     }
     return isReport ? { ...result, ...name(id) } : result;

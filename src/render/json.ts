@@ -4,11 +4,14 @@
  * the inputs. Same findings, same bytes: no dates, no machine data. The shape is published in schema/findings.schema.json.
  */
 
+import type { Comparison } from '../model/comparison.js';
 import { TaohuaError } from '../model/errors.js';
-import { type FlagFindings, SCHEMA_VERSION } from '../model/findings.js';
-import type { Section, SourceFormat } from '../model/report.js';
+import { type CorpusFindings, type FlagFindings, SCHEMA_VERSION } from '../model/findings.js';
+import type { ReportSummary, Section, SourceFormat } from '../model/report.js';
 import { anonymised } from './anonymise.js';
+import { checkShape } from './check-shape.js';
 import { byId, type Findings, type SourceReport, summariesOf } from './findings-set.js';
+import { CHILDREN_SHAPE, COMPARISON_SHAPE, CORPUS_SHAPE, DRAFT_SHAPE, TEXT_SHAPE } from './findings-shape.js';
 import type { RenderOptions } from './options.js';
 import { keptSpans } from './texts.js';
 
@@ -107,51 +110,60 @@ export function renderNdjson(given: Findings, options: RenderOptions = {}): stri
   return `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
 }
 
-type Loose = Readonly<Record<string, unknown>>;
+interface SavedFile {
+  readonly schemaVersion?: unknown;
+  readonly kind?: unknown;
+  readonly texts?: unknown;
+  readonly drafts?: unknown;
+}
 
-/** Reads what `renderJson` wrote. Findings of another major version, or of no known kind, are refused by name. */
+/** Reads what `renderJson` wrote. Another major version, no known kind or a wrong shape is refused by name. */
 export function parseFindings(json: string): Findings {
-  let saved: Loose;
-  try {
-    saved = record(JSON.parse(json.startsWith('\ufeff') ? json.slice(1) : json));
-  } catch (cause) {
-    throw new TaohuaError('bad-findings', 'The findings are not JSON; expected a file written by the json reporter.', {
-      cause,
-    });
-  }
-  const version = String(saved['schemaVersion'] ?? '');
+  const { texts, kind, ...rest } = asObject(parsed(json));
+  const version = String(rest.schemaVersion ?? '');
   if (version.split('.')[0] !== SCHEMA_VERSION.split('.')[0]) {
     throw new TaohuaError(
       'bad-findings-version',
       `The findings have schemaVersion "${version.slice(0, 40)}"; this program reads ${SCHEMA_VERSION}. Compute them again.`,
     );
   }
-  const { texts, kind, ...findings } = saved;
-  const summaries = allSummaries(findings);
-  const reports = summaries.map((summary) => restored(summary, record(texts ?? {})[String(summary['id'])]));
-  // The shape below is the writer's own; the checks above and `need` refuse files that only look like it.
-  switch (kindOf(kind, findings)) {
+  const saved = new Map(Object.entries(asObject(texts ?? {}))) as ReadonlyMap<string, unknown>;
+  const restore = (summary: ReportSummary): SourceReport => restored(summary, saved.get(summary.id));
+  switch (kindOf(kind, rest)) {
     case 'comparison': {
-      need(findings, ['a', 'b', 'sections', 'links', 'specific', 'values', 'terms', 'diagnostics']);
-      const [a, b] = reports;
-      if (a === undefined || b === undefined)
-        throw new TaohuaError('bad-findings', 'The comparison names no two reports.');
-      return { kind: 'comparison', comparison: findings, reports: [a, b] } as unknown as Findings;
+      const comparison = checkShape(rest, COMPARISON_SHAPE) as Comparison;
+      return { kind: 'comparison', comparison, reports: [restore(comparison.a), restore(comparison.b)] };
     }
-    case 'corpus':
-      need(findings, ['formulas', 'documents', 'copies', 'omitted', 'diagnostics']);
-      return { kind: 'corpus', findings, reports } as unknown as Findings;
+    case 'corpus': {
+      const findings = checkShape(rest, CORPUS_SHAPE) as CorpusFindings;
+      return { kind: 'corpus', findings, reports: distinct(findings.reports ?? []).map(restore) };
+    }
     case 'flag': {
-      const drafts = Array.isArray(findings['drafts'])
-        ? findings['drafts'].map((one) => ({ schemaVersion: version, ...record(one) }))
-        : [findings];
-      for (const one of drafts) need(one, ['draft', 'passages', 'leftovers', 'ratio', 'omitted', 'diagnostics']);
-      return { kind: 'flag', findings: drafts, reports } as unknown as Findings;
+      const { drafts } = rest;
+      const all = (drafts === undefined ? [rest] : (checkShape(drafts, [{}]) as readonly object[])).map(
+        (one) => checkShape({ schemaVersion: version, ...one }, DRAFT_SHAPE) as FlagFindings,
+      );
+      const summaries = all.flatMap(({ draft, sources }) => [draft, ...(sources ?? [])]);
+      return { kind: 'flag', findings: all, reports: distinct(summaries).map(restore) };
     }
   }
 }
 
-function kindOf(kind: unknown, findings: Loose): Findings['kind'] {
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json.startsWith('\ufeff') ? json.slice(1) : json);
+  } catch (cause) {
+    throw new TaohuaError('bad-findings', 'The findings are not JSON; expected a file written by the json reporter.', {
+      cause,
+    });
+  }
+}
+
+function asObject(value: unknown): SavedFile {
+  return checkShape(value, {}) as SavedFile;
+}
+
+function kindOf(kind: unknown, findings: object): Findings['kind'] {
   if (kind === 'comparison' || kind === 'corpus' || kind === 'flag') return kind;
   if ('links' in findings) return 'comparison';
   if ('documents' in findings) return 'corpus';
@@ -162,63 +174,43 @@ function kindOf(kind: unknown, findings: Loose): Findings['kind'] {
   );
 }
 
-function need(findings: Loose, keys: readonly string[]): void {
-  for (const key of keys) {
-    if (findings[key] === undefined || findings[key] === null) {
-      throw new TaohuaError(
-        'bad-findings',
-        `The findings have no "${key}"; expected a file written by the json reporter.`,
-      );
-    }
-  }
-}
-
-function record(value: unknown): Loose {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TaohuaError(
-      'bad-findings',
-      `Expected an object in the findings, found ${Array.isArray(value) ? 'a list' : typeof value}.`,
-    );
-  }
-  return value as Loose;
-}
-
-function allSummaries(findings: Loose): readonly Loose[] {
-  const lists = [findings, ...(Array.isArray(findings['drafts']) ? findings['drafts'].map(record) : [])];
-  const all = lists.flatMap((one) => [
-    ...['a', 'b', 'draft'].flatMap((key) => (one[key] === undefined ? [] : [record(one[key])])),
-    ...['reports', 'sources'].flatMap((key) => (Array.isArray(one[key]) ? one[key].map(record) : [])),
-  ]);
-  const seen = new Set<unknown>();
-  // A report compared with itself stands twice on purpose.
-  if ('links' in findings) return all.slice(0, 2);
-  return all.filter(({ id }) => !seen.has(id) && seen.add(id));
+function distinct(summaries: readonly ReportSummary[]): readonly ReportSummary[] {
+  return [...new Map(summaries.map((summary) => [summary.id, summary])).values()];
 }
 
 /** Longest text that is put together from pieces; a length beyond it is a forgery, not a report. */
 const MAX_LENGTH = 200_000_000;
 
-function restored(summary: Loose, saved: unknown): SourceReport {
-  const text = saved === undefined ? undefined : (record(saved) as unknown as SavedText);
+function restored(summary: ReportSummary, saved: unknown): SourceReport {
+  const text = saved === undefined ? undefined : (checkShape(saved, TEXT_SHAPE, 'findings.texts') as SavedText);
   const pieces = [...(text?.pieces ?? [])].sort((x, y) => x.start - y.start);
-  let whole = '';
   const known: { start: number; end: number }[] = [];
+  let whole = '';
   for (const piece of pieces) {
-    if (!(piece.start >= whole.length) || piece.start > MAX_LENGTH) continue;
+    if (!Number.isInteger(piece.start) || piece.start < whole.length || piece.start > MAX_LENGTH) continue;
     whole += ' '.repeat(piece.start - whole.length) + piece.text;
     known.push({ start: piece.start, end: piece.start + piece.text.length });
   }
-  const { id, path, title, place, issuer, year, date, span } = summary as unknown as SourceReport & { path?: string };
+  const { id, path, title, place, issuer, year, date, span } = summary;
   return {
     id,
     source: { ...(path === undefined ? {} : { path }), format: text?.format ?? 'text', text: whole },
     span,
     issuer,
-    outline: text?.outline ?? [],
+    outline: (text?.outline ?? []).map(withChildren),
     known,
     ...(title === undefined ? {} : { title }),
     ...(place === undefined ? {} : { place }),
     ...(year === undefined ? {} : { year }),
     ...(date === undefined ? {} : { date }),
   };
+}
+
+/** Sections hold sections: each level is checked as it is met. */
+function withChildren(section: Section): Section {
+  const children =
+    section.children === undefined
+      ? []
+      : (checkShape(section.children, CHILDREN_SHAPE, 'outline') as readonly Section[]);
+  return { ...section, children: children.map(withChildren) };
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { TaohuaError } from '../../src/model/errors.js';
 import type { Findings } from '../../src/render/findings-set.js';
 import { parseFindings, renderJson, renderNdjson } from '../../src/render/json.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
+import { RENDERERS } from '../../src/render/renderers.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { comparisonSet, corpusSet, flagSet } from './build.js';
 import { hostileSets } from './hostile.js';
@@ -78,5 +80,38 @@ test('NDJSON is one object a line, the head first', () => {
       .map((line) => JSON.parse(line) as { type: string });
     expect(lines[0]).toMatchObject({ type: 'head', kind: set.kind, schemaVersion: '1.0' });
     expect(lines.length).toBeGreaterThan(5);
+  }
+});
+
+test('a damaged file is refused by name or rendered, never a fault of the program', () => {
+  const junk = [null, 1, -1, Number.MAX_VALUE, 'x', [], {}, true, [null], { start: 5, end: 1 }];
+  const places = (value: unknown): number =>
+    typeof value !== 'object' || value === null
+      ? 1
+      : 1 + Object.values(value).reduce((sum: number, one) => sum + places(one), 0);
+  const damaged = (value: unknown, at: number, by: unknown): unknown => {
+    let count = 0;
+    const walk = (one: unknown): unknown => {
+      if (count++ === at) return by;
+      if (Array.isArray(one)) return one.map(walk);
+      if (typeof one !== 'object' || one === null) return one;
+      return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner)]));
+    };
+    return walk(value);
+  };
+  for (const set of SETS) {
+    const saved: unknown = JSON.parse(renderJson(set));
+    const all = places(saved);
+    for (let n = 0; n < 400; n++) {
+      const text = JSON.stringify(damaged(saved, (n * 7919) % all, junk[n % junk.length]));
+      let again: Findings;
+      try {
+        again = parseFindings(text);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TaohuaError);
+        continue;
+      }
+      for (const { render, kinds } of Object.values(RENDERERS)) if (kinds.includes(again.kind)) render(again);
+    }
   }
 });

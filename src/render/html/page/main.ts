@@ -107,7 +107,7 @@ export function start(root: HTMLElement): void {
     const words = wordsOf(lang);
     const say = pageWordsOf(lang);
     document.documentElement.lang = lang;
-    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.setAttribute('data-theme', theme);
     replace(
       top,
       h(
@@ -198,13 +198,13 @@ export function start(root: HTMLElement): void {
   });
   // Paper is white whatever the screen is.
   addEventListener('beforeprint', () => {
-    document.documentElement.dataset['theme'] = 'light';
+    document.documentElement.setAttribute('data-theme', 'light');
     const sheets = printed(app([]));
     replace(paper, sheets.element);
     sheets.enter?.();
   });
   addEventListener('afterprint', () => {
-    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.setAttribute('data-theme', theme);
     replace(paper);
   });
 }

@@ -220,9 +220,9 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
     element.addEventListener('scroll', onscroll(side), { passive: true });
     element.addEventListener('click', (event) => {
       const link =
-        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-link]')?.dataset['link'] : undefined;
+        event.target instanceof Element ? event.target.closest('[data-link]')?.getAttribute('data-link') : undefined;
       const found = stops.findIndex((change) => change.link === Number(link));
-      if (link !== undefined && found >= 0) goTo(found);
+      if (typeof link === 'string' && found >= 0) goTo(found);
     });
   }
   return {

@@ -1,0 +1,129 @@
+/** The shape of saved findings, as far as renderers read it. schema/findings.schema.json says the same for other programs. */
+
+import type { Shape, ShapeOf } from './check-shape.js';
+
+const SPAN: ShapeOf = { start: 'number', end: 'number' };
+const REPORT: ShapeOf = {
+  id: 'string',
+  'path?': 'string',
+  'title?': 'string',
+  'place?': { name: 'string' },
+  issuer: 'string',
+  'year?': 'number',
+  'date?': 'string',
+  span: SPAN,
+  characters: 'number',
+};
+const RELATION: Shape = new Set(['identical', 'slot', 'edited', 'suspected']);
+const DIAGNOSTICS: Shape = [{ code: 'string', severity: new Set(['info', 'warning', 'error']), message: 'string' }];
+const OMITTED: Shape = [{ what: 'string', count: 'number', reason: 'string' }];
+const RATIOS: ShapeOf = {
+  formula: 'number',
+  slot: 'number',
+  copied: 'number',
+  specific: 'number',
+  reuse: 'number',
+  sentenceFormula: 'number',
+  'langStice?': 'number',
+  'interval?': { formula: ['number'] },
+};
+const LABELS: Shape = [
+  {
+    span: SPAN,
+    label: new Set(['formula', 'slot', 'copied', 'specific', 'furniture']),
+    'formula?': 'string',
+    'passage?': 'string',
+  },
+];
+const LEFTOVERS: Shape = [{ span: SPAN, name: 'string', place: 'string', 'reason?': 'string' }];
+const PASSAGES: Shape = [
+  {
+    id: 'string',
+    draft: { report: 'string', span: SPAN },
+    source: { report: 'string', span: SPAN },
+    identity: 'number',
+    surprise: 'number',
+    direction: new Set(['draft-from-source', 'source-from-draft', 'unknown']),
+    'route?': new Set(['vertical', 'lateral']),
+    leftovers: LEFTOVERS,
+    relation: RELATION,
+  },
+];
+const KEYWORDS: Shape = [{ term: 'string', count: 'number' }];
+const SECTION: ShapeOf = {
+  level: 'number',
+  marker: 'string',
+  heading: 'string',
+  headingSpan: SPAN,
+  span: SPAN,
+};
+
+export const COMPARISON_SHAPE: ShapeOf = {
+  a: REPORT,
+  b: REPORT,
+  sections: [{ a: [SPAN], b: [SPAN], score: 'number', moved: 'boolean' }],
+  links: [
+    {
+      a: [SPAN],
+      b: [SPAN],
+      relation: RELATION,
+      moved: 'boolean',
+      score: 'number',
+      formula: 'boolean',
+      'edits?': [{ a: SPAN, b: SPAN, kind: new Set(['insert', 'delete', 'replace', 'value', 'place']) }],
+    },
+  ],
+  specific: { a: [SPAN], b: [SPAN] },
+  values: [{ template: 'string', 'a?': 'string', 'b?': 'string', 'spanA?': SPAN, 'spanB?': SPAN }],
+  terms: { a: KEYWORDS, b: KEYWORDS },
+  truncated: 'boolean',
+  diagnostics: DIAGNOSTICS,
+};
+
+export const CORPUS_SHAPE: ShapeOf = {
+  reports: [REPORT],
+  'threshold?': { issuers: 'number', minIssuers: 'number' },
+  formulas: [
+    {
+      id: 'string',
+      template: 'string',
+      issuers: 'number',
+      reports: 'number',
+      'firstSeen?': 'string',
+      'wordings?': [{ text: 'string', count: 'number', issuers: 'number' }],
+      occurrences: [{ report: 'string', span: SPAN, values: [{ slot: 'number', kind: 'string', span: SPAN }] }],
+    },
+  ],
+  documents: [
+    {
+      report: 'string',
+      labels: LABELS,
+      ratio: RATIOS,
+      'sections?': [{ heading: 'string', span: SPAN, ratio: RATIOS }],
+    },
+  ],
+  copies: PASSAGES,
+  'clusters?': [['string']],
+  'accumulation?': [{ issuers: 'number', formula: 'number' }],
+  omitted: OMITTED,
+  diagnostics: DIAGNOSTICS,
+};
+
+export const DRAFT_SHAPE: ShapeOf = {
+  draft: REPORT,
+  'sources?': [REPORT],
+  passages: PASSAGES,
+  leftovers: LEFTOVERS,
+  'labels?': LABELS,
+  ratio: RATIOS,
+  omitted: OMITTED,
+  diagnostics: DIAGNOSTICS,
+};
+
+/** Children are checked one level at a time by the reader, for a shape cannot hold itself. */
+export const TEXT_SHAPE: ShapeOf = {
+  format: new Set(['text', 'html', 'markdown', 'docx', 'doc', 'pdf']),
+  pieces: [{ start: 'number', text: 'string' }],
+  'outline?': [SECTION],
+};
+export const CHILDREN_SHAPE: Shape = [SECTION];
