@@ -7,8 +7,8 @@
 /** Entries a piece should hold: pieces of 32 KB with tables of the same size stay in the second-level cache. */
 const PIECE = 4096;
 
-/** Most pieces: beyond some ten thousand write positions the partition itself leaves the cache. */
-const MAX_PIECE_BITS = 16;
+/** Most pieces: with more places to write at, every write misses a cache. Larger pieces cost less than that. */
+const MAX_PIECE_BITS = 11;
 
 export interface Partition {
   /**

@@ -20,11 +20,38 @@ export function createDraw(seed) {
   };
 }
 
-/** Passages of about `units` UTF-16 units in all; 2.8 bytes of UTF-8 to a unit. */
+/**
+ * Passages of about `units` UTF-16 units in all, one of which takes 2.95 bytes of UTF-8. Stock sentences and reuse come
+ * from the whole text, so a longer text repeats itself more.
+ */
 export function makePassages(units, seed = 1) {
+  const sentences = readSentences();
+  return fillPassages(units, createDraw(seed), {
+    stock: sentences.map(toUnits),
+    chain: createChain(sentences.join('')),
+  });
+}
+
+/**
+ * The same in chapters of `chapter` units that share no sentence: here a longer text repeats itself no more than a short
+ * one, so that what grows is only its length.
+ */
+export function makeChapters(units, chapter, seed = 1) {
   const draw = createDraw(seed);
-  const stock = readSentences();
-  const chain = createChain(stock.join(''));
+  const chain = createChain(readSentences().join(''));
+  const symbols = new Uint16Array(units + 400);
+  const offsets = [0];
+  for (let at = 0; at < units; ) {
+    const stock = Array.from({ length: 1500 }, () => chain(20 + draw(52), draw));
+    const made = fillPassages(Math.min(chapter, units - at), draw, { stock, chain });
+    symbols.set(made.symbols, at);
+    for (const offset of made.offsets.subarray(1)) offsets.push(at + offset);
+    at += made.symbols.length;
+  }
+  return { symbols: symbols.slice(0, offsets.at(-1)), offsets: Uint32Array.from(offsets) };
+}
+
+function fillPassages(units, draw, { stock, chain }) {
   const symbols = new Uint16Array(units + 400);
   const offsets = [0];
   let at = 0;
@@ -36,7 +63,7 @@ export function makePassages(units, seed = 1) {
   while (at < units) {
     const kind = draw(100);
     if (kind < 65 || offsets.length < 1000) put(chain(20 + draw(52), draw));
-    else if (kind < 80) put(toUnits(stock[draw(stock.length)]));
+    else if (kind < 80) put(stock[draw(stock.length)]);
     else {
       const passage = draw(offsets.length - 1);
       const copy = symbols.slice(offsets[passage], offsets[passage + 1]);

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compileLimit, contest, cpuSeconds, limitSeconds, median, pythonRates } from './measure.mjs';
 import { groupWithMap, signWithBloomFilters, signWithMinhash, sortWithMnemonist } from './sketch-peers.mjs';
-import { makePassages, readPassages, takePassages, writePassages } from './sketch-text.mjs';
+import { makeChapters, makePassages, readPassages, takePassages, writePassages } from './sketch-text.mjs';
 
 const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dist'}/${name}.js`, import.meta.url).href);
 const { createSketcher, repeats } = await built('sketch');
@@ -304,23 +304,34 @@ function share({ symbols, offsets }) {
   return { symbols: shared, offsets: sharedOffsets };
 }
 
+/** CPU seconds a megabyte by size, on text of even density and on text that repeats itself more the longer it is. */
 async function benchGrowth() {
   const sketcher = await createSketcher({ kernel: 'wasm' });
-  const work = ({ symbols, offsets }) => {
-    sketcher.signatures(symbols, offsets);
-    repeats(symbols, offsets, MIN_REPEAT);
+  const chapter = Math.round(2 * UNITS_A_MEGABYTE);
+  const texts = {
+    even: (units) => makeChapters(units, chapter, 4),
+    denser: (units) => makePassages(units, 4),
   };
-  const sizes = QUICK ? [2, 20] : [2, 20, 200];
   const costs = {};
-  for (const megabytes of sizes) {
-    const passages = makePassages(Math.round(megabytes * UNITS_A_MEGABYTE), 4);
-    const runs = megabytes < 50 ? 9 : 3;
-    for (let warm = 0; warm < (megabytes === 2 ? 10 : 1); warm++) work(passages);
-    costs[megabytes] = median(Array.from({ length: runs }, () => cpuSeconds(() => work(passages)))) / megabytes;
-  }
   say('\nSignatures and repeats, CPU milliseconds a MB by size');
-  for (const [megabytes, cost] of Object.entries(costs))
-    say(`  ${megabytes.padStart(4)} MB   ${(cost * 1000).toFixed(1)}`);
+  for (const [name, make] of Object.entries(texts)) {
+    costs[name] = {};
+    for (const megabytes of QUICK ? [2, 20] : [2, 20, 200]) {
+      const { symbols, offsets } = make(Math.round(megabytes * UNITS_A_MEGABYTE));
+      let places = 0;
+      const work = () => {
+        sketcher.signatures(symbols, offsets);
+        places = repeats(symbols, offsets, MIN_REPEAT).length / 3;
+      };
+      for (let warm = 0; warm < (megabytes === 2 ? 10 : 1); warm++) work();
+      const runs = megabytes < 50 ? 9 : 3;
+      const cost = median(Array.from({ length: runs }, () => cpuSeconds(work))) / megabytes;
+      costs[name][megabytes] = cost;
+      say(
+        `  ${name.padEnd(8)}${String(megabytes).padStart(4)} MB   ${(cost * 1000).toFixed(1).padStart(6)} ms   ${Math.round(places / megabytes)} places a MB`,
+      );
+    }
+  }
   return costs;
 }
 
@@ -393,7 +404,7 @@ async function main() {
   if (wants('memory')) stages.memory = benchMemory(limit.folder);
   const signed = stages.signatures?.passages ?? {};
   const repeated = stages.repeats ?? {};
-  const sizes = Object.keys(stages.growth ?? {});
+  const sizes = Object.keys(stages.growth?.even ?? {});
   const ratios = {
     signaturesWasmOverNpm: ratio(signed.wasm, signed['npm minhash']),
     signaturesWasmOverC: ratio(signed.wasm, signed['C AVX2, 32-bit']),
@@ -403,7 +414,7 @@ async function main() {
     repeatsOverSais: ratio(repeated['repeats: maximal, grouped, every place'], repeated['SA-IS and LCP, JavaScript']),
     repeatsOverC: ratio(repeated['repeats: maximal, grouped, every place'], repeated['C radix sort (windows only)']),
     twoWorkersOverOne: stages.workers?.both ?? null,
-    growth: sizes.length === 0 ? null : stages.growth[sizes.at(-1)] / stages.growth[sizes[0]],
+    growth: sizes.length === 0 ? null : stages.growth.even[sizes.at(-1)] / stages.growth.even[sizes[0]],
   };
   say('\nRatios');
   for (const [name, value] of Object.entries(ratios))
