@@ -103,6 +103,21 @@ test('width, quotation marks and white space are no change', () => {
   expect(compareReports(a, b).links[0]!.relation).toBe('identical');
 });
 
+test('other numbers change no link', () => {
+  const shifted = (text: string): string => text.replace(/\d/g, (d) => String((Number(d) % 9) + 1));
+  fc.assert(
+    fc.property(document, (text) => {
+      const { links, specific } = compareReports(reportOf(text), reportOf(shifted(text)));
+      for (const link of links) {
+        expect(link.a).toEqual(link.b);
+        expect(['identical', 'slot']).toContain(link.relation);
+      }
+      expect(specific).toEqual({ a: [], b: [] });
+    }),
+    RUNS,
+  );
+});
+
 test('script is no change between a Traditional and a Simplified text', () => {
   const [a, b] = [
     reportOf('持续优化营商环境，扩大开放。'),
