@@ -50,7 +50,13 @@ export function headingEnds(
     path[depth - 1] = index;
     const from = skipSpaces(text, marker.end);
     const newline = indexOrEnd(text, '\n', from);
-    const stop = stopBefore(text, from, newline);
+    const next = nested[index + 1]?.marker.at ?? text.length;
+    const stop = stopBefore(text, from, Math.min(newline, next));
+    if (stop === next && next - from <= MAX_LINE) {
+      // 三、2024年主要任务 一、…: the next heading follows at once.
+      ends[index] = { end: lineText(text, from, stop), rule: 'line-break' };
+      return;
+    }
     if (isOwnLine(text, from, stop, newline) && marker.opensLine) {
       ends[index] = { end: lineText(text, from, Math.min(stop, newline)), rule: 'line-break' };
       return;

@@ -92,7 +92,10 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
     if ((ROLES[unit] ?? 0) & Role.first) {
       const opensLine = lineStart === i;
       const begins =
-        opensLine || (ROLES[before] ?? 0) & Role.end || (before === COMMA && text.charCodeAt(i - 1) === COMMA);
+        opensLine ||
+        (ROLES[before] ?? 0) & Role.end ||
+        (before === COMMA && text.charCodeAt(i - 1) === COMMA) ||
+        (text[i] === '一' && followsHeading(text, found.at(-1), i));
       if (begins) {
         const marker = markerAt(text, i, { before: String.fromCharCode(before), opensLine });
         if (marker) {
@@ -111,6 +114,15 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
   }
   return found;
 }
+
+/** `三、2024年主要任务 一、…`: between the mark before and this one stand the few words of a chapter head. */
+function followsHeading(text: string, last: Marker | undefined, at: number): boolean {
+  if (last?.style !== Style.comma && last?.style !== Style.part) return false;
+  return at - last.end <= CHAPTER_HEAD && CHAPTER_TAIL.test(text.slice(last.end, at));
+}
+
+const CHAPTER_HEAD = 26;
+const CHAPTER_TAIL = /^[^。!?;,:]{2,}(?:回顾|任务|安排|目标|工作|重点|建议|打算|部署|要求|举措) ?$/;
 
 /** One or two displaced characters and a space stand before the mark in its line: `角 (二)立足新发展格局`. */
 function strayBefore(text: string, lineStart: number, i: number): boolean {

@@ -36,11 +36,11 @@ const OFFICE_WEIGHT = 4;
 /** Units at the beginning and at the end that are read: a speech names its own place there most. */
 const READ = { head: 8000, tail: 4000 } as const;
 
-/** `whole` is folded. Cost: bounded by READ. */
+/** `whole` is folded. Cost: linear; names are looked for in READ only. */
 export function inferPlace(whole: string): Place | undefined {
   const long = whole.length > READ.head + READ.tail;
   const text = long ? `${whole.slice(0, READ.head)}\n${whole.slice(-READ.tail)}` : whole;
-  const level = speakersLevel(text);
+  const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };
   const counts = new Map<string, number>();
