@@ -6,6 +6,9 @@ import { TaohuaError } from '../model/errors.js';
 export type Value = string | number | Uint8Array | null;
 export type Row = readonly unknown[];
 
+/** Rows that a checkpoint writes anew when one of them changes: the least there is, because a row holds a whole file. */
+const ROW_GROUP = 2048;
+
 export class Database {
   private readonly path: string;
   private readonly instance: DuckDBInstance;
@@ -27,15 +30,24 @@ export class Database {
   static async open(path: string, mode: 'READ_ONLY' | 'READ_WRITE'): Promise<Database> {
     const { DuckDBInstance, blobValue } = await load();
     try {
-      const instance = await DuckDBInstance.create(path, {
-        access_mode: mode,
+      const instance = await DuckDBInstance.create(':memory:', {
         threads: '2',
         memory_limit: '1GB',
         // Nothing is fetched, ever.
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });
-      return new Database(path, instance, await instance.connect(), blobValue);
+      const connection = await instance.connect();
+      const database = new Database(path, instance, connection, blobValue);
+      try {
+        const how = mode === 'READ_ONLY' ? 'READ_ONLY' : `ROW_GROUP_SIZE ${ROW_GROUP}`;
+        await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS corpus (${how})`);
+        await connection.run('USE corpus');
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+      return database;
     } catch (error) {
       throw inOurWords(error, path);
     }

@@ -118,9 +118,8 @@ function readPlaces(table: TableReader, low: number, high: number, base: number,
     for (let row = 0; row < block.count; row++) {
       const key = block.key[row]!;
       if (key < low || key >= high) continue;
-      if (block.times[row] === 1) into.push(key, base + block.lone[row]!);
-      else if (block.far[row] === 1) far++;
-      else pushList(key, block.times[row]!, { data: block.bytes, at: block.at[row]! }, base, into);
+      if (block.far[row] === 1 && block.times[row] !== 1) far++;
+      else pushList(key, block.times[row]!, base + block.place[row]!, { data: block.bytes, at: block.at[row]! }, into);
     }
     // Reading a far list may overwrite the bytes of the block, so they come last.
     for (let row = 0; far > 0; row++) {
@@ -128,14 +127,15 @@ function readPlaces(table: TableReader, low: number, high: number, base: number,
       if (key < low || key >= high || block.times[row] === 1 || block.far[row] !== 1) continue;
       far--;
       const data = table.far(block.at[row]!, block.length[row]!);
-      pushList(key, block.times[row]!, { data, at: 0 }, base, into);
+      pushList(key, block.times[row]!, base + block.place[row]!, { data, at: 0 }, into);
     }
   }
 }
 
-function pushList(key: number, count: number, cursor: Cursor, base: number, into: Pairs): void {
-  let place = base;
-  for (let i = 0; i < count; i++) {
+function pushList(key: number, count: number, first: number, cursor: Cursor, into: Pairs): void {
+  let place = first;
+  into.push(key, place);
+  for (let i = 1; i < count; i++) {
     place += varintAt(cursor);
     into.push(key, place);
   }

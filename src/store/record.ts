@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
-import type { Report, Source } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
-import { packReport, packSource, type SourceGroup, unpackReport, unpackSource } from './stored-report.js';
+import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
 
 const RECORD = 'reports.duckdb';
 
@@ -42,6 +42,7 @@ export class Record {
   private nextSource = 1;
   private nextReport = 1;
   private nextRank = 1;
+  private last: { readonly no: number; readonly reports: readonly Report[] } | undefined;
 
   private constructor(database: Database) {
     this.database = database;
@@ -139,23 +140,20 @@ export class Record {
 
   /** One report with its text. */
   async load(no: number): Promise<Report> {
-    const [row] = await this.database.rows('SELECT source, body FROM report WHERE no = $1', [no]);
-    if (row === undefined)
-      throw new TaohuaError('index-damaged', `report ${no} is not in the record; build the index anew`);
-    return unpackReport(bytesOf(row[1]), await this.loadSource(Number(row[0])));
+    const entry = this.reports.get(no);
+    if (entry === undefined) throw damaged(`report ${no}`);
+    const reports = await this.loadSource(entry.source);
+    return reports.find(({ id }) => id === entry.id) ?? fail(entry.id);
   }
 
-  private last: { readonly no: number; readonly source: Source } | undefined;
-
   /** The reports of a file ask for the same source one after another. */
-  private async loadSource(no: number): Promise<Source> {
-    if (this.last?.no === no) return this.last.source;
+  private async loadSource(no: number): Promise<readonly Report[]> {
+    if (this.last?.no === no) return this.last.reports;
     const [row] = await this.database.rows('SELECT body FROM source WHERE no = $1', [no]);
-    if (row === undefined)
-      throw new TaohuaError('index-damaged', `source ${no} is not in the record; build the index anew`);
-    const source = unpackSource(bytesOf(row[0]));
-    this.last = { no, source };
-    return source;
+    if (row === undefined) throw damaged(`source ${no}`);
+    const reports = unpackGroup(bytesOf(row[0]));
+    this.last = { no, reports };
+    return reports;
   }
 
   /** Numbers of all reports, as they were added. */
@@ -173,6 +171,14 @@ export class Record {
 
 export function hasRecord(folder: string): boolean {
   return existsSync(join(folder, RECORD));
+}
+
+function damaged(what: string): TaohuaError {
+  return new TaohuaError('index-damaged', `${what} is missing from the record; build the index anew`);
+}
+
+function fail(id: string): never {
+  throw damaged(`report ${id}`);
 }
 
 /** A new record appears whole: a crash while its tables are made leaves no index behind. */
@@ -213,7 +219,7 @@ function* rowsOfSources(added: Added): Generator<(string | number | Uint8Array |
       encoding ?? null,
       text.length,
       size,
-      packSource(group.source),
+      packGroup(group),
     ];
   }
 }
@@ -234,7 +240,6 @@ function* rowsOfReports(added: Added): Generator<(string | number | Uint8Array |
         date ?? null,
         script,
         group.tokens[i]!,
-        packReport(report),
       ];
     }
   }

@@ -18,8 +18,7 @@ CREATE TABLE source (
   body BLOB NOT NULL);
 CREATE TABLE report (
   no INTEGER PRIMARY KEY, source INTEGER NOT NULL, number INTEGER NOT NULL, id VARCHAR NOT NULL, issuer VARCHAR NOT NULL,
-  title VARCHAR, place VARCHAR, year INTEGER, date VARCHAR, script VARCHAR NOT NULL, tokens INTEGER NOT NULL,
-  body BLOB NOT NULL);`;
+  title VARCHAR, place VARCHAR, year INTEGER, date VARCHAR, script VARCHAR NOT NULL, tokens INTEGER NOT NULL);`;
 
 export async function createTables(database: Database): Promise<void> {
   await database.transaction(async () => {

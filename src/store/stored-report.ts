@@ -1,7 +1,7 @@
 /** Reports as rows of the record and back: a source with its text once, each of its reports as what was read in it. */
 
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { TaohuaError } from '../model/errors.js';
 import type { Report, Source } from '../model/report.js';
 
@@ -48,29 +48,27 @@ function withoutSource(report: Report): Stored {
   return rest;
 }
 
-/** As JSON, which also keeps a lone surrogate as it was. */
-export function packSource(source: Source): Uint8Array {
-  return deflateRawSync(JSON.stringify(source));
+/** Quality of the packing: 5 takes as long as deflate and is a tenth smaller on Chinese text; more takes ten times as long. */
+const QUALITY = 5;
+
+/** A file as one piece of JSON (which keeps even a lone surrogate), so that headings, said twice, cost once. */
+export function packGroup({ source, reports }: Pick<SourceGroup, 'source' | 'reports'>): Uint8Array {
+  const json = JSON.stringify({ source, reports: reports.map(withoutSource) });
+  return brotliCompressSync(json, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: json.length },
+  });
 }
 
-export function packReport(report: Report): Uint8Array {
-  return deflateRawSync(JSON.stringify(withoutSource(report)));
-}
-
-export function unpackSource(bytes: Uint8Array): Source {
-  return unpack(bytes) as Source;
-}
-
-export function unpackReport(bytes: Uint8Array, source: Source): Report {
-  const { id, ...rest } = unpack(bytes) as Stored;
-  return { id, source, ...rest };
-}
-
-function unpack(bytes: Uint8Array): unknown {
+/** The reports of a file, as they were read. */
+export function unpackGroup(bytes: Uint8Array): Report[] {
   try {
-    return JSON.parse(inflateRawSync(bytes).toString('utf8'));
+    const { source, reports } = JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as {
+      readonly source: Source;
+      readonly reports: readonly Stored[];
+    };
+    return reports.map(({ id, ...rest }) => ({ id, source, ...rest }));
   } catch (error) {
-    throw new TaohuaError('index-damaged', 'a report of the index cannot be unpacked; build the index anew', {
+    throw new TaohuaError('index-damaged', 'a file of the index cannot be unpacked; build the index anew', {
       cause: error,
     });
   }

@@ -16,9 +16,9 @@ export interface Block {
   readonly key: Uint32Array;
   /** Occurrences of each key. */
   readonly times: Uint32Array;
-  /** The place of a key that stands alone. */
-  readonly lone: Uint32Array;
-  /** The list of any other: where in `bytes`, or in the table where `far` is 1. */
+  /** The first place of each key. */
+  readonly place: Uint32Array;
+  /** The gaps to the further places: where in `bytes`, or in the table where `far` is 1. */
   readonly at: Uint32Array;
   readonly length: Uint32Array;
   readonly far: Uint8Array;
@@ -33,7 +33,7 @@ export function createBlock(): Block {
     count: 0,
     key: column(),
     times: column(),
-    lone: column(),
+    place: column(),
     at: column(),
     length: column(),
     far: new Uint8Array(BLOCK),
@@ -61,8 +61,8 @@ export class TableReader {
     if (bytes.length < HEAD || wordAt(bytes, 0) !== checksumOf(bytes, 4, length[b]!) || count > BLOCK)
       throw this.bytes.damaged(`block ${b}`);
     const gapWidth = bytes[5]!;
-    const loneWidth = bytes[6]!;
-    const { key, times, lone } = block;
+    const placeWidth = bytes[6]!;
+    const { key, times, place } = block;
     let at = HEAD * 8;
     for (let i = 0; i < count; i++) times[i] = bytes[HEAD + (i >> 3)]! & (1 << (i & 7)) ? 2 : 1;
     at += Math.ceil(count / 8) * 8;
@@ -76,12 +76,9 @@ export class TableReader {
       key[i] = last;
     }
     at = Math.ceil(at / 8) * 8;
-    if (this.hasPlaces) {
-      for (let i = 0; i < count; i++) {
-        if (times[i] !== 1) continue;
-        lone[i] = loneWidth === 0 ? 0 : bitsAt(bytes, at, loneWidth);
-        at += loneWidth;
-      }
+    for (let i = 0; i < count; i++) {
+      place[i] = placeWidth === 0 ? 0 : bitsAt(bytes, at, placeWidth);
+      at += placeWidth;
     }
     block.count = count;
     block.bytes = bytes;
@@ -92,15 +89,18 @@ export class TableReader {
     const { count, times, at, length, far, issuers } = block;
     for (let i = 0; i < count; i++) {
       if (times[i] === 1) continue;
-      times[i] = varintAt(cursor) + 2;
-      if (!this.hasPlaces) continue;
-      length[i] = varintAt(cursor);
-      if (length[i] !== 0) {
-        far[i] = 0;
+      const said = varintAt(cursor);
+      if (!this.hasPlaces) {
+        times[i] = said + 2;
+        continue;
+      }
+      times[i] = (said >>> 1) + 2;
+      far[i] = said & 1;
+      if (far[i] === 0) {
         at[i] = cursor.at;
-        cursor.at += length[i]!;
+        for (let k = 1; k < times[i]!; k++) varintAt(cursor);
+        length[i] = cursor.at - at[i]!;
       } else {
-        far[i] = 1;
         length[i] = varintAt(cursor);
         issuers[i] = varintAt(cursor);
         at[i] = varintAt(cursor);

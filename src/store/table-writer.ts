@@ -1,7 +1,7 @@
 /**
  * One table of a segment: sorted 32-bit keys, each with a count or with the places where its run stands. Keys come in
- * blocks of 128: gaps, a flag and the values of keys that stand alone as bit columns; lists behind them; long lists stand
- * before their block in the stream. A block holds its own checksum, so that a look-up reads and trusts one block alone.
+ * blocks of 128: gaps, a flag and first places as bit columns; what follows of a list behind them; long lists stand before
+ * their block in the stream. A block holds its own checksum, so that a look-up reads and trusts one block alone.
  */
 
 import { Bytes, checksumOf, widthOf } from './bytes.js';
@@ -10,7 +10,7 @@ import { Bytes, checksumOf, widthOf } from './bytes.js';
 export const BLOCK = 128;
 /** Lists of more bytes stand outside their block. */
 export const INLINE = 48;
-/** Bytes before the columns of a block: checksum, number of keys, width of the gaps, width of the lone values, a spare. */
+/** Bytes before the columns of a block: checksum, number of keys, width of the gaps, width of the places, a spare. */
 export const HEAD = 8;
 
 export interface Sink {
@@ -35,12 +35,11 @@ export class TableWriter {
   private readonly start: number;
   private readonly gap: Uint32Array = new Uint32Array(BLOCK);
   private readonly many: Uint32Array = new Uint32Array(BLOCK);
-  private readonly lone: Uint32Array = new Uint32Array(BLOCK);
+  private readonly place: Uint32Array = new Uint32Array(BLOCK);
   private readonly tail: Bytes = new Bytes();
   private readonly block: Bytes = new Bytes();
   private readonly list: Bytes = new Bytes();
   private held = 0;
-  private loneHeld = 0;
   private last = 0;
 
   constructor(sink: Sink) {
@@ -62,13 +61,9 @@ export class TableWriter {
   /** A key whose run stands at `places[from..to)`, ascending, said by `issuers` issuers. */
   addPlaces(key: number, places: Uint32Array, from: number, to: number, issuers: number): void {
     this.open(key);
-    if (to - from === 1) {
-      this.many[this.held - 1] = 0;
-      this.lone[this.loneHeld++] = places[from]!;
-    } else {
-      this.many[this.held - 1] = 1;
-      this.addList(places, from, to, issuers);
-    }
+    this.place[this.held - 1] = places[from]!;
+    this.many[this.held - 1] = to - from === 1 ? 0 : 1;
+    if (to - from > 1) this.addList(places, from, to, issuers);
     if (this.held === BLOCK) this.close();
   }
 
@@ -83,28 +78,26 @@ export class TableWriter {
 
   private open(key: number): void {
     this.keys++;
-    if (this.held === 0) this.first.push(key);
-    this.gap[this.held++] = this.held === 1 ? 0 : key - this.last;
+    if (this.held === 0) {
+      this.first.push(key);
+      this.last = key;
+    }
+    this.gap[this.held] = key - this.last;
+    this.place[this.held++] = 0;
     this.last = key;
   }
 
   private addList(places: Uint32Array, from: number, to: number, issuers: number): void {
-    const { tail } = this;
-    const list = this.list;
+    const { tail, list } = this;
     list.length = 0;
-    let last = 0;
-    for (let i = from; i < to; i++) {
-      list.varint(places[i]! - last);
-      last = places[i]!;
-    }
-    tail.varint(to - from - 2);
-    if (list.length <= INLINE) {
-      tail.varint(list.length);
+    for (let i = from + 1; i < to; i++) list.varint(places[i]! - places[i - 1]!);
+    // The lowest bit says that the list stands elsewhere: how long it is, how many say it, where it begins.
+    const isFar = list.length > INLINE;
+    tail.varint((to - from - 2) * 2 + (isFar ? 1 : 0));
+    if (!isFar) {
       tail.append(list.view());
       return;
     }
-    // Zero says that the list stands elsewhere: how long it is, how many say it, where it begins.
-    tail.varint(0);
     tail.varint(list.length);
     tail.varint(issuers);
     tail.varint(this.sink.length - this.start);
@@ -112,11 +105,11 @@ export class TableWriter {
   }
 
   private close(): void {
-    const { block, gap, many, lone, tail } = this;
+    const { block, gap, many, place, tail } = this;
     let widest = 0;
     for (let i = 1; i < this.held; i++) widest |= gap[i]!;
     let highest = 0;
-    for (let i = 0; i < this.loneHeld; i++) highest |= lone[i]!;
+    for (let i = 0; i < this.held; i++) highest |= place[i]!;
     block.length = 0;
     block.word(0);
     block.byte(this.held);
@@ -125,7 +118,7 @@ export class TableWriter {
     block.byte(0);
     block.column(many, 0, this.held, 1);
     block.column(gap, 1, this.held, widthOf(widest));
-    block.column(lone, 0, this.loneHeld, widthOf(highest));
+    block.column(place, 0, this.held, widthOf(highest));
     block.append(tail.view());
     const bytes = block.view().slice();
     seal(bytes);
@@ -133,7 +126,6 @@ export class TableWriter {
     this.length.push(bytes.length);
     this.sink.write(bytes);
     this.held = 0;
-    this.loneHeld = 0;
     tail.length = 0;
   }
 }
