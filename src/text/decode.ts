@@ -97,35 +97,39 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 without a mark: zero bytes on one side only (Latin, line ends), or Han that read better than as GBK. */
+/** UTF-16 without a mark: nearly every pair is Han, a Chinese mark or ASCII beside a zero, and it reads better than GBK. */
 function wideEncoding(bytes: Uint8Array): string | undefined {
   const length = Math.min(bytes.length, SAMPLE) & ~1;
   if (length < 4) return undefined;
-  let evenZero = 0;
-  let oddZero = 0;
-  let evenHan = 0;
-  let oddHan = 0;
+  let little = 0;
+  let big = 0;
+  let zeros = 0;
   for (let i = 0; i < length; i += 2) {
     const even = bytes[i] ?? 0;
     const odd = bytes[i + 1] ?? 0;
-    if (even === 0) evenZero++;
-    if (odd === 0) oddZero++;
-    if ((even >= 0x4e && even <= 0x9f) || even === 0x30 || even === 0xff) evenHan++;
-    if ((odd >= 0x4e && odd <= 0x9f) || odd === 0x30 || odd === 0xff) oddHan++;
+    if (HIGH_BYTE[odd] || (odd === 0 && even < 0x80)) little++;
+    if (HIGH_BYTE[even] || (even === 0 && odd < 0x80)) big++;
+    if (even === 0 || odd === 0) zeros++;
   }
   const units = length / 2;
-  if (oddZero > 0 && evenZero === 0 && oddZero + oddHan > WIDE_SHARE * units) return 'utf-16le';
-  if (evenZero > 0 && oddZero === 0 && evenZero + evenHan > WIDE_SHARE * units) return 'utf-16be';
-  if (Math.max(oddHan, evenHan) <= WIDE_SHARE * units) return undefined;
+  if (Math.max(little, big) <= WIDE_SHARE * units) return undefined;
   const sample = bytes.subarray(0, length);
   const score = (encoding: string): number => plausibility(new TextDecoder(encoding).decode(sample));
-  const little = score('utf-16le');
-  const big = score('utf-16be');
-  const wide = Math.max(little, big);
+  const lead = score('utf-16le') - score('utf-16be');
+  const encoding = lead > 0 || (lead === 0 && little > big) ? 'utf-16le' : 'utf-16be';
+  // No other encoding of text has zero bytes.
+  if (zeros > 0) return encoding;
   // Pairs of ASCII letters are Han in UTF-16, but rare ones: bytes that could be UTF-8 must read as the commonest.
   const needed = strictly('utf-8', bytes) === undefined ? score('gb18030') + WIDE_MARGIN : WIDE_COMMON;
-  return wide > needed ? (little > big ? 'utf-16le' : 'utf-16be') : undefined;
+  return score(encoding) > needed ? encoding : undefined;
 }
+
+/** First bytes of UTF-16 units that Chinese text is made of: Han, marks, full-width forms, quotation marks. */
+const HIGH_BYTE: Uint8Array = new Uint8Array(256)
+  .fill(1, 0x4e, 0xa0)
+  .fill(1, 0x30, 0x31)
+  .fill(1, 0xff)
+  .fill(1, 0x20, 0x21);
 
 /** Share of units that must look like Han, full-width forms or Latin before UTF-16 is considered. */
 const WIDE_SHARE = 0.9;

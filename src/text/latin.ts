@@ -54,17 +54,18 @@ export function dotGap(units: Uint16Array, i: number): number {
   if (isOpener(units[next] ?? 0)) next++;
   const unit = units[next] ?? 0;
   const starts = isCapital(unit) || isDigit(unit);
-  return starts && !isAbbreviation(units, i) ? Gap.sentence : Gap.weak;
+  return starts && !isAbbreviation(units, i, isDigit(unit)) ? Gap.sentence : Gap.weak;
 }
 
 const ABBREVIATIONS = new Set(
-  'mr mrs ms dr st prof sr jr vs etc no vol fig gen col capt lt sgt rev hon gov sen rep inc ltd co corp eg ie cf'.split(
-    ' ',
-  ),
+  'mr mrs ms dr st prof sr jr vs gen col capt lt sgt rev hon gov sen rep inc ltd corp eg ie cf'.split(' '),
 );
 
-/** J. Smith, Mr. Smith, U.S. Army. */
-function isAbbreviation(units: Uint16Array, dot: number): boolean {
+/** Abbreviations only before a number; otherwise words that may end a sentence. */
+const NUMBERED = new Set(['no', 'vol', 'fig', 'p', 'pp', 'art', 'sec', 'ch']);
+
+/** J. Smith, Mr. Smith, U.S. Army, No. 5 (but "He said no. Then"). */
+function isAbbreviation(units: Uint16Array, dot: number, beforeDigit: boolean): boolean {
   let start = dot;
   while (start > dot - 6 && CLASS_OF[units[start - 1] ?? 0] === Class.letter) start--;
   const length = dot - start;
@@ -72,7 +73,8 @@ function isAbbreviation(units: Uint16Array, dot: number): boolean {
   if (length === 0 || length > 4) return false;
   let word = '';
   for (let at = start; at < dot; at++) word += String.fromCharCode(units[at] ?? 0);
-  return ABBREVIATIONS.has(word.toLowerCase()) && !/^(?:no|etc|co)$/.test(word);
+  const lower = word.toLowerCase();
+  return ABBREVIATIONS.has(lower) || (beforeDigit && NUMBERED.has(lower));
 }
 
 function isCapital(unit: number): boolean {
