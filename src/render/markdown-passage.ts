@@ -44,7 +44,7 @@ export function passageBlock(
       bits: Math.round(passage.surprise),
       relation: passage.relation,
       leftovers: passage.leftovers.length,
-    })} ${words.nouns.direction}: ${words.direction[passage.direction]}.`,
+    })} *${words.direction[passage.direction]}*`,
     '',
     `> **${words.nouns.draft}** ${quoted(sheet, draft, passage.draft.span, marks.draft)}`,
     '>',

@@ -33,14 +33,14 @@ export function formulasView(app: App): View {
       },
       {
         title: words.nouns.issuers,
-        track: '4.5rem',
+        track: '5.4rem',
         figures: true,
         by: ({ issuers }) => issuers,
         cell: ({ issuers }) => issuers,
       },
       {
         title: words.nouns.reports,
-        track: '4.5rem',
+        track: '5.4rem',
         figures: true,
         by: ({ reports }) => reports,
         cell: ({ reports }) => reports,
@@ -126,7 +126,7 @@ function formulaCard(app: App, formula: PageFormula): readonly Child[] {
       plainTable(
         say.wordings,
         [say.template, words.nouns.times, words.nouns.issuers],
-        formula.wordings.map(([text, count, issuers]) => [text, count, issuers]),
+        formula.wordings.map(([text, count, issuers]) => [h('span', {}, ...templateParts(app, text)), count, issuers]),
       ),
     ...slotValues(app, formula),
     h('h4', {}, `${say.where} (${formula.occurrences})`),
