@@ -37,7 +37,7 @@ const LONGEST = 250;
 export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatOptions = {}): Repeats {
   const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
   const { symbol, issuer, room, back, literals } = columns;
-  const seeds = seedPositions(columns, issuerStarts(corpus));
+  const { keys, positions: seeds } = seedPositions(columns, issuerStarts(corpus));
   const scratch = new Uint32Array(seeds.length);
   const found = new Collector();
   const seen = new Uint32Array(columns.symbols);
@@ -91,6 +91,8 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
   };
 
   const refine = (lo: number, hi: number, reached: number, issuers: number): void => {
+    // What always stands behind the same token is a piece of a longer repeat, and so is all that goes on from it.
+    if (standsBehindOne(columns, seeds, lo, hi)) return;
     if (hi - lo === 2) {
       refinePair(seeds[lo]!, seeds[lo + 1]!, lo, reached);
       return;
@@ -109,7 +111,6 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
     const limit = Math.min(room[a]!, room[b]!, LONGEST);
     let depth = reached;
     while (depth < limit && symbol[a + depth] === symbol[b + depth]) depth++;
-    if (back[a]! > 0 && back[b]! > 0 && symbol[a - 1] === symbol[b - 1]) return;
     if (literals[a + depth]! - literals[a]! >= minLiterals) found.add(seeds, lo, lo + 2, depth, 2);
   };
   /** Positions whose next symbol still has enough issuers move to the front, symbol by symbol, each group in order. */
@@ -143,7 +144,7 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
   };
 
   for (let lo = 0; lo < seeds.length; ) {
-    const hi = groupEnd(columns, seeds, scratch, lo);
+    const hi = groupEnd(columns, keys, seeds, scratch, lo);
     const issuers = countIssuers(lo, hi);
     if (issuers >= minIssuers) refine(lo, hi, SEED, issuers);
     lo = hi;
@@ -155,10 +156,13 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
  * Positions of seeds that at least two issuers may share, sorted by the seed's hash and then by position. Two bit tables
  * tell what a single issuer says: what earlier issuers have said is looked up before what this one says is written down.
  */
-function seedPositions(columns: Columns, issuerStarts: readonly number[]): Uint32Array {
+function seedPositions(
+  columns: Columns,
+  issuerStarts: readonly number[],
+): { readonly keys: Uint32Array; readonly positions: Uint32Array } {
   const { room, literals } = columns;
   const length = issuerStarts.at(-1) ?? 0;
-  const bits = Math.min(30, Math.max(12, 35 - Math.clz32(length)));
+  const bits = Math.min(30, Math.max(12, 34 - Math.clz32(length)));
   const shift = 32 - bits;
   const seen = new Uint32Array(1 << (bits - 5));
   const shared = new Uint32Array(1 << (bits - 5));
@@ -198,7 +202,10 @@ function seedHash({ symbol }: Columns, at: number): number {
 }
 
 /** Stable radix sort of `values` by 32-bit keys. Cost: linear. */
-function sortByKey(keys: Uint32Array, values: Uint32Array): Uint32Array {
+function sortByKey(
+  keys: Uint32Array,
+  values: Uint32Array,
+): { readonly keys: Uint32Array; readonly positions: Uint32Array } {
   let k: Uint32Array = keys;
   let v: Uint32Array = values;
   let nextK: Uint32Array = new Uint32Array(keys.length);
@@ -216,24 +223,35 @@ function sortByKey(keys: Uint32Array, values: Uint32Array): Uint32Array {
     [k, nextK] = [nextK, k];
     [v, nextV] = [nextV, v];
   }
-  return v;
+  return { keys: k, positions: v };
 }
 
 /** End of the seeds equal to the one at `lo`; equal hashes with other tokens are moved behind them. */
-function groupEnd(columns: Columns, seeds: Uint32Array, scratch: Uint32Array, lo: number): number {
-  const hash = seedHash(columns, seeds[lo]!);
+function groupEnd(columns: Columns, keys: Uint32Array, seeds: Uint32Array, scratch: Uint32Array, lo: number): number {
+  const key = keys[lo]!;
   let same = lo + 1;
   let others = 0;
-  for (let i = lo + 1; i < seeds.length; i++) {
+  for (let i = lo + 1; i < seeds.length && keys[i] === key; i++) {
     const position = seeds[i]!;
     if (equalSeeds(columns, seeds[lo]!, position)) {
       if (others > 0) seeds[same] = position;
       same++;
-    } else if (seedHash(columns, position) === hash) scratch[others++] = position;
-    else break;
+    } else scratch[others++] = position;
   }
   for (let i = 0; i < others; i++) seeds[same + i] = scratch[i]!;
   return same;
+}
+
+/** Whether all positions follow the same token of their sentence. */
+function standsBehindOne({ symbol, back }: Columns, seeds: Uint32Array, lo: number, hi: number): boolean {
+  const first = seeds[lo]!;
+  if (back[first] === 0) return false;
+  const before = symbol[first - 1];
+  for (let i = lo + 1; i < hi; i++) {
+    const at = seeds[i]!;
+    if (back[at] === 0 || symbol[at - 1] !== before) return false;
+  }
+  return true;
 }
 
 function equalSeeds({ symbol }: Columns, a: number, b: number): boolean {
