@@ -57,6 +57,15 @@ function zipKind(bytes: Uint8Array, path: string): FileKind {
   return names.includes('word/document.xml') || names.includes('word/styles.xml') ? 'docx' : 'zip';
 }
 
+/** The encoding a page or XML file names for itself, from its first 4 KB. */
+export function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = latin(bytes.subarray(0, HEAD));
+  return (
+    /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
+    /^[^<]{0,8}<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
+  );
+}
+
 /** Lower-case extension without the dot; empty when there is none. */
 export function extensionOf(path: string): string {
   return /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? '';

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { Source, SourceFormat } from '../model/report.js';
 import { decode } from './decode.js';
 import { type Extracted, reasonOf, refused } from './extract/extracted.js';
-import { extensionOf, sniff, sniffText } from './sniff.js';
+import { declaredCharset, extensionOf, sniff, sniffText } from './sniff.js';
 
 export interface SourceOptions {
   /** Kept in the source, and its extension helps where the bytes do not tell the format. */
@@ -46,7 +46,6 @@ async function readAny(bytes: Uint8Array | string, options: SourceOptions): Prom
     case 'unsupported':
       return made(refused('unsupported-format', unsupportedMessage(options.path)), 'text', options);
     default: {
-      const { declaredCharset } = await import('./extract/html.js');
       const declared = kind === 'html' ? declaredCharset(bytes) : undefined;
       const { text, encoding, diagnostics } = decode(bytes, {
         ...(options.encoding === undefined ? {} : { encoding: options.encoding }),

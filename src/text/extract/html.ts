@@ -154,12 +154,3 @@ function isHidden(token: Token.TagToken): boolean {
     ({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value)),
   );
 }
-
-/** The encoding a page or XML file names for itself, from its first 4 KB. */
-export function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 4096));
-  return (
-    /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
-    /^[^<]{0,8}<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
-  );
-}
