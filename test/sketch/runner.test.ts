@@ -65,27 +65,32 @@ describe.skipIf(!hasWorkers)(`workers (${hasWorkers ? 'built' : 'not built: run 
   });
 });
 
-/** Starts long work, aborts it after a while, and measures how long it goes on. */
+type Job = (signal: AbortSignal) => Promise<unknown>;
+
+/** Starts long work, aborts it after a while, and gives the milliseconds it went on. */
+async function abortAfter(delay: number, job: Job): Promise<number> {
+  const controller = new AbortController();
+  const aborted = new Promise<number>((resolve) => {
+    setTimeout(() => {
+      controller.abort();
+      resolve(performance.now());
+    }, delay);
+  });
+  await expect(job(controller.signal)).rejects.toThrow(expect.objectContaining({ code: 'aborted' }));
+  return performance.now() - (await aborted);
+}
+
+/** The best of three: a busy machine may keep a thread waiting longer than the work does. */
 async function expectStop(runner: Runner): Promise<void> {
   const long = makeText(1_500_000);
-  const jobs = [
-    (signal: AbortSignal) => runner.signatures(long, { signal, kernel: 'js' }),
-    (signal: AbortSignal) => runner.repeats(long, { signal, minLength: 4, memoryBudget: 2 ** 20 }),
+  const jobs: readonly Job[] = [
+    (signal) => runner.signatures(long, { signal, kernel: 'js' }),
+    (signal) => runner.repeats(long, { signal, minLength: 4, memoryBudget: 2 ** 20 }),
   ];
   for (const job of jobs) {
-    const controller = new AbortController();
-    const started = performance.now();
-    const aborted = new Promise<number>((resolve) => {
-      setTimeout(() => {
-        controller.abort();
-        resolve(performance.now());
-      }, 30);
-    });
-    await expect(job(controller.signal)).rejects.toThrow(expect.objectContaining({ code: 'aborted' }));
-    const waited = performance.now() - (await aborted);
-    expect(performance.now() - started).toBeGreaterThan(30);
-    // A tenth of a second is the promise; a busy machine gets some more.
-    expect(waited).toBeLessThan(400);
+    let best = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < 3 && best > 100; attempt++) best = Math.min(best, await abortAfter(30, job));
+    expect(best).toBeLessThan(250);
   }
 }
 
