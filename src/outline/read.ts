@@ -1,6 +1,7 @@
 /** From bytes to reports: decode, find the reports of a file, and say of each who gave it, when, and how it is built. */
 
 import type { Diagnostic } from '../model/diagnostic.js';
+import { TaohuaError } from '../model/errors.js';
 import type { Report, Source } from '../model/report.js';
 import { readSource } from '../text/source.js';
 import { type BoundaryModel, boundaryModel } from './boundary.js';
@@ -19,6 +20,12 @@ export interface ReadOptions {
 
 /** Always at least one report; content that cannot be used gives one whose diagnostics say why. Cost: linear. */
 export async function readReports(bytes: Uint8Array | string, options: ReadOptions = {}): Promise<Report[]> {
+  if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array)) {
+    throw new TaohuaError(
+      'bad-argument',
+      `readReports reads bytes (Uint8Array) or text; it was given ${typeof bytes}.`,
+    );
+  }
   const { source, diagnostics } = await readSource(bytes, options);
   return reportsOf(source, diagnostics, options);
 }

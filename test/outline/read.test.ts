@@ -101,6 +101,11 @@ describe('readReports', () => {
     expect(new Set(ids.map(({ id }) => id)).size).toBe(3);
   });
 
+  it('refuses what is neither bytes nor text', async () => {
+    // @ts-expect-error: a caller without types
+    await expect(readReports(42)).rejects.toMatchObject({ code: 'bad-argument' });
+  });
+
   it('never throws and keeps its promises on mutated text', async () => {
     const base = speech('临江市', 2023);
     const edit = fc.record({
