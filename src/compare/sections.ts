@@ -22,7 +22,7 @@ export interface SectionInputs extends Pick<Links, 'beads' | 'features'> {
 }
 
 export interface SectionOptions {
-  /** How sure a match must be, 0..1: likeness, and how far the next best stays behind. Default 0.4. */
+  /** How sure a match must be, 0..1: likeness, and how far the next best stays behind. Default 0.35. */
   readonly threshold?: number;
   /** Share of a left-over section that must be linked into a match for it to join. Default 0.35. */
   readonly join?: number;
@@ -46,7 +46,7 @@ export function matchNodes(
   { beads, features, nodes }: Omit<SectionInputs, 'ordered'>,
   options: SectionOptions = {},
 ): readonly SectionMatch[] {
-  const { threshold = 0.4, join = 0.35 } = options;
+  const { threshold = 0.35, join = 0.35 } = options;
   const { a: nodesA, b: nodesB } = nodes;
   if (nodesA.length === 0 || nodesB.length === 0) return [];
   const mass = linkedMass(a, b, nodesA, nodesB, beads);

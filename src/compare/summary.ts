@@ -9,6 +9,7 @@ import type {
   ValueRow,
 } from '../model/comparison.js';
 import type { Relation } from '../model/passage.js';
+import type { Span } from '../model/span.js';
 import type { Moves } from './moves.js';
 import type { SectionNode } from './section-nodes.js';
 import type { Side } from './side.js';
@@ -25,6 +26,8 @@ export interface SummaryInputs {
   readonly formula: { readonly a: Uint8Array; readonly b: Uint8Array };
 }
 
+/** Letters, Han and digits: what a ratio counts. */
+const COUNTED = /[\p{L}\p{N}]/gu;
 const MOST = 5;
 /** Places kept for sections, however far the values are apart. */
 const SECTIONS_AMONG = 2;
@@ -51,6 +54,7 @@ export function summariseComparison(inputs: SummaryInputs): ComparisonSummary {
     links: links.length,
     moved: links.filter(({ moved }) => moved).length,
     shares: { a: sharesOf(inputs, 'a'), b: sharesOf(inputs, 'b') },
+    kept: { a: keptShare(inputs, 'a'), b: keptShare(inputs, 'b') },
     largest: largestDifferences(inputs),
   };
 }
@@ -80,6 +84,16 @@ function sharesOf({ a, b, links, formula }: SummaryInputs, which: 'a' | 'b'): Co
     edited: share(sums.edited),
     own: share(sums.own),
   };
+}
+
+function keptShare({ a, b, links }: SummaryInputs, which: 'a' | 'b'): number {
+  const { report, spans } = which === 'a' ? a : b;
+  const count = (span: Span): number => report.source.text.slice(span.start, span.end).match(COUNTED)?.length ?? 0;
+  const sum = (list: readonly Span[]): number => list.reduce((total, span) => total + count(span), 0);
+  const all = sum(spans);
+  let kept = 0;
+  for (const link of links) kept += sum(link[which]) - sum((link.edits ?? []).map((edit) => edit[which]));
+  return all === 0 ? 0 : round(kept / all);
 }
 
 function largestDifferences(inputs: SummaryInputs): readonly LargestDifference[] {

@@ -66,11 +66,12 @@ function byPlace(x: ValueRow, y: ValueRow): number {
   return start(x.spanA) - start(y.spanA) || start(x.spanB) - start(y.spanB);
 }
 
-function transposeSummary({ sections, shares, largest, ...rest }: ComparisonSummary): ComparisonSummary {
+function transposeSummary({ sections, shares, kept, largest, ...rest }: ComparisonSummary): ComparisonSummary {
   return {
     ...rest,
     sections: { matched: sections.matched, onlyA: sections.onlyB, onlyB: sections.onlyA },
     shares: { a: shares.b, b: shares.a },
+    kept: { a: kept.b, b: kept.a },
     largest: largest.map(({ a, b, ...difference }) => ({
       ...difference,
       ...(b === undefined ? {} : { a: b }),

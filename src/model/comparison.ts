@@ -104,6 +104,8 @@ export interface ComparisonSummary {
   readonly links: number;
   readonly moved: number;
   readonly shares: { readonly a: ComparisonShares; readonly b: ComparisonShares };
+  /** Share of the counted characters of each side that stand unchanged inside a link, 0..1: what is common word for word. */
+  readonly kept: { readonly a: number; readonly b: number };
   /** At most five, the largest first. */
   readonly largest: readonly LargestDifference[];
 }

@@ -171,6 +171,16 @@ test('a changed number says by how much', () => {
   expect(compareReports(b, a).links[0]!.edits![1]!.difference).toBe(22_200);
 });
 
+test('what is kept word for word is less than what is linked', () => {
+  const [a, b] = [
+    reportOf('持续优化营商环境，大力培育壮大产业集群。'),
+    reportOf('持续优化营商环境，着力培育壮大产业集群。'),
+  ];
+  const { kept, shares } = compareReports(a, b).summary!;
+  expect(shares.a.edited).toBe(1);
+  expect(kept).toEqual({ a: 0.8889, b: 0.8889 });
+});
+
 test('moved blocks are one event each in a revision, and none between two cities', () => {
   const sentences = CLAUSES.map((clause, n) => `${clause}，${CLAUSES[(n + 5) % CLAUSES.length]}。`);
   const moved = [...sentences.slice(4), ...sentences.slice(0, 4)];
