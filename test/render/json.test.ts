@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { TaohuaError } from '../../src/model/errors.js';
 import type { Findings } from '../../src/render/findings-set.js';
-import { parseFindings, renderJson, renderNdjson } from '../../src/render/json.js';
+import { parseFindings, renderJson, renderNdjson, savedFindings } from '../../src/render/json.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { RENDERERS } from '../../src/render/renderers.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
@@ -113,5 +113,11 @@ test('a damaged file is refused by name or rendered, never a fault of the progra
       }
       for (const { render, kinds } of Object.values(RENDERERS)) if (kinds.includes(again.kind)) render(again);
     }
+  }
+});
+
+test('the file says what one plain JSON.stringify would say', () => {
+  for (const set of [...SETS, several(), ...hostileSets()]) {
+    expect(JSON.parse(renderJson(set))).toEqual(JSON.parse(JSON.stringify(savedFindings(set))));
   }
 });
