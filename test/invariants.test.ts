@@ -45,7 +45,10 @@ beforeAll(async () => {
 /** What a family is, whatever the width of its letters and the value of a number that all say alike. */
 const templates = (findings: Awaited<ReturnType<typeof analyseCorpus>>): string[] =>
   findings.formulas
-    .map(({ template, issuers, occurrences }) => `${halfWidth(template).replace(/\d/g, '0')} ${issuers} ${occurrences.length}`)
+    .map(
+      ({ template, issuers, occurrences }) =>
+        `${halfWidth(template).replace(/\d/g, '0')} ${issuers} ${occurrences.length}`,
+    )
     .sort();
 
 test('1: the source is never changed and every span is inside it', async () => {
