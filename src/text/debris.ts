@@ -15,17 +15,19 @@ interface Rule {
 const SPACE = '[ \\t\\u00a0\\u3000]';
 const PAGE = '\\d{1,4}';
 
+/** A line that is nothing but a page number: `— 12 —`, `- 12 -`, `·12·`, `第12页`, `第12页 共30页`, `12/30`. */
+const PAGE_LINE = new RegExp(
+  `^${SPACE}*(?:[—–\\-－─~～·•.]{1,3}${SPACE}*${PAGE}${SPACE}*[—–\\-－─~～·•.]{1,3}|第${SPACE}*${PAGE}${SPACE}*页(?:[\\s,，/]*共${SPACE}*${PAGE}${SPACE}*页)?|(?:Page|PAGE|page)${SPACE}+${PAGE}(?:${SPACE}+of${SPACE}+${PAGE})?|${PAGE}${SPACE}*/${SPACE}*${PAGE})${SPACE}*$`,
+);
+/** A bare number is a page number only where such numbers count upwards through the text. */
+const BARE_NUMBER = new RegExp(`^${SPACE}*(${PAGE})${SPACE}*$`);
+/** What is left of a line whose characters were lost; behind an unfinished line it is that line's own stop. */
+const LONE_STOP = new RegExp(`^${SPACE}*[。，、；]${SPACE}*$`);
+const FINISHED = /[。！？!?；;：:”][ \t\u3000]{0,4}$/;
+/** Indent characters that the target charset could not hold. */
+const INDENT = /^(?:\? ){1,8}\??(?=[^\s?])/;
+
 const RULES: readonly Rule[] = [
-  // `— 12 —`, `- 12 -`, `·12·`, `第12页`, `第12页 共30页`, `12/30`: alone on a line.
-  {
-    rule: 'page-number',
-    pattern: new RegExp(
-      `(?<=^|\\n)${SPACE}*(?:[—–\\-－─~～·•.]{1,3}${SPACE}*${PAGE}${SPACE}*[—–\\-－─~～·•.]{1,3}|第${SPACE}*${PAGE}${SPACE}*页(?:[\\s,，/]*共${SPACE}*${PAGE}${SPACE}*页)?|(?:Page|PAGE|page)${SPACE}+${PAGE}(?:${SPACE}+of${SPACE}+${PAGE})?|${PAGE}${SPACE}*/${SPACE}*${PAGE})${SPACE}*(?=\\n|$)`,
-      'g',
-    ),
-  },
-  // Indent characters that the target charset could not hold.
-  { rule: 'indent-debris', pattern: /(?<=^|\n)(?:\? ){1,8}\??(?=[^\s?])/g },
   // A zero between Han and the next word, left by a PDF.
   { rule: 'stray-zero', pattern: /(?<=[\u3400-\u9fff] |^|\n)0(?= (?:[A-Z]\d|\d{4} ?年))/g },
   { rule: 'question-run', pattern: /[?？]{4,}/g },
@@ -33,15 +35,7 @@ const RULES: readonly Rule[] = [
     rule: 'newspaper-jump',
     pattern: /[(（](?:上接|下转|下接|上转)第?[0-9A-Za-z一二三四五六七八九十]{1,6}[版页][^()（）\n]{0,10}[)）]/g,
   },
-  // What is left of a line whose characters were lost; behind an unfinished line it is that line's own stop.
-  {
-    rule: 'lone-stop',
-    pattern: /(?<=^|[。！？!?；;：:”][ \t\u3000]{0,4}\n)[ \t\u3000]*[。，、；][ \t\u3000]*(?=\n|$)/g,
-  },
 ];
-
-/** A bare number alone on a line is a page number only where such numbers count upwards through the text. */
-const BARE_NUMBER = /(?<=^|\n)[ \t\u3000]*(\d{1,4})[ \t\u3000]*(?=\n|$)/g;
 
 const MARKDOWN: readonly Rule[] = [
   {
@@ -71,7 +65,7 @@ export function findDebris(text: string, span: Span, format: SourceFormat = 'tex
       add('markdown-mark', index + whole.length - close.length, index + whole.length);
     }
   }
-  for (const { start, end } of countingNumbers(part)) add('page-number', start, end);
+  for (const { start, end } of countingNumbers(lineDebris(part, add))) add('page-number', start, end);
   const pages = found
     .filter(({ rule }) => rule === 'page-number')
     .map(({ span: page }) => ({ start: page.start - span.start, end: page.end - span.start }));
@@ -79,13 +73,34 @@ export function findDebris(text: string, span: Span, format: SourceFormat = 'tex
   return withoutOverlap(found);
 }
 
+interface LoneNumber extends Span {
+  readonly value: number;
+}
+
+/** Adds the debris that fills or opens a line, and gives the lines that are bare numbers. */
+function lineDebris(part: string, add: (rule: string, start: number, end: number) => void): LoneNumber[] {
+  const lone: LoneNumber[] = [];
+  for (let start = 0, stop = 0; start < part.length; start = stop + 1) {
+    stop = part.indexOf('\n', start);
+    if (stop < 0) stop = part.length;
+    const end = part.charCodeAt(stop - 1) === 0x0d ? stop - 1 : stop;
+    if (part.charCodeAt(start) === 0x3f) {
+      const indent = INDENT.exec(part.slice(start, start + 24))?.[0] ?? '';
+      add('indent-debris', start, start + indent.length);
+    }
+    if (end <= start || end - start > MAX_HEAD) continue;
+    const line = part.slice(start, end);
+    const number = BARE_NUMBER.exec(line)?.[1];
+    if (number !== undefined) lone.push({ start, end, value: Number(number) });
+    else if (PAGE_LINE.test(line)) add('page-number', start, end);
+    else if (LONE_STOP.test(line) && (start === 0 || FINISHED.test(part.slice(Math.max(0, start - 6), start - 1))))
+      add('lone-stop', start, end);
+  }
+  return lone;
+}
+
 /** Lone numbers that go up by one from page to page, a page's length apart; a single one only as page 1 of a long text. */
-function countingNumbers(part: string): Span[] {
-  const lone = [...part.matchAll(BARE_NUMBER)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    value: Number(match[1]),
-  }));
+function countingNumbers(lone: readonly LoneNumber[]): readonly Span[] {
   const follows = (a: number, b: number): boolean => {
     const [first, second] = [lone[a], lone[b]];
     return !!first && !!second && second.value === first.value + 1 && second.start - first.end >= PAGE_LENGTH;

@@ -99,7 +99,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 
 /** UTF-16 without a mark: nearly every pair is Han, a Chinese mark or ASCII beside a zero, and it reads better than GBK. */
 function wideEncoding(bytes: Uint8Array): string | undefined {
-  const length = Math.min(bytes.length, SAMPLE) & ~1;
+  const length = Math.min(bytes.length, WIDE_SAMPLE) & ~1;
   if (length < 4) return undefined;
   let little = 0;
   let big = 0;
@@ -131,6 +131,8 @@ const HIGH_BYTE: Uint8Array = new Uint8Array(256)
   .fill(1, 0xff)
   .fill(1, 0x20, 0x21);
 
+/** Bytes that tell whether text is UTF-16. */
+const WIDE_SAMPLE = 1 << 12;
 /** Share of units that must look like Han, full-width forms or Latin before UTF-16 is considered. */
 const WIDE_SHARE = 0.9;
 /** UTF-16 without a mark is rare: it must read this much better a character than GB18030. */

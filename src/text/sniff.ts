@@ -12,7 +12,8 @@ export function sniff(bytes: Uint8Array, path = ''): FileKind {
   // A PDF may open with some bytes of a mail or web header; readers accept the mark within the first KB.
   const pdf = head.slice(0, 1024).indexOf('%PDF-');
   if (pdf === 0 || (pdf > 0 && extensionOf(path) === 'pdf')) return 'pdf';
-  if (BINARY.some((magic) => head.startsWith(magic))) return 'unsupported';
+  const first = String.fromCharCode(...bytes.subarray(0, 16));
+  if (BINARY.some((magic) => first.startsWith(magic))) return 'unsupported';
   return textKind(head, path);
 }
 
@@ -75,7 +76,7 @@ function starts(bytes: Uint8Array, ...magic: number[]): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
-/** Bytes as units of the same value. (TextDecoder('latin1') would read windows-1252.) */
+/** Bytes as characters; only ASCII is ever looked for in them. */
 function latin(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, 4 * HEAD));
+  return new TextDecoder('latin1').decode(bytes);
 }

@@ -7,32 +7,37 @@ import type { Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
 
 const HAN = '[\\u3400-\\u9fff\\u3007]';
-const GAP = '[ \\u00a0]{1,3}';
-/** Between Han (or a Chinese mark) and a digit, percent sign or Latin letter, either way round. */
-const MIXED = new RegExp(
-  `(?<=${HAN}|[，。、；：（）“”《》])${GAP}(?=[0-9A-Za-z×])|(?<=[0-9A-Za-z%％×])${GAP}(?=${HAN}|[，。、；：（）“”《》%％])`,
-  'g',
-);
+/** Beside a digit, percent sign or Latin letter on the one side and Han or a Chinese mark on the other. */
+const GAP = /[ \u00a0]{1,3}/g;
+const NARROW = /[0-9A-Za-z×]/;
+const NARROW_END = /[0-9A-Za-z×%％]/;
+const WIDE = /[\u3400-\u9fff\u3007，。、；：（）“”《》]/;
 /** Before `一、` where no sentence or clause ended: real headings of flattened text follow one of 。！？：；”. */
 const FALSE_HEADING = new RegExp(`(?<=${HAN})[ \\u00a0](?=[一二三四五六七八九十]{1,3}、${HAN})`, 'g');
 
 export function findSpaceRepairs(text: string, span: Span): Repair[] {
   const part = text.slice(span.start, span.end);
   const repairs: Repair[] = [];
-  const add = (pattern: RegExp, rule: string, confidence: number, evidence: string): void => {
-    for (const match of part.matchAll(pattern)) {
-      const start = span.start + match.index;
-      repairs.push({
-        span: { start, end: start + match[0].length },
-        replacement: '',
-        rule,
-        confidence,
-        evidence,
-        applied: true,
-      });
-    }
+  const add = (at: number, length: number, rule: string, confidence: number, evidence: string): void => {
+    const start = span.start + at;
+    repairs.push({ span: { start, end: start + length }, replacement: '', rule, confidence, evidence, applied: true });
   };
-  add(MIXED, 'mixed-space', 0.99, 'a space between Han and digits or Latin carries no meaning in Chinese text');
-  add(FALSE_HEADING, 'false-heading-space', 0.95, 'no sentence ends before it, so no heading begins after it');
+  for (const { index, 0: gap } of part.matchAll(GAP)) {
+    const before = part[index - 1] ?? '';
+    const after = part[index + gap.length] ?? '';
+    const mixed =
+      (WIDE.test(before) && NARROW.test(after)) ||
+      (NARROW_END.test(before) && (WIDE.test(after) || /[%％]/.test(after)));
+    if (mixed)
+      add(
+        index,
+        gap.length,
+        'mixed-space',
+        0.99,
+        'a space between Han and digits or Latin carries no meaning in Chinese text',
+      );
+  }
+  for (const { index, 0: gap } of part.matchAll(FALSE_HEADING))
+    add(index, gap.length, 'false-heading-space', 0.95, 'no sentence ends before it, so no heading begins after it');
   return repairs;
 }
