@@ -53,7 +53,7 @@ export function indexGrams(columns: Columns, templates: readonly Template[]): Gr
 }
 
 /** Runs with more issuers than this, and than WIDE times the rarest quarter's, do not vote. */
-const HOT = 12;
+const HOT = 8;
 const WIDE = 3;
 /** Share of its voting runs that must stand together, and the least number of them. */
 const VOTES = 0.25;
