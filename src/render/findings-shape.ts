@@ -123,6 +123,8 @@ export const DRAFT_SHAPE: ShapeOf = {
 /** Children are checked one level at a time by the reader, for a shape cannot hold itself. */
 export const TEXT_SHAPE: ShapeOf = {
   format: new Set(['text', 'html', 'markdown', 'docx', 'doc', 'pdf']),
+  'encoding?': 'string',
+  'diagnostics?': DIAGNOSTICS,
   pieces: [{ start: 'number', text: 'string' }],
   'outline?': [SECTION],
 };

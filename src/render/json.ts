@@ -5,6 +5,7 @@
  */
 
 import type { Comparison } from '../model/comparison.js';
+import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import { type CorpusFindings, type FlagFindings, SCHEMA_VERSION } from '../model/findings.js';
 import type { ReportSummary, Section, SourceFormat } from '../model/report.js';
@@ -17,6 +18,9 @@ import { keptSpans } from './texts.js';
 
 export interface SavedText {
   readonly format: SourceFormat;
+  readonly encoding?: string;
+  /** What was wrong with the report as it was read. */
+  readonly diagnostics?: readonly Diagnostic[];
   /** Stretches of `source.text`, by offset. */
   readonly pieces: readonly { readonly start: number; readonly text: string }[];
   /** Length of `source.text`. */
@@ -80,10 +84,21 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
   for (const [id, spans] of keptSpans(set, policy)) {
     const report = reports.get(id);
     if (report === undefined || spans.length === 0) continue;
-    const { text, format } = report.source;
+    const { text, format, encoding } = report.source;
+    const diagnostics = report.diagnostics ?? [];
     const outline = set.kind === 'comparison' || drafts.has(id) ? { outline: report.outline } : {};
     const pieces = spans.map(({ start, end }) => ({ start, text: text.slice(start, end) }));
-    texts.push([id, { format, pieces, length: text.length, ...outline }]);
+    texts.push([
+      id,
+      {
+        format,
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(diagnostics.length === 0 ? {} : { diagnostics }),
+        pieces,
+        length: text.length,
+        ...outline,
+      },
+    ]);
   }
   return Object.fromEntries(texts);
 }
@@ -214,11 +229,17 @@ function restored(summary: ReportSummary, saved: unknown): SourceReport {
   const { id, path, title, place, issuer, year, date, span } = summary;
   return {
     id,
-    source: { ...(path === undefined ? {} : { path }), format: text?.format ?? 'text', text: whole },
+    source: {
+      ...(path === undefined ? {} : { path }),
+      format: text?.format ?? 'text',
+      ...(text?.encoding === undefined ? {} : { encoding: text.encoding }),
+      text: whole,
+    },
     span,
     issuer,
     outline: (text?.outline ?? []).map(withChildren),
     known,
+    ...(text?.diagnostics === undefined ? {} : { diagnostics: text.diagnostics }),
     ...(title === undefined ? {} : { title }),
     ...(place === undefined ? {} : { place }),
     ...(year === undefined ? {} : { year }),

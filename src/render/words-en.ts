@@ -78,6 +78,7 @@ export const EN: Words = {
     severity: 'severity',
     direction: 'direction',
     sameIssuer: 'same issuer',
+    format: 'format and encoding',
   },
   sentence: {
     comparison: ({ a, b, shared, edited, own, links }) =>

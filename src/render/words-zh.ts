@@ -98,6 +98,7 @@ export const ZH: Words = {
     severity: '级别',
     direction: '方向',
     sameIssuer: '同一单位',
+    format: '格式与编码',
   },
   sentence: {
     comparison: ({ a, b, shared, edited, own, links }) =>

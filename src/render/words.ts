@@ -70,7 +70,8 @@ export interface Words {
       | 'draftId'
       | 'severity'
       | 'direction'
-      | 'sameIssuer',
+      | 'sameIssuer'
+      | 'format',
       string
     >
   >;

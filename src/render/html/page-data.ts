@@ -39,6 +39,8 @@ export interface PageReport {
   readonly issuer: string;
   readonly year?: number;
   readonly date?: string;
+  /** Format and encoding of the file: `text · gb18030`. */
+  readonly format?: string;
   readonly characters: number;
   readonly span: Span;
   /** Where its text is: chunk number, and the stretches in it as start, length, start, length …; none = no text. */

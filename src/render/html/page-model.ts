@@ -3,6 +3,7 @@
 import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
 import type { Leftover, Passage } from '../../model/passage.js';
+import type { ReportSummary } from '../../model/report.js';
 import { countCharacters } from '../characters.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
@@ -69,7 +70,7 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
     passages: passages.map((passage) => passageOf(passage, numbering)),
     leftovers:
       set.kind === 'flag' ? set.findings.flatMap((one) => leftoversOf(one.leftovers, report(one.draft.id))) : [],
-    ...notesOf(set),
+    ...notesOf(set, summaries, names, reports),
   };
   const corpus = set.kind === 'corpus' ? set.findings : undefined;
   const comparison = set.kind === 'comparison' ? { comparison: comparisonOf(set) } : {};
@@ -85,6 +86,7 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
       ...(path === undefined ? {} : { path: clip(path, LONGEST_FIELD) }),
       ...(place === undefined ? {} : { place: clip(place.name, LONGEST_FIELD) }),
       issuer: clip(issuer, LONGEST_FIELD),
+      ...formatOf(reports.get(summary.id)),
       ...(year === undefined ? {} : { year }),
       ...(date === undefined ? {} : { date: clip(date, 40) }),
       characters,
@@ -236,13 +238,42 @@ function comparisonOf({ comparison }: Findings & { kind: 'comparison' }): PageCo
   };
 }
 
-function notesOf(set: Findings): Pick<PageData, 'omitted' | 'diagnostics'> {
-  if (set.kind === 'comparison') return { omitted: [], diagnostics: set.comparison.diagnostics };
-  if (set.kind === 'corpus') return { omitted: set.findings.omitted, diagnostics: set.findings.diagnostics };
+/** What was left out, and every diagnostic: of the findings, then of each report by name; the grave ones first. */
+function notesOf(
+  set: Findings,
+  summaries: readonly ReportSummary[],
+  names: ReadonlyMap<string, string>,
+  reports: ReadonlyMap<string, SourceReport>,
+): Pick<PageData, 'omitted' | 'diagnostics'> {
+  const own =
+    set.kind === 'comparison'
+      ? set.comparison.diagnostics
+      : set.kind === 'corpus'
+        ? set.findings.diagnostics
+        : set.findings.flatMap((one) => one.diagnostics);
+  const ofReports = summaries.flatMap(({ id }) =>
+    (reports.get(id)?.diagnostics ?? []).map(({ code, severity, message }) => ({
+      code,
+      severity,
+      message: `${names.get(id) ?? id} – ${clip(message, LONGEST_FIELD)}`,
+    })),
+  );
+  const rank = { error: 0, warning: 1, info: 2 };
   return {
-    omitted: set.findings.flatMap((one) => one.omitted),
-    diagnostics: set.findings.flatMap((one) => one.diagnostics),
+    omitted:
+      set.kind === 'comparison'
+        ? []
+        : set.kind === 'corpus'
+          ? set.findings.omitted
+          : set.findings.flatMap((one) => one.omitted),
+    diagnostics: [...own, ...ofReports].sort((x, y) => rank[x.severity] - rank[y.severity]),
   };
+}
+
+function formatOf(report: SourceReport | undefined): Pick<PageReport, 'format'> {
+  if (report === undefined) return {};
+  const { format, encoding } = report.source;
+  return { format: encoding === undefined ? format : `${format} · ${clip(encoding, 40)}` };
 }
 
 /** Sorted places as the way from each to the next. */

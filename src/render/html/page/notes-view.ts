@@ -11,9 +11,10 @@ import { omissions } from './summary-view.js';
 export function notesView(app: App): View {
   const { say, words, data } = app;
   const signs = { error: '✗', warning: '!', info: '·' };
-  const files = data.reports.map(({ name, path, characters, issuer, date, year }) => [
+  const files = data.reports.map(({ name, path, format, characters, issuer, date, year }) => [
     name,
     path ?? '–',
+    format ?? '–',
     issuer,
     date ?? (year === undefined ? '–' : String(year)),
     characters,
@@ -46,7 +47,14 @@ export function notesView(app: App): View {
       h('h3', {}, `${say.views.reports} (${data.reports.length})`),
       plainTable(
         words.nouns.reports,
-        [words.nouns.report, words.nouns.file, words.nouns.issuer, words.nouns.year, words.nouns.characters],
+        [
+          words.nouns.report,
+          words.nouns.file,
+          words.nouns.format,
+          words.nouns.issuer,
+          words.nouns.year,
+          words.nouns.characters,
+        ],
         files.slice(0, 1000),
       ),
     ),
