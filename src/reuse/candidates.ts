@@ -73,7 +73,11 @@ export function hashRun(id: Uint32Array, from: number, width: number): number {
 }
 
 /** Calls `meet(run, position)` wherever the source has a run of the table. Cost: linear. */
-export function walkRuns(table: RunTable, source: Tokens, meet: (run: number, position: number) => void): void {
+export function walkRuns(
+  table: RunTable,
+  source: Pick<Tokens, 'id' | 'length'>,
+  meet: (run: number, position: number) => void,
+): void {
   const { width, slots, hashes } = table;
   const mask = slots.length - 1;
   const { id } = source;

@@ -7,7 +7,7 @@
 import type { Omission } from '../model/diagnostic.js';
 import { breathe } from './breathe.js';
 import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
-import { type Found, type Held, passagesBetween, passagesIn } from './copy-align.js';
+import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
 import { compareText } from './corpus.js';
 import type { CorpusSource, Met } from './corpus-source.js';
 import { compareTimes } from './direction.js';
@@ -62,12 +62,13 @@ export async function searchCorpus(
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
   const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
-  const formulaFrom = limits.minIssuers - 1;
+  const formulaFrom = Math.max(1, limits.minIssuers - 1);
   const { issuer } = draft.report;
   const met = await sources.survey(
     { issuer, tokens: own, seedRuns, rareBelow, formulaRuns, formulaFrom, model },
     options,
   );
+  allow(formulaRuns, formulaFrom, options);
   const isFormula = (run: number): boolean => formulaRuns.issuers[run]! >= formulaFrom;
   const maskOf = (text: Held): Uint8Array => {
     const mask = new Uint8Array(text.units.tokens.length);
@@ -112,6 +113,17 @@ export async function searchCorpus(
   }
   const { taken, omitted } = settleSources(found);
   return { found: taken, formulaTokens, omitted };
+}
+
+/** Runs of a formula bank and of texts that may be copied count as said by enough issuers. */
+function allow(runs: RunTable, enough: number, { bank, base }: FlagOptions): void {
+  const mark = (run: number): void => {
+    runs.issuers[run] = Math.max(runs.issuers[run]!, enough);
+  };
+  for (const report of base ?? []) walkRuns(runs, hold(report).units.tokens, mark);
+  for (const { tokens } of bank?.formulas ?? []) {
+    walkRuns(runs, { length: tokens.length, id: Uint32Array.from(tokens) }, mark);
+  }
 }
 
 /** How often each run stands in all sources together. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TaohuaError } from '../../src/model/errors.js';
+import { unitsOf } from '../../src/outline/units.js';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { labelFaults } from '../../src/reuse/labels.js';
 import { filler, made } from './made.js';
@@ -53,6 +54,17 @@ test('what three issuers say is a formula, and no copy', async () => {
   expect(ratio.formula).toBeGreaterThan(0);
   const all = await flagCopies(draft, everybody, { pairwise: true });
   expect(all.passages.length).toBeGreaterThan(0);
+});
+
+test('a text that may be copied, and a formula of a bank, are no copies', async () => {
+  const source = made(`${filler(20, 20)}${stretch}${filler(21, 20)}`, { id: 'source', issuer: 'source' });
+  const draft = made(`${filler(30, 20)}${stretch}${filler(31, 20)}`, { id: 'draft', issuer: 'draft' });
+  const base = made(stretch, { id: 'template', issuer: 'template' });
+  expect((await flagCopies(draft, [...others, source], { base: [base] })).passages).toEqual([]);
+  const { tokens } = unitsOf(base);
+  const formula = { template: stretch, issuers: 9, reports: 9, tokens: [...tokens.id], gaps: [...tokens.gap] };
+  const bank = { kind: 'taohua-formula-bank', version: 1, issuers: 9, formulas: [formula] } as const;
+  expect((await flagCopies(draft, [...others, source], { bank })).passages).toEqual([]);
 });
 
 test('of two sources the earlier is named, and the other is counted as left out', async () => {
