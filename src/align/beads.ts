@@ -95,7 +95,7 @@ export function joinBeads(features: Features, beads: readonly Bead[], options: B
 }
 
 /** Similarity of the units taken together. */
-export function beadScore(features: Features, a: readonly number[], b: readonly number[]): number {
+function beadScore(features: Features, a: readonly number[], b: readonly number[]): number {
   const [inA, inB] = [union(features.a, a), union(features.b, b)];
   let [massA, massB, shared] = [0, 0, 0];
   for (const f of inA) {

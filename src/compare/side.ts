@@ -24,7 +24,6 @@ const LONGEST_SENTENCE = 600;
 
 const CLOSING = new Set('，。！？；：、”’）》】」』〉,.!?;:)%％…‰');
 const OPENING = new Set('“‘（《【「『〈(');
-const SENTENCE_END = new Set('。！？!?');
 
 /** Cost: linear. */
 export function readSide(report: Report): Side {
@@ -118,15 +117,4 @@ function strongestBreak(tokens: Tokens, from: number, to: number): number {
     }
   }
   return best;
-}
-
-/** Whether a sentence ends as one: a heading or a cut line does not. */
-export function isClosed(side: Side, sentence: number): boolean {
-  const span = side.spans[sentence]!;
-  for (let p = span.end - 1; p > span.start; p--) {
-    const mark = side.report.source.text[p]!;
-    if (SENTENCE_END.has(mark)) return true;
-    if (!CLOSING.has(mark)) return false;
-  }
-  return false;
 }
