@@ -5,7 +5,7 @@
 
 import type { Direction, Passage } from '../model/passage.js';
 import type { Report } from '../model/report.js';
-import { divisionsNamed } from '../text/gazetteer.js';
+import { divisionsOfName } from '../outline/jurisdiction.js';
 
 type Dated = Pick<Report, 'date' | 'year'>;
 type Placed = Pick<Report, 'place'>;
@@ -37,8 +37,8 @@ function yearOf(date: string | undefined): number | undefined {
 export function routeOf(draft: Placed, source: Placed): Passage['route'] {
   if (draft.place === undefined || source.place === undefined) return undefined;
   if (source.place.level === 'country') return 'vertical';
-  const above = divisionsNamed(source.place.name);
-  const own = divisionsNamed(draft.place.name);
+  const above = divisionsOfName(source.place.name);
+  const own = divisionsOfName(draft.place.name);
   if (above.length === 0 || own.length === 0) return undefined;
   const vertical = own.some((place) =>
     above.some(
