@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/report.js';
 import { CLAUSES, document } from '../align/draw.js';
 import { linkWords, printLink, quoted, reportOf, unedited, versions } from './notation.js';
 
-const RUNS = { seed: 1, numRuns: 60 };
+const RUNS = { seed: 1, numRuns: 40 };
 
 /** Everything a comparison promises whatever the texts are. */
 function expectSound(comparison: Comparison, a: Report, b: Report): void {
