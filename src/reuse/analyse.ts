@@ -39,6 +39,12 @@ const LEAST_ISSUERS = 3;
 
 /** Issuers a formula needs in a corpus of so many. */
 export function thresholdOf(issuers: number, minIssuers: number = ISSUER_SHARE): number {
+  if (!(minIssuers > 0)) {
+    throw new TaohuaError(
+      'bad-argument',
+      `minIssuers is ${minIssuers}; it must be a share below 1 or a count from 2 on.`,
+    );
+  }
   if (minIssuers >= 1) return Math.max(2, Math.round(minIssuers));
   return Math.max(LEAST_ISSUERS, Math.ceil(minIssuers * issuers - 1e-9));
 }
