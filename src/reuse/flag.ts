@@ -75,10 +75,9 @@ function labelsOf(
 
 function ratioOf({ report, units }: Held, labels: readonly Label[]): FlagFindings['ratio'] {
   const { text } = report.source;
-  return ratiosOf(
-    countLabels(text, labels),
-    countFormulaSentences(text, labels, sentencesOf(report, units), report.span),
-  );
+  const hasFormula = labels.some(({ label }) => label === 'formula');
+  const inSentences = hasFormula ? countFormulaSentences(text, labels, sentencesOf(report, units), report.span) : 0;
+  return ratiosOf(countLabels(text, labels), inSentences);
 }
 
 function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { start: number; end: number }[] {
