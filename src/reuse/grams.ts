@@ -58,6 +58,8 @@ const WIDE = 3;
 /** Share of its voting runs that must stand together, and the least number of them. */
 const VOTES = 0.25;
 const LEAST_VOTES = 2;
+/** Of fewer runs than this a changed word in the middle leaves one. */
+const SHORT_RUNS = 8;
 
 export interface Votes {
   /** Run g votes for `template[from[g] .. from[g + 1])`, where it begins at the columns of the same rows. */
@@ -88,7 +90,8 @@ export function votesOf(grams: Grams, minIssuers: (template: number) => number):
       voting++;
       spare += Math.max(0, one - 2);
     }
-    needed[t] = Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
+    const isShort = runs.length < SHORT_RUNS;
+    needed[t] = isShort ? 1 : Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
     if (spare < needed[t]! * (minIssuers(t) - 2)) continue;
     limit[t] = most;
     for (const run of runs) if (run >= 0 && df[run]! <= most) from[run + 1]!++;
