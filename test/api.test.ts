@@ -9,6 +9,7 @@ test('taohua', () => {
     'SCHEMA_VERSION',
     'TaohuaError',
     'analyseCorpus',
+    'compareMany',
     'compareReports',
     'flagCopies',
     'openIndex',

@@ -13,6 +13,7 @@ import { commandWithOptions, list, repeat, type Settled, settle, text } from './
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
 import { exitCodeOf } from './run-inputs.js';
+import { UsageError } from './usage-error.js';
 
 export function ratioCommand(host: Host, finish: Finish): Command {
   return commandWithOptions('ratio', 'boilerplate ratio of every report of a corpus, and its formulas')
@@ -38,12 +39,14 @@ Examples:
 
 async function runRatio(paths: readonly string[], settled: Settled, host: Host): Promise<ExitCode> {
   const { raw, say } = settled;
+  const wanted = [...paths, ...list(raw['against'])];
+  if (wanted.length === 0) throw new UsageError(`${say.nothingToRead()} ${say.tryHelp('taohua ratio')}`);
   const limit = text(raw['threshold']);
   const threshold = limit === undefined ? undefined : parseShare('--threshold', limit, say);
   const minChars = text(raw['minChars']);
   const minIssuers = minIssuersOption(text(raw['minIssuers']), say);
   const bank = await readBankOption(text(raw['formulas']), settled, host);
-  const inputs = await gatherAll([...paths, ...list(raw['against'])], settled, host);
+  const inputs = await gatherAll(wanted, settled, host);
   if (inputs.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
     return exitCodeOf([inputs], false, settled, host);
