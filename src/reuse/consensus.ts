@@ -4,26 +4,18 @@
  * where the occurrences go on alike.
  */
 
-import { Gap, Kind } from '../model/tokens.js';
+import { Gap } from '../model/tokens.js';
+import { Ballot, metBy } from './ballot.js';
 import type { Binding } from './binding.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
+import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
-import { isSlot, symbolWeight, type Template, trimmed, weightOf } from './template.js';
+import { type Agreed, type Grown, type Repair, repairs } from './repair.js';
+import { isSlot, type Template, trimmed, weightOf } from './template.js';
 
 /** End columns that fewer issuers have are dropped. Share of the family's issuers. */
 const SUPPORT = 0.5;
-/** Columns the wording may gain at each end. */
-const GROWTH = 24;
-const GROWN = 0.5;
-/** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
-const GROWN_SLOT = 0.3;
-
-/** Interior columns that fewer issuers say alike are a slot, if what stands there varies enough. */
-const HOLE = 0.5;
-const HOLE_VALUES = 3;
-const HOLE_KIND = 0.3;
-const HOLE_WIDTH = 8;
 /** By how much an end must belong to what lies beyond it rather than to the wording, to be cut. */
 const TORN = 0.1;
 const TORN_SHARE = 0.5;
@@ -47,48 +39,6 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
     grownLeft: left.length,
     grownRight: right.length,
   });
-}
-
-/** Token range that column c of a template met in a fit; empty (-1) where it met none. */
-export function metBy(fit: Fit, column: number): { readonly start: number; readonly end: number } {
-  if (fit.columns === undefined) return { start: fit.from + column, end: fit.from + column + 1 };
-  return { start: fit.columns.start[column]!, end: fit.columns.end[column]! };
-}
-
-interface Vote {
-  issuers: number;
-  last: number;
-  token: number;
-}
-
-/** Counts issuers by symbol; of equals the smaller symbol wins, so that order never matters. */
-class Ballot {
-  private readonly votes: Map<number, Vote> = new Map();
-
-  add(symbol: number, issuer: number, token: number): void {
-    const vote = this.votes.get(symbol);
-    if (vote === undefined) this.votes.set(symbol, { issuers: 1, last: issuer, token });
-    else if (vote.last !== issuer) {
-      vote.issuers++;
-      vote.last = issuer;
-    }
-  }
-
-  issuersOf(symbol: number): number {
-    return this.votes.get(symbol)?.issuers ?? 0;
-  }
-
-  best(): { readonly symbol: number; readonly issuers: number; readonly token: number } {
-    let symbol = -1;
-    let won: Vote = { issuers: 0, last: -1, token: -1 };
-    for (const [one, vote] of this.votes) {
-      if (vote.issuers > won.issuers || (vote.issuers === won.issuers && one < symbol)) {
-        symbol = one;
-        won = vote;
-      }
-    }
-    return { symbol, issuers: won.issuers, token: won.token };
-  }
 }
 
 function withMajority(
@@ -119,12 +69,6 @@ function withMajority(
   return { ...template, symbol, origin, literals: weightOf(symbol) };
 }
 
-interface Agreed {
-  /** Issuers that say each column as the template does. */
-  readonly support: Uint32Array;
-  readonly issuers: number;
-}
-
 function agreement(columns: Columns, template: Template, fits: readonly Fit[]): Agreed {
   const support = new Uint32Array(template.symbol.length);
   const last = new Int32Array(template.symbol.length).fill(-1);
@@ -151,193 +95,6 @@ function supportedEnds({ support, issuers }: Agreed): { readonly from: number; r
   while (to - from > 1 && support[to - 1]! < SUPPORT * issuers) to--;
   while (from < to - 1 && support[from]! < SUPPORT * issuers) from++;
   return { from, to };
-}
-
-/** Columns [from, to) that others replace: what most say there, or one slot. */
-interface Repair {
-  readonly from: number;
-  readonly to: number;
-  readonly columns: readonly Grown[];
-}
-
-/** Inside the wording: words that few have go, words that most add come, and what varies becomes a slot. */
-function repairs(
-  columns: Columns,
-  template: Template,
-  fits: readonly Fit[],
-  { support, issuers }: Agreed,
-  from: number,
-  to: number,
-): Repair[] {
-  const found: Repair[] = [];
-  if (fits.every((fit) => fit.columns === undefined)) return found;
-  const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && support[c]! < HOLE * issuers;
-  for (let c = from + 1; c < to; c++) {
-    let end = c;
-    while (end < to - 1 && isWeak(end)) end++;
-    if (isWeak(end)) break;
-    const between = contents(columns, fits, c - 1, end);
-    const usual = between.usual;
-    if (usual !== undefined && usual.issuers >= HOLE * issuers) {
-      const { start, length } = usual;
-      if (length !== end - c || end > c) {
-        const tokens = Array.from({ length }, (_, i) => ({ symbol: columns.symbol[start + i]!, token: start + i }));
-        found.push({ from: c, to: end, columns: tokens });
-      }
-    } else if (end > c) {
-      const kind = slotKind(between, issuers);
-      if (kind !== undefined) found.push({ from: c, to: end, columns: [{ symbol: kind, token: template.origin[c]! }] });
-    }
-    c = end;
-  }
-  return found;
-}
-
-interface Contents {
-  /** What most issuers say between two columns; length 0: nothing. */
-  readonly usual: { readonly issuers: number; readonly start: number; readonly length: number } | undefined;
-  readonly values: number;
-  /** The typed slot that most issuers have there. */
-  readonly kind: { readonly symbol: number; readonly issuers: number };
-}
-
-/** What stands between the columns `before` and `behind` in all occurrences that have both. */
-function contents(columns: Columns, fits: readonly Fit[], before: number, behind: number): Contents {
-  const { symbol, issuer } = columns;
-  const kinds = new Ballot();
-  const values = new Map<number, { issuers: number; last: number; start: number; length: number }>();
-  for (const fit of fits) {
-    const start = metBy(fit, before).end;
-    const end = metBy(fit, behind).start;
-    if (start < 0 || end < start || end - start > HOLE_WIDTH) continue;
-    let hash = end - start;
-    for (let i = start; i < end; i++) {
-      hash = Math.imul(hash ^ symbol[i]!, 0x01000193);
-      if (isSlot(symbol[i]!)) kinds.add(symbol[i]!, issuer[i]!, i);
-    }
-    const value = values.get(hash);
-    if (value === undefined) values.set(hash, { issuers: 1, last: issuer[start]!, start, length: end - start });
-    else if (value.last !== issuer[start]!) {
-      value.issuers++;
-      value.last = issuer[start]!;
-    }
-  }
-  let usual: Contents['usual'];
-  for (const value of values.values()) if (usual === undefined || value.issuers > usual.issuers) usual = value;
-  return { usual, values: values.size, kind: kinds.best() };
-}
-
-/** The slot for contents that vary; undefined where they are a word that some say otherwise. */
-function slotKind({ values, kind }: Contents, issuers: number): number | undefined {
-  if (kind.symbol > 0 && kind.issuers >= 2 && kind.issuers >= HOLE_KIND * issuers) return kind.symbol;
-  return values >= HOLE_VALUES && values > HOLE * issuers ? Kind.any : undefined;
-}
-
-interface Grown {
-  readonly symbol: number;
-  readonly token: number;
-}
-
-/** Columns to add beyond the end column `edge`, outwards, while the occurrences go on alike inside the clause. */
-function growth(columns: Columns, template: Template, fits: readonly Fit[], edge: number, direction: 1 | -1): Grown[] {
-  const { symbol, gap, issuer, room, back } = columns;
-  let issuers = 0;
-  let lastIssuer = -1;
-  let tips: number[] = [];
-  for (const fit of fits) {
-    if (issuer[fit.from] !== lastIssuer) issuers++;
-    lastIssuer = issuer[fit.from]!;
-    const { start, end } = metBy(fit, edge);
-    if (start >= 0) tips.push(direction === 1 ? end - 1 : start);
-  }
-  const grown: Grown[] = [];
-  if (template.symbol.length === 0) return grown;
-  let share = GROWN;
-  while (grown.length < GROWTH) {
-    const ballot = new Ballot();
-    const next: number[] = [];
-    for (const tip of tips) {
-      const open =
-        direction === 1 ? room[tip]! > 1 && gap[tip + 1]! < Gap.clause : back[tip]! > 0 && gap[tip]! < Gap.clause;
-      if (!open) continue;
-      next.push(tip + direction);
-      ballot.add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
-    }
-    const best = ballot.best();
-    if (isSlot(best.symbol)) share = GROWN_SLOT;
-    if (best.issuers < 2 || best.issuers < share * issuers) break;
-    grown.push({ symbol: best.symbol, token: best.token });
-    tips = next.filter((tip) => symbol[tip] === best.symbol);
-  }
-  return grown;
-}
-
-/** What closes (or opens) the clause behind a value that varies: columns of it, and the share of issuers that say it. */
-const CLOSING = 12;
-const CLOSING_LITERALS = 2;
-const CLOSING_SHARE = 0.6;
-const CLOSING_ISSUERS = 3;
-
-/**
- * Beyond an end where the occurrences part, most may close their clause alike: 回到|桐花岭|山里支教. Then what parts them is
- * a slot and the wording goes on behind it. Columns outwards; empty when it is not so.
- */
-function beyondSlot(columns: Columns, fits: readonly Fit[], edge: number, issuers: number, direction: 1 | -1): Grown[] {
-  const { symbol, issuer } = columns;
-  if (issuers < CLOSING_ISSUERS) return [];
-  const gaps: { readonly tip: number; readonly size: number }[] = [];
-  for (const fit of fits) {
-    const { start, end } = metBy(fit, edge);
-    if (start < 0) continue;
-    const tip = direction === 1 ? end - 1 : start;
-    const size = toClauseEnd(columns, tip, direction);
-    if (size > 1) gaps.push({ tip, size });
-  }
-  let alike = gaps;
-  const closing: Grown[] = [];
-  let literals = 0;
-  while (closing.length < CLOSING) {
-    const back = closing.length;
-    const ballot = new Ballot();
-    for (const { tip, size } of alike) {
-      const token = tip + direction * (size - back);
-      if (size > back + 1) ballot.add(symbol[token]!, issuer[tip]!, token);
-    }
-    const best = ballot.best();
-    if (best.issuers < CLOSING_SHARE * issuers) break;
-    closing.push({ symbol: best.symbol, token: best.token });
-    literals += symbolWeight(best.symbol);
-    alike = alike.filter(({ tip, size }) => size > back + 1 && symbol[tip + direction * (size - back)] === best.symbol);
-  }
-  if (literals < CLOSING_LITERALS) return [];
-  const kinds = new Ballot();
-  const values = new Set<number>();
-  let nearest = -1;
-  for (const { tip, size } of alike) {
-    const width = size - closing.length;
-    if (width > HOLE_WIDTH) return [];
-    let hash = width;
-    for (let i = 1; i <= width; i++) {
-      const token = tip + direction * i;
-      hash = Math.imul(hash ^ symbol[token]!, 0x01000193);
-      if (isSlot(symbol[token]!)) kinds.add(symbol[token]!, issuer[token]!, token);
-    }
-    values.add(hash);
-    if (nearest < 0) nearest = tip + direction;
-  }
-  const kind = slotKind({ usual: undefined, values: values.size, kind: kinds.best() }, issuers);
-  return kind === undefined ? [] : [{ symbol: kind, token: nearest }, ...closing.reverse()];
-}
-
-/** Tokens from `tip` (not counted) to the end of its clause in one direction; 0 beyond what a slot and its closing take. */
-function toClauseEnd({ gap, room, back }: Columns, tip: number, direction: 1 | -1): number {
-  let size = 0;
-  for (let at = tip; size <= HOLE_WIDTH + CLOSING; size++, at += direction) {
-    const ends =
-      direction === 1 ? room[at]! === 1 || gap[at + 1]! >= Gap.clause : back[at] === 0 || gap[at]! >= Gap.clause;
-    if (ends) return size;
-  }
-  return 0;
 }
 
 interface Rebuilding {

@@ -7,8 +7,8 @@ import type { Formula, Occurrence, SlotValue, Wording } from '../model/formula.j
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, Kind } from '../model/tokens.js';
+import { metBy } from './ballot.js';
 import type { Columns } from './columns.js';
-import { metBy } from './consensus.js';
 import { type Corpus, type CorpusDocument, compareText, documentAt } from './corpus.js';
 import { issuersWith } from './families.js';
 import type { Fit } from './fit.js';
