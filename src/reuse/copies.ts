@@ -48,11 +48,12 @@ export async function findCopies(corpus: Corpus, explained: Uint8Array, options:
       for (const found of passagesIn(held[a]!, held[b]!, region, limits)) aligned.push({ a, b, found });
     }
   }
+  const toll = searchBits(corpus.tokens.length);
   const found = priced(corpus, aligned, held, limits);
   const copies: Passage[] = [];
   let others = 0;
   for (const [draft, sources] of found) {
-    const settled = settleSources(sources);
+    const settled = settleSources(sources, toll, limits.minBits);
     for (const { count } of settled.omitted) others += count;
     for (const one of settled.taken) copies.push(passageOf(held[draft]!, one));
   }
@@ -76,14 +77,13 @@ function priced(
   corpus: Corpus,
   aligned: readonly Aligned[],
   held: readonly Held[],
-  { minBits, minIssuers }: Limits,
+  { minIssuers }: Limits,
 ): Map<number, Found[]> {
   const { documents, tokens } = corpus;
   const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
   const gathered = gather(tokens, stretches);
   const model = modelOf(gathered.tokens);
   for (const { units } of documents) learn(model, units.tokens);
-  const toll = searchBits(tokens.length);
   const rare = rareRuns(corpus, gathered.tokens, minIssuers);
   const found = new Map<number, Found[]>();
   for (const { a, b, found: one } of aligned) {
@@ -95,8 +95,8 @@ function priced(
       gathered.place(here.from + documents[a]!.first),
       { model, rare, ...(explained ? { explained } : {}) },
     );
-    const surprise = agreement.bits - toll;
-    if (surprise < minBits) continue;
+    const surprise = agreement.bits;
+    if (surprise <= 0) continue;
     const passage = { draft: agreement.draft, source: agreement.source, bits: likelihood };
     const order = compareTimes(held[a]!.report, held[b]!.report);
     const isLater = order > 0;

@@ -16,6 +16,7 @@ import { prepareDraft } from './passages.js';
 import { regionsOf } from './regions.js';
 import { shinglesOf } from './shingles.js';
 import { agreementOf, modelOf, searchBits } from './surprise.js';
+import { unite } from './unite.js';
 
 export interface Search {
   readonly found: readonly Found[];
@@ -105,13 +106,12 @@ export async function searchCorpus(
           rare,
           ...(ready.explained ? { explained: ready.explained.subarray(here.from, here.to) } : {}),
         });
-        const surprise = bits - toll;
-        if (surprise < limits.minBits) continue;
-        found.push({ source, passage: { draft: ours, source: theirs, bits: likelihood }, surprise });
+        if (bits > 0)
+          found.push({ source, passage: { draft: ours, source: theirs, bits: likelihood }, surprise: bits });
       }
     }
   }
-  const { taken, omitted } = settleSources(found);
+  const { taken, omitted } = settleSources(found, toll, limits.minBits);
   return { found: taken, formulaTokens, omitted };
 }
 
@@ -157,9 +157,16 @@ const PLACE = 2 ** 26;
 /** Share of a passage that better ones may already cover. */
 const MAX_COVERED = 0.5;
 
-/** Best first: a stretch of the draft goes to the source that explains it best; of equals to the earliest. */
-export function settleSources(found: readonly Found[]): { readonly taken: Found[]; readonly omitted: Omission[] } {
-  const order = [...found].sort(
+/** Less `toll`, from `minBits` on, best first: a stretch of the draft goes to the source that explains it best; of equals to the earliest. */
+export function settleSources(
+  found: readonly Found[],
+  toll: number,
+  minBits: number,
+): { readonly taken: Found[]; readonly omitted: Omission[] } {
+  const whole = unite(found)
+    .map((one) => ({ ...one, surprise: one.surprise - toll }))
+    .filter(({ surprise }) => surprise >= minBits);
+  const order = whole.sort(
     (a, b) =>
       b.surprise - a.surprise ||
       compareTimes(a.source.report, b.source.report) ||
