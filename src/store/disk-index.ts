@@ -95,7 +95,7 @@ class DiskIndex implements Index {
   async compact(): Promise<void> {
     this.mustWrite();
     try {
-      this.set.compact();
+      await this.set.compact();
     } catch (error) {
       throw inOurWords(error);
     }

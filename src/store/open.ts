@@ -42,7 +42,7 @@ export interface Index extends ReportIndex {
   add(reports: readonly Report[], options?: Running): Promise<Added>;
   /** Removes whole files by their path. Returns how many there were. */
   remove(paths: readonly string[]): Promise<number>;
-  /** One segment instead of many, for the quickest answers; after large additions. */
+  /** One segment instead of many, for the quickest answers, after large additions; what is damaged is made anew. */
   compact(): Promise<void>;
   /** Reports by their ids; unknown ids are left out. */
   find(ids: Iterable<string>): Promise<Report[]>;

@@ -8,7 +8,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TaohuaError } from '../model/errors.js';
 import { Bytes, checksumOf, wordAt } from './bytes.js';
 import { COUNTED, type Directories, type SegmentReports } from './segment.js';
-import { type TableBytes, TableReader } from './table-reader.js';
+import { createBlock, type TableBytes, TableReader } from './table-reader.js';
 import type { Sink } from './table-writer.js';
 
 /** First bytes of a segment; the digit is the format. */
@@ -95,7 +95,7 @@ export function openSegment(path: string, name: string): Segment {
     const { size } = fstatSync(file);
     const read = (offset: number, length: number): Uint8Array => readAt(file, offset, length, name);
     if (size <= RESIDENT) {
-      const all = read(0, size);
+      const all = read(0, size).slice();
       closeSync(file);
       return segmentOf(
         name,
@@ -121,6 +121,13 @@ export function segmentIn(bytes: Uint8Array, name: string): Segment {
   );
 }
 
+/** Reads every block; throws at the first that is damaged. */
+export function checkBlocks({ counts, places }: Segment): void {
+  const block = createBlock();
+  for (const table of [...counts, places])
+    for (let b = 0; b < table.directory.first.length; b++) table.readBlock(b, block);
+}
+
 function closeQuietly(file: number): void {
   try {
     closeSync(file);
@@ -132,7 +139,7 @@ function closeQuietly(file: number): void {
 function damaged(name: string, what: string): TaohuaError {
   return new TaohuaError(
     'index-damaged',
-    `segment ${name} is damaged (${what}); open the index for writing once and it is made anew from the record`,
+    `segment ${name} is damaged (${what}); run taohua index build on the index and it is made anew from the record`,
   );
 }
 

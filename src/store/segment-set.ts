@@ -11,7 +11,7 @@ import { hold } from '../reuse/copy-align.js';
 import { mergedReports, mergeTables } from './merge.js';
 import type { Record } from './record.js';
 import { reportsOf, type SegmentInput, writeTables } from './segment.js';
-import { MemorySink, openSegment, type Segment, segmentIn, writeSegment } from './segment-file.js';
+import { checkBlocks, MemorySink, openSegment, type Segment, segmentIn, writeSegment } from './segment-file.js';
 import { BESIDE, WholeFile, writeWhole } from './whole-file.js';
 
 const FOLDER = 'segments';
@@ -65,11 +65,27 @@ export class SegmentSet {
     await this.agree();
   }
 
-  /** One segment instead of many: look-ups ask one. */
-  compact(): void {
+  /** One segment instead of many: look-ups ask one. Reads every block, and what is damaged is made anew. */
+  async compact(): Promise<void> {
+    const sound = this.segments.filter((segment) => this.isSound(segment));
+    if (sound.length < this.segments.length) {
+      this.segments = sound;
+      await this.agree();
+    }
     if (this.segments.length <= 1) return;
     this.merge(this.segments);
     this.publish();
+  }
+
+  private isSound(segment: Segment): boolean {
+    try {
+      checkBlocks(segment);
+      return true;
+    } catch (error) {
+      this.mended.push((error as Error).message);
+      segment.close();
+      return false;
+    }
   }
 
   close(): void {

@@ -4,9 +4,9 @@ import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
 import type { Verification } from './open.js';
 import type { Record } from './record.js';
+import { checkBlocks } from './segment-file.js';
 import type { SegmentSet } from './segment-set.js';
 import { hashOf } from './stored-report.js';
-import { createBlock } from './table-reader.js';
 
 /** Reads everything. Cost: linear. */
 export async function verifyIndex(record: Record, set: SegmentSet): Promise<Verification> {
@@ -42,8 +42,8 @@ async function verifyRecord(record: Record, faults: string[]): Promise<void> {
 
 function verifySegments(record: Record, { segments }: SegmentSet, faults: string[]): void {
   const seen = new Set<number>();
-  const block = createBlock();
-  for (const { name, report, start, counts, places } of segments) {
+  for (const segment of segments) {
+    const { name, report, start } = segment;
     for (const [i, no] of report.entries()) {
       const entry = record.reports.get(no);
       if (entry === undefined) faults.push(`segment ${name}: report ${no} is not in the record`);
@@ -53,9 +53,7 @@ function verifySegments(record: Record, { segments }: SegmentSet, faults: string
       seen.add(no);
     }
     try {
-      for (const table of [...counts, places]) {
-        for (let b = 0; b < table.directory.first.length; b++) table.readBlock(b, block);
-      }
+      checkBlocks(segment);
     } catch (error) {
       faults.push((error as Error).message);
     }

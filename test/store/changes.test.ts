@@ -1,0 +1,88 @@
+// Adding twice, changing, removing: the record and its look-ups always say the same.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { flagCopies } from '../../src/reuse/flag.js';
+import { openIndex } from '../../src/store/open.js';
+import { hasDatabase } from './available.js';
+import { temporaryFolder } from './folder.js';
+import { readSamples, small } from './samples.js';
+
+describe.skipIf(!hasDatabase)('changes of an index', () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  test('adding is idempotent, a changed file replaces what was there, removing leaves nothing', async () => {
+    const index = await openIndex(`${folder.path}/changes`, { mode: 'create' });
+    const first = await small('a.txt', '甲乙');
+    expect(await index.add(first)).toEqual({ added: 1, replaced: 0, unchanged: 0 });
+    expect(await index.add([...first, ...(await small('b.txt', '丙丁'))])).toEqual({
+      added: 1,
+      replaced: 0,
+      unchanged: 1,
+    });
+    expect(await index.add(await small('a.txt', '戊己'))).toEqual({ added: 0, replaced: 1, unchanged: 0 });
+    const titles: (string | undefined)[] = [];
+    for await (const { title } of index.reports()) titles.push(title);
+    expect(titles.map((title) => title?.slice(0, 2))).toEqual(['戊己', '丙丁']);
+    expect((await index.verify()).faults).toEqual([]);
+    expect(await index.remove(['a.txt', 'nowhere.txt'])).toBe(1);
+    expect(await index.remove(['a.txt'])).toBe(0);
+    expect((await index.info()).reports).toBe(1);
+    expect((await index.verify()).faults).toEqual([]);
+    await index.close();
+    const again = await openIndex(`${folder.path}/changes`);
+    expect(again.mended).toEqual([]);
+    expect((await again.info()).reports).toBe(1);
+    await again.close();
+  });
+
+  test('after every change the findings are those on the reports that are left', async () => {
+    const reports = await readSamples();
+    const draft = reports[7]!;
+    const index = await openIndex(`${folder.path}/left`, { mode: 'create' });
+    let left = reports.slice(0, 4);
+    await index.add(left);
+    for (const [i, report] of reports.slice(4).entries()) {
+      await index.add([report]);
+      left = [...left, report];
+      if (i % 4 === 2) {
+        const gone = left[i]!;
+        expect(await index.remove([gone.source.path!])).toBe(1);
+        left = left.filter((one) => one !== gone);
+        const others = left.filter(({ id }) => id !== draft.id);
+        expect(await flagCopies(draft, index)).toEqual(await flagCopies(draft, others));
+      }
+    }
+    expect((await index.verify()).faults).toEqual([]);
+    await index.close();
+  });
+
+  test('an empty index, and reports without a word', async () => {
+    const [report] = await small('a.txt', '甲乙');
+    const index = await openIndex(`${folder.path}/empty`, { mode: 'create' });
+    expect((await flagCopies(report!, index)).diagnostics.map(({ code }) => code)).toEqual(['no-sources']);
+    const { readReports } = await import('../../src/outline/read.js');
+    await index.add([
+      ...(await readReports('', { path: 'nothing.txt' })),
+      ...(await readReports('好', { path: 'one.txt' })),
+    ]);
+    expect(await index.verify()).toMatchObject({ isSound: true, reports: 2 });
+    expect((await flagCopies(report!, index)).passages).toEqual([]);
+    await index.close();
+  });
+
+  test('the export is whole, and nothing else lies beside it', async () => {
+    const index = await openIndex(`${folder.path}/export`, { mode: 'create' });
+    await index.add(await small('a.txt', '甲乙'));
+    await index.export(`${folder.path}/parquet`);
+    await index.close();
+    const names = readdirSync(`${folder.path}/parquet`).sort();
+    expect(names).toEqual(['reports.parquet', 'sources.parquet']);
+    for (const name of names) {
+      const bytes = readFileSync(`${folder.path}/parquet/${name}`);
+      expect([bytes.toString('latin1', 0, 4), bytes.toString('latin1', bytes.length - 4)]).toEqual(['PAR1', 'PAR1']);
+    }
+    expect(existsSync(`${folder.path}/export/reports.duckdb`)).toBe(true);
+  });
+});
