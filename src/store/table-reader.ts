@@ -10,7 +10,7 @@ export interface TableBytes {
   damaged(what: string): Error;
 }
 
-/** One block, unpacked. Rows are keys; which columns hold something depends on the table. */
+/** One block. Rows are keys; which columns hold something depends on the table. */
 export interface Block {
   count: number;
   readonly key: Uint32Array;
@@ -25,6 +25,14 @@ export interface Block {
   /** Issuers of a far list. */
   readonly issuers: Uint32Array;
   bytes: Uint8Array;
+  /** How far the block is unpacked, and where its columns (in bits) and its tail begin. */
+  lastKey: number;
+  tailRow: number;
+  tail: Cursor;
+  gapWidth: number;
+  gapsAt: number;
+  placeWidth: number;
+  placesAt: number;
 }
 
 export function createBlock(): Block {
@@ -39,6 +47,13 @@ export function createBlock(): Block {
     far: new Uint8Array(BLOCK),
     issuers: column(),
     bytes: new Uint8Array(0),
+    lastKey: 0,
+    tailRow: 0,
+    tail: { data: new Uint8Array(0), at: 0 },
+    gapWidth: 0,
+    gapsAt: 0,
+    placeWidth: 0,
+    placesAt: 0,
   };
 }
 
@@ -53,58 +68,60 @@ export class TableReader {
     this.hasPlaces = hasPlaces;
   }
 
-  /** Unpacks block `b`. Valid until the next call. */
+  /** Unpacks all of block `b`. Valid until the next call. */
   readBlock(b: number, block: Block): void {
+    this.openBlock(b, block);
+    while (block.lastKey + 1 < block.count) nextKey(block);
+    for (let row = 0; row < block.count; row++) this.readRow(block, row);
+  }
+
+  /** Reads and checks a block; keys and rows are unpacked as far as they are asked for. */
+  private openBlock(b: number, block: Block): void {
     const { first, offset, length } = this.directory;
     const bytes = this.bytes.read(offset[b]!, length[b]!);
     const count = bytes[4]!;
     if (bytes.length < HEAD || wordAt(bytes, 0) !== checksumOf(bytes, 4, length[b]!) || count > BLOCK)
       throw this.bytes.damaged(`block ${b}`);
-    const gapWidth = bytes[5]!;
-    const placeWidth = bytes[6]!;
-    const { key, times, place } = block;
-    let at = HEAD * 8;
-    for (let i = 0; i < count; i++) times[i] = bytes[HEAD + (i >> 3)]! & (1 << (i & 7)) ? 2 : 1;
-    at += Math.ceil(count / 8) * 8;
-    let last = first[b]!;
-    key[0] = last;
-    for (let i = 1; i < count; i++) {
-      if (gapWidth > 0) {
-        last += bitsAt(bytes, at, gapWidth);
-        at += gapWidth;
-      }
-      key[i] = last;
-    }
-    at = Math.ceil(at / 8) * 8;
-    for (let i = 0; i < count; i++) {
-      place[i] = placeWidth === 0 ? 0 : bitsAt(bytes, at, placeWidth);
-      at += placeWidth;
-    }
-    block.count = count;
     block.bytes = bytes;
-    this.readTail(block, { data: bytes, at: Math.ceil(at / 8) });
+    block.count = count;
+    block.gapWidth = bytes[5]!;
+    block.placeWidth = bytes[6]!;
+    block.gapsAt = (HEAD + Math.ceil(count / 8)) * 8;
+    block.placesAt = Math.ceil((block.gapsAt + Math.max(0, count - 1) * block.gapWidth) / 8) * 8;
+    block.tail = { data: bytes, at: Math.ceil((block.placesAt + count * block.placeWidth) / 8) };
+    block.tailRow = 0;
+    block.lastKey = 0;
+    block.key[0] = first[b]!;
   }
 
-  private readTail(block: Block, cursor: Cursor): void {
-    const { count, times, at, length, far, issuers } = block;
-    for (let i = 0; i < count; i++) {
-      if (times[i] === 1) continue;
-      const said = varintAt(cursor);
-      if (!this.hasPlaces) {
-        times[i] = said + 2;
-        continue;
-      }
-      times[i] = (said >>> 1) + 2;
-      far[i] = said & 1;
-      if (far[i] === 0) {
-        at[i] = cursor.at;
-        for (let k = 1; k < times[i]!; k++) varintAt(cursor);
-        length[i] = cursor.at - at[i]!;
-      } else {
-        length[i] = varintAt(cursor);
-        issuers[i] = varintAt(cursor);
-        at[i] = varintAt(cursor);
-      }
+  /** Unpacks the row, and the tails of those before it. */
+  private readRow(block: Block, row: number): void {
+    const { bytes, placeWidth, placesAt } = block;
+    block.place[row] = placeWidth === 0 ? 0 : bitsAt(bytes, placesAt + row * placeWidth, placeWidth);
+    if (!hasTail(bytes, row)) {
+      block.times[row] = 1;
+      return;
+    }
+    for (; block.tailRow <= row; block.tailRow++)
+      if (hasTail(bytes, block.tailRow)) this.readTail(block, block.tailRow);
+  }
+
+  private readTail({ tail, times, at, length, far, issuers }: Block, row: number): void {
+    const said = varintAt(tail);
+    if (!this.hasPlaces) {
+      times[row] = said + 2;
+      return;
+    }
+    times[row] = (said >>> 1) + 2;
+    far[row] = said & 1;
+    if (far[row] === 0) {
+      at[row] = tail.at;
+      for (let left = (said >>> 1) + 1; left > 0; tail.at++) if (tail.data[tail.at]! < 128) left--;
+      length[row] = tail.at - at[row]!;
+    } else {
+      length[row] = varintAt(tail);
+      issuers[row] = varintAt(tail);
+      at[row] = varintAt(tail);
     }
   }
 
@@ -112,18 +129,18 @@ export class TableReader {
   find(keys: Uint32Array, block: Block, found: (i: number, row: number) => void): void {
     const { first } = this.directory;
     let held = -1;
-    let row = 0;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
       const b = lastAtMost(first, key, Math.max(0, held));
       if (b < 0) continue;
       if (b !== held) {
-        this.readBlock(b, block);
+        this.openBlock(b, block);
         held = b;
-        row = 0;
       }
-      while (row < block.count && block.key[row]! < key) row++;
-      if (row < block.count && block.key[row] === key) found(i, row);
+      while (block.key[block.lastKey]! < key && block.lastKey + 1 < block.count) nextKey(block);
+      if (block.key[block.lastKey] !== key) continue;
+      this.readRow(block, block.lastKey);
+      found(i, block.lastKey);
     }
   }
 
@@ -137,6 +154,17 @@ export class TableReader {
   far(at: number, length: number): Uint8Array {
     return this.bytes.read(at, length);
   }
+}
+
+function hasTail(bytes: Uint8Array, row: number): boolean {
+  return (bytes[HEAD + (row >> 3)]! & (1 << (row & 7))) !== 0;
+}
+
+function nextKey(block: Block): void {
+  const { bytes, gapWidth, gapsAt, lastKey, key } = block;
+  const gap = gapWidth === 0 ? 0 : bitsAt(bytes, gapsAt + lastKey * gapWidth, gapWidth);
+  key[lastKey + 1] = key[lastKey]! + gap;
+  block.lastKey++;
 }
 
 /** Index of the last of the sorted `first` that is at most `key`, from `low` on; -1 when even that one is above. */
