@@ -39,7 +39,7 @@ const RULES: readonly (readonly [string, RegExp])[] = [
   ['links', /点我投稿|有想补充的信息/],
   [
     'rights',
-    /^(?:版权|copyright|©|powered by|all rights|备案|主办单位:|承办:|网站标识码)|版权所有|icp备|公网安备|^本文内容由|^本站|^如若?转载|^转载请|^声明:|^免责|public domain|^(?:false|true)$|维基文库|^本(?:作品|模板)|公有领域|^[^。]{0,12}著作权法$/i,
+    /^(?:版权|copyright|©|powered by|all rights|备案(?:号|序号|许可证?)|主办单位:|承办:|网站标识码)|版权所有|icp备|公网安备|^本文内容由|^本站|^如若?转载|^转载请|^声明:|^免责|public domain|^(?:false|true)$|维基文库|^本(?:作品|模板)|公有领域|^[^。]{0,12}著作权法$/i,
   ],
   ['site', /^[^。]{0,30}(?:https?:\/\/|www\.|[a-z0-9-]+\.(?:com|cn|net|org)(?![a-z]))[^。]{0,60}$/i],
 ];

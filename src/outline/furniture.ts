@@ -6,6 +6,7 @@
 import type { Furniture } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { chromeRule } from './chrome.js';
+import { findNotices, sentencesIn } from './notice.js';
 import { foldForReading } from './reading.js';
 import { lastLineEnd } from './split.js';
 
@@ -19,6 +20,9 @@ export function findChrome(text: string, span: Span, blockEnd: number): readonly
   const from = Math.max(head.end, span.end - EDGE);
   const tail = foldForReading(text.slice(from, span.end));
   const end = lastLineEnd(tail, 0, tail.length);
+  for (const notice of findNotices(tail, 0, end)) {
+    found.push({ span: { start: from + notice.start, end: from + notice.end }, rule: 'notice' });
+  }
   const start = from + end + tail.slice(end).search(/\S|$/);
   if (start < span.end) found.push({ span: { start, end: span.end }, rule: 'page-tail' });
   return found;
@@ -41,13 +45,25 @@ function chromeLines(text: string, { start, end }: Span): readonly Furniture[] {
   return found;
 }
 
-/** The title block: everything before the speech that is not chrome yet. Empty when the text opens at once. */
-export function titleBlock(text: string, start: number, end: number): readonly Furniture[] {
+/**
+ * The title block: what stands before the speech and is not chrome yet, but for sentences of the speech that were put
+ * there. Empty when the text opens at once. `folded` is the whole source text, folded.
+ */
+export function titleBlock(folded: string, start: number, end: number): readonly Furniture[] {
+  const found: Furniture[] = [];
   let from = start;
-  let to = end;
-  while (from < to && (text[from] ?? '').trim() === '') from++;
-  while (to > from && (text[to - 1] ?? '').trim() === '') to--;
-  return to > from ? [{ span: { start: from, end: to }, rule: 'title-block' }] : [];
+  const add = (stop: number): void => {
+    let to = stop;
+    while (from < to && (folded[from] ?? '').trim() === '') from++;
+    while (to > from && (folded[to - 1] ?? '').trim() === '') to--;
+    if (to > from) found.push({ span: { start: from, end: to }, rule: 'title-block' });
+  };
+  for (const sentence of sentencesIn(folded, start, end)) {
+    add(sentence.start);
+    from = sentence.end;
+  }
+  add(end);
+  return found;
 }
 
 /** Sorted and without overlap: of two pieces that overlap the earlier stays. The title block yields to all others. */

@@ -105,7 +105,7 @@ function readHead(source: Source, { span, opening }: Cut, { script, repairs, deb
   const header = readHeader(reading, opening === undefined ? undefined : unitAt(reading, opening));
   const known = opening !== undefined || (official && header.title !== undefined);
   const block = known && header.end > 0 ? (reading.start[header.end] ?? span.end) : span.start;
-  return { reading, header, furniture: settleFurniture(struck, titleBlock(source.text, span.start, block)) };
+  return { reading, header, furniture: settleFurniture(struck, titleBlock(folded, span.start, block)) };
 }
 
 function findWhen(header: Header, reading: Reading, span: Span): { year?: number; diagnostics: readonly Diagnostic[] } {

@@ -6,6 +6,7 @@
 
 import type { Span } from '../model/span.js';
 import { chromeRule } from './chrome.js';
+import { findNotices } from './notice.js';
 
 export interface Cut {
   readonly span: Span;
@@ -150,17 +151,13 @@ export function lastLineEnd(text: string, from: number, limit: number): number {
     } else if (++held > MAX_HELD || words.length > 120 || (words.length > 1 && /[。!?”)]$/.test(words))) break;
     at = line - 1;
   }
-  const near = Math.max(from, end - NOTICE);
-  const notice = text.slice(near, end).search(LICENCE);
-  if (notice >= 0) end = near + notice;
+  const notice = findNotices(text, Math.max(from, end - TAIL), end).at(-1);
+  if (notice && text.slice(notice.end, end).trim() === '') end = notice.start;
   while (end > from && (text[end - 1] ?? '').trim() === '') end--;
   return end;
 }
 
-/** A licence of an archive: some lines of sentences, torn by links, behind the text. */
-const LICENCE = /\n[^\S\n]*(?:注:[^\n]{0,12}文库|本(?:作品|文件)(?:来自|是|在|的|已)[^\n]{0,40}$)/m;
-const NOTICE = 1500;
-
+/** Page chrome and notices are looked for in this many units before the end. */
 const TAIL = 6000;
 /** Lines between two lines of chrome that belong to it though nothing in them says so. */
 const MAX_HELD = 3;

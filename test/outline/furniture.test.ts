@@ -40,6 +40,27 @@ describe('furniture', () => {
     expect(report.truncated).toBe(false);
   });
 
+  it('takes a licence line by line: sentences of the speech behind it stay text', async () => {
+    const licence = [
+      '本作品是某某国的\n法律\n、\n法规',
+      '根据《\n某某国著作权法\n》第五条，属于\n公有领域\n。\nPublic domain',
+    ];
+    const sentence = '沿河的三条老路全部翻修，夜里都亮起了灯。';
+    const whole = await read(`${BODY}\n\n${licence.join('')}`);
+    expect(whole.source.text.slice(whole.span.start, whole.span.end)).toBe(BODY);
+    const mixed = await read(`${BODY}\n\n${licence.join(`\n${sentence}\n`)}`);
+    const at = mixed.source.text.indexOf(sentence);
+    expect(mixed.span.end).toBeGreaterThanOrEqual(at + sentence.length);
+    expect(mixed.furniture.some(({ span }) => span.start < at + sentence.length && span.end > at)).toBe(false);
+    expect(mixed.furniture[0]?.rule).toBe('notice');
+  });
+
+  it('leaves sentences of the speech out of the title block', async () => {
+    const sentence = '沿河的三条老路全部翻修,夜里都亮起了灯。';
+    const [report] = await readReports(`临江市政府工作报告\n${sentence}\n${BODY}`, { split: false });
+    expect(report && quoted(report)).toEqual(['title-block:临江市政府工作报告']);
+  });
+
   it('tags debris inside the report', async () => {
     const report = await read(BODY.replace('我们修了', '? ? 我们修了').replace('二、', '— 12 —\n二、'));
     expect(quoted(report)).toEqual(['indent-debris:? ? ', 'page-number:— 12 —']);
