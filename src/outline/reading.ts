@@ -23,7 +23,7 @@ let table: Uint16Array | undefined;
 
 function readingFold(): Uint16Array {
   if (table) return table;
-  const fold = simplifiedUnits();
+  const fold = simplifiedUnits().slice();
   for (let unit = 0xff01; unit <= 0xff5e; unit++) fold[unit] = unit - 0xfee0;
   const to = (units: string, target: string): void => {
     for (const unit of units) fold[unit.charCodeAt(0)] = target.charCodeAt(0);

@@ -23,7 +23,7 @@ function foldTable(): Uint16Array {
   return fold;
 }
 
-/** A copy of the table that folds a Traditional UTF-16 unit to its Simplified one. */
+/** The table that folds a Traditional UTF-16 unit to its Simplified one; shared, so copy it before changing it. */
 export function simplifiedUnits(): Uint16Array {
   return foldTable();
 }
