@@ -10,6 +10,7 @@ import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
 import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
+import { BESIDE } from './whole-file.js';
 
 const RECORD = 'reports.duckdb';
 
@@ -183,24 +184,30 @@ function fail(id: string): never {
 
 /** A new record appears whole: a crash while its tables are made leaves no index behind. */
 async function createRecord(folder: string, path: string): Promise<void> {
-  const beside = `${path}.part`;
+  const beside = `${path}${BESIDE}`;
+  const sweep = (): void => {
+    for (const name of [beside, `${beside}.wal`]) rmSync(name, { force: true });
+  };
   try {
     mkdirSync(folder, { recursive: true });
-    rmSync(beside, { force: true });
-    rmSync(`${beside}.wal`, { force: true });
+    sweep();
   } catch (error) {
-    throw new TaohuaError('index-read-only', `cannot make an index in ${folder}: ${(error as Error).message}`, {
-      cause: error,
-    });
+    const reason = (error as Error).message;
+    throw new TaohuaError('index-read-only', `cannot make an index in ${folder}: ${reason}`, { cause: error });
   }
-  const database = await Database.open(beside, 'READ_WRITE');
   try {
-    await createTables(database);
-    await database.run('CHECKPOINT');
-  } finally {
-    database.close();
+    const database = await Database.open(beside, 'READ_WRITE');
+    try {
+      await createTables(database);
+      await database.run('CHECKPOINT');
+    } finally {
+      database.close();
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    sweep();
+    throw error;
   }
-  renameSync(beside, path);
 }
 
 type Added = readonly { readonly entry: SourceEntry; readonly group: CountedGroup; readonly first: number }[];
