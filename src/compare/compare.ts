@@ -10,11 +10,11 @@ import type { Comparison, SentenceLink } from '../model/comparison.js';
 import { SCHEMA_VERSION } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
+import { summaryOf } from '../outline/report-summary.js';
 import { describeChanges } from './changes.js';
 import { type FormulaSource, markFormulas } from './formulas.js';
 import { type LinkedBead, linkSentences } from './links.js';
 import { findMoves } from './moves.js';
-import { summariseReport } from './report-summary.js';
 import { nodesOf, rolesOf } from './section-nodes.js';
 import { matchSections } from './sections.js';
 import { readSide, type Side } from './side.js';
@@ -63,8 +63,8 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
   const values = tabulateValues(a, b, roles, beads);
   return {
     schemaVersion: SCHEMA_VERSION,
-    a: summariseReport(a),
-    b: summariseReport(b),
+    a: summaryOf(reportA),
+    b: summaryOf(reportB),
     sections,
     links: links.sort(inOrder),
     specific: {

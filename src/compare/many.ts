@@ -6,9 +6,9 @@
 import type { ComparisonTable, SectionRow, ValueTableRow } from '../model/comparison-table.js';
 import { SCHEMA_VERSION } from '../model/findings.js';
 import type { Report } from '../model/report.js';
+import { summaryOf } from '../outline/report-summary.js';
 import { linkSentences } from './links.js';
 import { type Observation, readObservations } from './observations.js';
-import { summariseReport } from './report-summary.js';
 import { nodesOf, rolesOf, type SectionNode } from './section-nodes.js';
 import { matchNodes } from './sections.js';
 import { readSide, type Side } from './side.js';
@@ -34,7 +34,7 @@ export function compareMany(reports: readonly Report[], options: CompareManyOpti
   const { sections, truncated } = tabulateSections(columns, allPairsUpTo);
   return {
     schemaVersion: SCHEMA_VERSION,
-    reports: columns.map(({ side }) => summariseReport(side)),
+    reports: columns.map(({ side }) => summaryOf(side.report)),
     sections,
     values: tabulateAll(columns),
     truncated,

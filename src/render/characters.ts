@@ -1,24 +1,3 @@
-/** The characters that ratios count: letters, Han and digits. One look in a table a UTF-16 unit: texts have millions. */
+/** The measure of characters, as the ratios count them. */
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-let table: Uint8Array | undefined;
-
-/** 1 for a unit that counts. An astral character (rare Han) counts once, by its first half. */
-function counted(): Uint8Array {
-  if (table !== undefined) return table;
-  const units = new Uint8Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) {
-    if (unit >= 0xd800 && unit < 0xe000) units[unit] = unit < 0xdc00 ? 1 : 0;
-    else if (LETTER_OR_DIGIT.test(String.fromCharCode(unit))) units[unit] = 1;
-  }
-  table = units;
-  return units;
-}
-
-/** Counted characters of `text` between two offsets. */
-export function countCharacters(text: string, start = 0, end: number = text.length): number {
-  const units = counted();
-  let count = 0;
-  for (let i = start; i < end; i++) count += units[text.charCodeAt(i)]!;
-  return count;
-}
+export { countCharacters } from '../text/counted.js';

@@ -8,8 +8,9 @@ import { TaohuaError } from '../model/errors.js';
 import { type CorpusFindings, type DocumentFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
-import type { Report, ReportSummary, Section } from '../model/report.js';
+import type { Report, Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
+import { summaryOf } from '../outline/report-summary.js';
 import { checkBank, type FormulaBank, templatesOf } from './bank.js';
 import { type Columns, columnsOf } from './columns.js';
 import { findCopies } from './copies.js';
@@ -117,7 +118,7 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   const order = corpus.documents.map(({ position }, d) => ({ position, d })).sort((a, b) => a.position - b.position);
   return {
     schemaVersion: SCHEMA_VERSION,
-    reports: order.map(({ d }) => summaryOf(corpus.documents[d]!, covered[d]!.counted)),
+    reports: order.map(({ d }) => summaryOf(corpus.documents[d]!.report)),
     threshold: { issuers: corpus.issuers.length, minIssuers },
     formulas: mined.map(({ formula }) => formula),
     documents: order.map(({ d }) => documents[d]!),
@@ -265,20 +266,4 @@ function coveredDocuments(
 
 function issuersOfFormulas(columns: Columns, mined: readonly MinedFormula[]): Uint32Array[] {
   return mined.map(({ family }) => Uint32Array.from(new Set(family.fits.map(({ from }) => columns.issuer[from]!))));
-}
-
-/** What a result says of a report, with the counted characters that are the denominator of its ratios. */
-export function summaryOf({ report }: CorpusDocument, characters: number): ReportSummary {
-  const { id, source, title, place, issuer, year, date, span } = report;
-  return {
-    id,
-    ...(source.path === undefined ? {} : { path: source.path }),
-    ...(title === undefined ? {} : { title }),
-    ...(place === undefined ? {} : { place }),
-    issuer,
-    ...(year === undefined ? {} : { year }),
-    ...(date === undefined ? {} : { date }),
-    span,
-    characters,
-  };
 }

@@ -6,14 +6,14 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { type FlagFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
-import type { Report, ReportSummary } from '../model/report.js';
+import type { Report } from '../model/report.js';
+import { summaryOf } from '../outline/report-summary.js';
 import { spanOfTokens, type Units } from '../outline/units.js';
 import { type Held, hold } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
 import { searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
 import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corpus-source.js';
-import { countCharacters } from './counted.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
 import { countFormulaSentences, countLabels, ratiosOf } from './ratios.js';
@@ -87,23 +87,6 @@ function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { 
       spans.push(spanOfTokens(source.text, tokens, sentences[i]!, sentences[i + 1]!, span));
   }
   return spans;
-}
-
-function summaryOf(report: Report): ReportSummary {
-  const { id, source, title, place, issuer, year, date, span, furniture } = report;
-  let characters = countCharacters(source.text, span.start, span.end);
-  for (const { span: debris } of furniture) characters -= countCharacters(source.text, debris.start, debris.end);
-  return {
-    id,
-    ...(source.path === undefined ? {} : { path: source.path }),
-    ...(title === undefined ? {} : { title }),
-    ...(place === undefined ? {} : { place }),
-    issuer,
-    ...(year === undefined ? {} : { year }),
-    ...(date === undefined ? {} : { date }),
-    span,
-    characters: Math.max(0, characters),
-  };
 }
 
 function diagnosticsOf(draft: Report, sources: CorpusSource): Diagnostic[] {

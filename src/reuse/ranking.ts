@@ -8,8 +8,8 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { RankedPair } from '../model/findings.js';
 import type { Passage, PlacedSpan } from '../model/passage.js';
 import type { Report } from '../model/report.js';
+import { countCharacters } from '../outline/counted.js';
 import { compareText } from './corpus.js';
-import { countCharacters } from './counted.js';
 
 export interface Ranking {
   /** By surprise, strongest first. `a` is the side that was copied into more often. */

@@ -2,7 +2,7 @@
 
 import type { Label, LabelKind, Ratios } from '../model/findings.js';
 import type { Span } from '../model/span.js';
-import { countCharacters } from './counted.js';
+import { countCharacters } from '../outline/counted.js';
 
 export type Counts = Readonly<Record<Exclude<LabelKind, 'furniture'>, number>>;
 

@@ -5,7 +5,7 @@
  */
 
 import type { Span } from '../model/span.js';
-import { countCharacters } from './counted.js';
+import { countCharacters } from '../outline/counted.js';
 
 /** What one document contributes: its counted characters and the formulas that cover them. */
 export interface CoveredDocument {

@@ -1,9 +1,9 @@
-/** Which characters a ratio counts: letters, Han and digits; one test a UTF-16 unit, read from a table. */
+/** The characters that ratios count: letters, Han and digits. One look in a table a UTF-16 unit: texts have millions. */
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 let table: Uint8Array | undefined;
 
-/** 1 for each UTF-16 unit that is a letter or a digit; a surrogate pair (rare Han) counts once, by its first unit. */
+/** 1 for each UTF-16 unit that counts; a surrogate pair (rare Han) counts once, by its first unit. Shared: do not write. */
 export function countedUnits(): Uint8Array {
   if (table !== undefined) return table;
   const units = new Uint8Array(0x10000);
@@ -16,7 +16,7 @@ export function countedUnits(): Uint8Array {
 }
 
 /** Counted characters of `text` in [start, end). */
-export function countCharacters(text: string, start: number, end: number): number {
+export function countCharacters(text: string, start = 0, end: number = text.length): number {
   const units = countedUnits();
   let count = 0;
   for (let i = start; i < end; i++) count += units[text.charCodeAt(i)]!;
