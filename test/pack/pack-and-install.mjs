@@ -20,7 +20,7 @@ try {
     .trim()
     .split('\n');
   const strange = listing.filter(
-    (name) => !/^package\/(?:bin\/|dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(name),
+    (name) => !/^package\/(?:bin\/|dist\/|package\.json$|schema\/|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(name),
   );
   assert.deepEqual(strange, [], 'the tarball holds only what runs');
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
