@@ -1,6 +1,6 @@
-/** The few figures a comparison is summed up in, the same in every format. */
+/** The figures a comparison opens with, the same in every format: those it carries, else worked out from its links. */
 
-import type { Comparison, SentenceLink } from '../model/comparison.js';
+import type { Comparison, ComparisonShares, ComparisonSummary, Edit, SentenceLink } from '../model/comparison.js';
 import type { Relation } from '../model/passage.js';
 import type { Span } from '../model/span.js';
 import { countCharacters } from './characters.js';
@@ -9,84 +9,65 @@ import { quote, type SourceReport } from './findings-set.js';
 export type Side = 'a' | 'b';
 export const SIDES: readonly Side[] = ['a', 'b'];
 export const RELATIONS: readonly Relation[] = ['identical', 'slot', 'edited', 'suspected'];
+/** In the order they are shown. */
+export const SHARES: readonly (keyof ComparisonShares)[] = ['formula', 'shared', 'numbers', 'edited', 'own'];
 
-/** Shares of counted characters of one side. They sum to 1 at most: headings and furniture are in none of them. */
-export interface SideFigures {
-  readonly characters: number;
-  readonly identical: number;
-  readonly slot: number;
-  readonly edited: number;
-  readonly suspected: number;
-  readonly specific: number;
-}
+type Pair = readonly [SourceReport | undefined, SourceReport | undefined];
 
-export interface ComparisonFigures {
-  readonly a: SideFigures;
-  readonly b: SideFigures;
-  /** Links by relation. */
-  readonly links: Readonly<Record<Relation, number>>;
-  readonly moved: number;
-  readonly sectionsMatched: number;
-  readonly sectionsOnly: Readonly<Record<Side, number>>;
-  readonly valuesChanged: number;
-}
-
-/** The part of a comparison that the figures need. */
-export interface Figured extends Pick<Comparison, 'sections' | 'specific' | 'values'> {
-  readonly a: { readonly characters: number };
-  readonly b: { readonly characters: number };
-  readonly links: readonly Pick<SentenceLink, 'a' | 'b' | 'relation' | 'moved'>[];
-}
-
-export function comparisonFigures(
-  comparison: Figured,
-  reports: readonly [SourceReport | undefined, SourceReport | undefined],
-): ComparisonFigures {
-  const links = { identical: 0, slot: 0, edited: 0, suspected: 0 };
-  let moved = 0;
-  for (const link of comparison.links) {
-    links[link.relation]++;
-    if (link.moved) moved++;
-  }
-  const only = { a: 0, b: 0 };
-  let matched = 0;
-  for (const section of comparison.sections) {
-    if (section.a.length === 0) only.b++;
-    else if (section.b.length === 0) only.a++;
-    else matched++;
-  }
+/** A file written before comparisons had a summary gets shares from its links; what differs most it cannot say. */
+export function figuresOf(comparison: Comparison, reports: Pair): ComparisonSummary {
+  if (comparison.summary !== undefined) return comparison.summary;
+  const { sections, links } = comparison;
+  const a = sideFigures(comparison, 'a', reports[0]);
+  const b = sideFigures(comparison, 'b', reports[1]);
+  const moved = links.filter((link) => link.moved).length;
   return {
-    a: sideFigures(comparison, 'a', reports[0]),
-    b: sideFigures(comparison, 'b', reports[1]),
-    links,
+    mode: moved > 0 ? 'ordered' : 'free',
+    inOrder: links.length === 0 ? 1 : 1 - moved / links.length,
+    sections: {
+      matched: sections.filter((section) => section.a.length > 0 && section.b.length > 0).length,
+      onlyA: sections.filter((section) => section.b.length === 0).length,
+      onlyB: sections.filter((section) => section.a.length === 0).length,
+    },
+    links: links.length,
     moved,
-    sectionsMatched: matched,
-    sectionsOnly: only,
-    valuesChanged: comparison.values.filter((row) => row.a !== undefined && row.b !== undefined && row.a !== row.b)
-      .length,
+    shares: { a: a.shares, b: b.shares },
+    kept: { a: a.kept, b: b.kept },
+    largest: [],
   };
 }
 
-function sideFigures(comparison: Figured, side: Side, report: SourceReport | undefined): SideFigures {
+function sideFigures(
+  comparison: Comparison,
+  side: Side,
+  report: SourceReport | undefined,
+): { readonly shares: ComparisonShares; readonly kept: number } {
   const weigh = (spans: readonly Span[]): number =>
     spans.reduce((sum, span) => {
       const text = quote(report, span);
       return sum + (text === undefined ? span.end - span.start : countCharacters(text));
     }, 0);
-  const sums = { identical: 0, slot: 0, edited: 0, suspected: 0 };
-  for (const link of comparison.links) sums[link.relation] += weigh(link[side]);
-  const specific = weigh(comparison.specific[side]);
-  const linked = sums.identical + sums.slot + sums.edited + sums.suspected;
+  const sums = { formula: 0, identical: 0, slot: 0, edited: 0, suspected: 0 };
+  let kept = 0;
+  for (const link of comparison.links) {
+    const weight = weigh(link[side]);
+    sums[link.formula ? 'formula' : link.relation] += weight;
+    kept += weight - weigh((link.edits ?? []).map((edit: Edit) => edit[side]));
+  }
+  const own = weigh(comparison.specific[side]);
+  const linked = sums.formula + sums.identical + sums.slot + sums.edited + sums.suspected;
   // The summary may count without furniture while the spans hold some: the larger figure keeps shares at 1 or below.
-  const characters = Math.max(comparison[side].characters, linked + specific);
+  const characters = Math.max(comparison[side].characters, linked + own);
   const share = (sum: number): number => (characters === 0 ? 0 : sum / characters);
   return {
-    characters: comparison[side].characters,
-    identical: share(sums.identical),
-    slot: share(sums.slot),
-    edited: share(sums.edited),
-    suspected: share(sums.suspected),
-    specific: share(specific),
+    shares: {
+      formula: share(sums.formula),
+      shared: share(sums.identical),
+      numbers: share(sums.slot),
+      edited: share(sums.edited + sums.suspected),
+      own: share(own),
+    },
+    kept: share(Math.max(0, kept)),
   };
 }
 

@@ -89,8 +89,19 @@ function linksTable({ comparison, reports }: Findings & { kind: 'comparison' }):
 
 function valuesTable({ comparison }: Findings & { kind: 'comparison' }): Table {
   return {
-    head: ['template', 'a', 'b', 'a_start', 'b_start'],
-    rows: comparison.values.map(({ template, a, b, spanA, spanB }) => [template, a, b, spanA?.start, spanB?.start]),
+    head: ['template', 'part', 'a', 'b', 'unit', 'a_number', 'b_number', 'difference', 'a_start', 'b_start'],
+    rows: comparison.values.map(({ template, part, a, b, unit, numberA, numberB, spanA, spanB }) => [
+      template,
+      part,
+      a,
+      b,
+      unit,
+      numberA,
+      numberB,
+      numberA === undefined || numberB === undefined ? undefined : Number((numberB - numberA).toPrecision(12)),
+      spanA?.start,
+      spanB?.start,
+    ]),
   };
 }
 

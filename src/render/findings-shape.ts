@@ -50,6 +50,8 @@ const PASSAGES: Shape = [
   },
 ];
 const KEYWORDS: Shape = [{ term: 'string', count: 'number' }];
+const PART: Shape = new Set(['review', 'plan']);
+const SHARES: ShapeOf = { formula: 'number', shared: 'number', numbers: 'number', edited: 'number', own: 'number' };
 const SECTION: ShapeOf = {
   level: 'number',
   marker: 'string',
@@ -70,12 +72,36 @@ export const COMPARISON_SHAPE: ShapeOf = {
       moved: 'boolean',
       score: 'number',
       formula: 'boolean',
-      'edits?': [{ a: SPAN, b: SPAN, kind: new Set(['insert', 'delete', 'replace', 'value', 'place']) }],
+      'edits?': [
+        { a: SPAN, b: SPAN, kind: new Set(['insert', 'delete', 'replace', 'value', 'place']), 'difference?': 'number' },
+      ],
     },
   ],
   specific: { a: [SPAN], b: [SPAN] },
-  values: [{ template: 'string', 'a?': 'string', 'b?': 'string', 'spanA?': SPAN, 'spanB?': SPAN }],
+  values: [
+    {
+      template: 'string',
+      'a?': 'string',
+      'b?': 'string',
+      'spanA?': SPAN,
+      'spanB?': SPAN,
+      'numberA?': 'number',
+      'numberB?': 'number',
+      'unit?': 'string',
+      'part?': PART,
+    },
+  ],
   terms: { a: KEYWORDS, b: KEYWORDS },
+  'summary?': {
+    mode: new Set(['ordered', 'free']),
+    inOrder: 'number',
+    sections: { matched: 'number', onlyA: 'number', onlyB: 'number' },
+    links: 'number',
+    moved: 'number',
+    shares: { a: SHARES, b: SHARES },
+    kept: { a: 'number', b: 'number' },
+    largest: [{ kind: new Set(['value', 'section']), label: 'string', 'a?': SPAN, 'b?': SPAN, size: 'number' }],
+  },
   truncated: 'boolean',
   diagnostics: DIAGNOSTICS,
 };

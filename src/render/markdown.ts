@@ -2,17 +2,16 @@
 
 import type { FlagFindings } from '../model/findings.js';
 import { anonymised } from './anonymise.js';
-import { comparisonFigures, inOrderOfA, type Side } from './comparison-figures.js';
 import { corpusFigures, rankedCopies, rankedFormulas } from './corpus-figures.js';
 import { escapeMarkdown } from './escape.js';
-import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
+import { byId, type Findings, type SourceReport, summariesOf } from './findings-set.js';
 import { flagFigures } from './flag-figures.js';
+import { comparisonBlocks } from './markdown-comparison.js';
 import { passageBlock, type Sheet } from './markdown-passage.js';
+import { rows } from './markdown-rows.js';
 import { clip, distinctNames } from './names.js';
-import { decimal, grouped, percent } from './numbers.js';
+import { grouped, percent } from './numbers.js';
 import { DEFAULTS, type RenderOptions } from './options.js';
-import { sidePieces } from './pieces.js';
-import { chosenLinks, chosenSpecific, headingOf, sectionFilter } from './selection.js';
 import { wordsOf } from './words.js';
 
 /** A comment on the common forges holds 65,536 characters; the rest is room for the note about the cut. */
@@ -44,91 +43,6 @@ function cut(blocks: readonly string[], { words }: Sheet): string {
     kept++;
   }
   return kept === blocks.length ? text + end : `${text}${words.sentence.more(blocks.length - kept)}\n\n${end}`;
-}
-
-function comparisonBlocks(sheet: Sheet, set: Findings & { kind: 'comparison' }): string[] {
-  const { words, limit } = sheet;
-  const { comparison, reports } = set;
-  const { only } = sheet.options;
-  const names = distinctNames([comparison.a, comparison.b]);
-  const name = (side: Side): string => escapeMarkdown(names.get(comparison[side].id) ?? '');
-  const figures = comparisonFigures(comparison, reports);
-  const same = (side: Side): string => percent(figures[side].identical + figures[side].slot);
-  const changed = (side: Side): string => percent(figures[side].edited + figures[side].suspected);
-  const blocks = [
-    words.sentence.comparison({
-      a: `**A** ${name('a')}`,
-      b: `**B** ${name('b')}`,
-      shared: [same('a'), same('b')],
-      edited: [changed('a'), changed('b')],
-      own: [percent(figures.a.specific), percent(figures.b.specific)],
-      links: comparison.links.length,
-    }),
-  ];
-  if (comparison.truncated) blocks.push(`> ${words.nouns.truncated}`);
-  const sections = comparison.sections.filter(sectionFilter(set, sheet.options.section));
-  if (only === undefined && sections.length > 0) {
-    const title =
-      (side: Side): ((section: (typeof sections)[number]) => string) =>
-      (section) =>
-        section[side]
-          .map((span) => escapeMarkdown(headingOf(reports[side === 'a' ? 0 : 1], span) ?? words.nouns.untitled))
-          .join(' + ') || '–';
-    blocks.push(
-      `## ${words.nouns.sections}`,
-      rows(sheet, ['A', 'B', words.nouns.similarity], sections, (s) => [
-        title('a')(s),
-        title('b')(s),
-        `${s.a.length > 0 && s.b.length > 0 ? decimal(s.score) : ''}${s.moved ? ' ↕' : ''}`,
-      ]),
-    );
-  }
-  if (only !== 'values' && only !== 'specific') {
-    const links = inOrderOfA(chosenLinks(set, sheet.options));
-    blocks.push(`## ${words.nouns.sentences} (${links.length})`);
-    for (const link of links.slice(0, limit)) {
-      const facts = [
-        words.relation[link.relation],
-        ...(link.moved ? [`↕ ${words.nouns.moved}`] : []),
-        ...(link.formula ? [words.nouns.formula] : []),
-      ];
-      const side = (which: Side): string =>
-        sidePieces(link, which, reports[which === 'a' ? 0 : 1])
-          .map(({ text, kind }) => (kind === undefined ? escapeMarkdown(text) : emphasised(text, which)))
-          .join('') || words.nouns.noText;
-      const lines = link.relation === 'identical' ? [`- A = B ${side('a')}`] : [`- A ${side('a')}`, `- B ${side('b')}`];
-      blocks.push([`*${facts.join(' · ')}*`, '', ...lines].join('\n'));
-    }
-    if (links.length > limit) blocks.push(words.sentence.more(links.length - limit));
-  }
-  if ((only === undefined || only === 'values') && comparison.values.length > 0) {
-    blocks.push(
-      `## ${words.nouns.values}`,
-      rows(sheet, [words.nouns.item, 'A', 'B'], comparison.values, (row) => [
-        escapeMarkdown(clip(row.template, 80)),
-        escapeMarkdown(clip(row.a ?? '–', 40)),
-        escapeMarkdown(clip(row.b ?? '–', 40)),
-      ]),
-    );
-  }
-  if (only === undefined || only === 'specific') {
-    for (const side of ['a', 'b'] as const) {
-      const spans = chosenSpecific(set, side, sheet.options);
-      const items = spans.slice(0, limit).map((span) => {
-        const text = quote(reports[side === 'a' ? 0 : 1], span);
-        return `- ${text === undefined ? words.nouns.noText : escapeMarkdown(clip(text, 300))}`;
-      });
-      if (spans.length > limit) items.push('', words.sentence.more(spans.length - limit));
-      blocks.push(`## ${words.nouns.ownOnly} · ${side.toUpperCase()} (${spans.length})`, items.join('\n'));
-    }
-  }
-  return blocks;
-}
-
-/** Strong on B, struck on A, blanks kept outside of the marks as Markdown wants it. */
-function emphasised(text: string, side: Side): string {
-  const inner = escapeMarkdown(text);
-  return inner === '' ? '' : side === 'a' ? `<del>${inner}</del>` : `<ins>${inner}</ins>`;
 }
 
 function corpusBlocks(sheet: Sheet, set: Findings & { kind: 'corpus' }): string[] {
@@ -246,15 +160,4 @@ function omittedBlocks({ words }: Sheet, omitted: FlagFindings['omitted']): stri
     ({ what, count, reason }) => `- ${escapeMarkdown(words.sentence.omitted(what, count, reason))}`,
   );
   return [`## ${words.nouns.omitted}`, items.join('\n')];
-}
-
-function rows<Row>(
-  { words, limit }: Sheet,
-  head: readonly string[],
-  list: readonly Row[],
-  cells: (row: Row) => readonly string[],
-): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  const lines = [line(head), line(head.map(() => '---')), ...list.slice(0, limit).map((row) => line(cells(row)))];
-  return list.length > limit ? `${lines.join('\n')}\n\n${words.sentence.more(list.length - limit)}` : lines.join('\n');
 }

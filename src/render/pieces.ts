@@ -43,3 +43,22 @@ export function editWords(
 ): readonly [string, string] {
   return [quote(reports[0], edit.a) ?? '', quote(reports[1], edit.b) ?? ''];
 }
+
+/** The same with what did not change cut to `context` signs around each edit, where the reader asked for that. */
+export function shownPieces(
+  link: SentenceLink,
+  side: Side,
+  report: SourceReport | undefined,
+  context: number | undefined,
+): readonly Piece[] {
+  const pieces = sidePieces(link, side, report);
+  if (context === undefined || !pieces.some(({ kind }) => kind !== undefined)) return pieces;
+  return pieces.map((piece, i) => {
+    if (piece.kind !== undefined) return piece;
+    const signs = [...piece.text];
+    const before = i === 0 ? 0 : context;
+    const after = i === pieces.length - 1 ? 0 : context;
+    if (signs.length <= before + after + 1) return piece;
+    return { text: `${signs.slice(0, before).join('')}…${signs.slice(signs.length - after).join('')}` };
+  });
+}

@@ -1,6 +1,6 @@
 /** Which links, stretches and sections of a comparison the options ask for. */
 
-import type { SectionLink, SentenceLink } from '../model/comparison.js';
+import type { SectionLink, SentenceLink, ValueRow } from '../model/comparison.js';
 import type { Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import type { Side } from './comparison-figures.js';
@@ -24,6 +24,15 @@ export function chosenLinks(set: ComparisonSet, options: RenderOptions): readonl
 export function chosenSpecific(set: ComparisonSet, side: Side, options: RenderOptions): readonly Span[] {
   const within = spanFilter(set, options.section);
   return set.comparison.specific[side].filter((span) => within(side, span));
+}
+
+/** The values that `section` leaves, on the side that has them. */
+export function chosenValues(set: ComparisonSet, options: RenderOptions): readonly ValueRow[] {
+  if (options.section === undefined) return set.comparison.values;
+  const within = spanFilter(set, options.section);
+  return set.comparison.values.filter(
+    ({ spanA, spanB }) => (spanA !== undefined && within('a', spanA)) || (spanB !== undefined && within('b', spanB)),
+  );
 }
 
 export function sectionFilter(set: ComparisonSet, wanted: string | undefined): (section: SectionLink) => boolean {

@@ -11,6 +11,7 @@ export const EN: Words = {
   needsScript: 'This page needs its own script (it loads nothing) to be shown.',
   titles: {
     comparison: 'Two reports compared',
+    table: 'Several reports compared',
     corpus: 'Formulas and copying in a corpus',
     flag: 'Draft checked for copying',
   },
@@ -28,6 +29,15 @@ export const EN: Words = {
   },
   edit: { insert: 'added', delete: 'deleted', replace: 'replaced', value: 'value', place: 'place name' },
   route: { vertical: 'up or down the hierarchy', lateral: 'between equals' },
+  share: {
+    formula: 'formula',
+    shared: 'whole sentence the same',
+    numbers: 'only numbers, dates, places differ',
+    edited: 'in edited sentences',
+    own: 'own',
+    kept: 'the same word for word, in all',
+  },
+  part: { review: 'result', plan: 'target' },
   nouns: {
     report: 'report',
     draft: 'draft',
@@ -79,11 +89,24 @@ export const EN: Words = {
     direction: 'direction',
     sameIssuer: 'same issuer',
     format: 'format and encoding',
+    largest: 'Largest differences',
+    difference: 'B − A',
+    outside: 'in no section',
+    links: 'linked',
+    everywhere: 'in all',
   },
   sentence: {
-    comparison: ({ a, b, shared, edited, own, links }) =>
-      `${a} and ${b} have ${count(links, 'linked sentence')}. Of A, ${shared[0]} is the same or differs only in numbers, dates ` +
-      `and places, ${edited[0]} is edited, ${own[0]} is its own; of B it is ${shared[1]}, ${edited[1]} and ${own[1]}.`,
+    comparison: ({ a, b, summary: { mode, sections, links, moved }, kept, own }) =>
+      `${a} and ${b}: ${count(sections.matched, 'section')} matched, ${sections.onlyA} only in A, ${sections.onlyB} only in B; ` +
+      `${count(links, 'sentence')} linked. The same word for word: ${kept[0]} of A, ${kept[1]} of B. ` +
+      `Neither on the other side nor formula: ${own[0]} of A, ${own[1]} of B. ` +
+      `${mode === 'ordered' ? `Both keep much the same order and are compared as two drafts: ${count(moved, 'move')}.` : 'Their order differs and is not counted as a change.'}`,
+    valueDifference: ({ item, a, b, difference }) =>
+      `${item}: A ${a}, B ${b}${difference === '' ? '' : `, difference ${difference}`}`,
+    sectionDifference: ({ side, heading, share }) => `only ${side} has a section “${heading}”, ${share} of its text`,
+    table: ({ reports, sections, common, values }) =>
+      `${count(reports, 'report')}: ${count(sections, 'section')}, ${common} of them in all; ${count(values, 'value')} side by side.`,
+    elsewhere: (heading) => `in B under “${heading}”`,
     corpus: ({ reports, issuers, least, formula, copied, own }) =>
       `${count(reports, 'report')} of ${count(issuers, 'issuer')}: on average ${formula} formula, ${copied} copied, ${own} own` +
       `${least === undefined ? '.' : ` (a wording of at least ${count(least, 'issuer')} is a formula).`}`,

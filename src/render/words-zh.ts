@@ -42,12 +42,21 @@ export const ZH: Words = {
   lang: 'zh-CN',
   verdict: '以上是线索，不是结论：每一处都请对照原文，由人判断。',
   needsScript: '此页需要运行其自带的脚本（不联网）才能显示。',
-  titles: { comparison: '两份报告对照', corpus: '套话与沿用分析', flag: '草稿沿用检查' },
+  titles: { comparison: '两份报告对照', table: '多份报告对照', corpus: '套话与沿用分析', flag: '草稿沿用检查' },
   label: { formula: '套话', slot: '变项', copied: '沿用', specific: '独有', furniture: '页面杂物' },
   relation: { identical: '完全相同', slot: '仅数字、日期、地名不同', edited: '有改写', suspected: '疑似' },
   direction: { 'draft-from-source': '草稿沿用来源', 'source-from-draft': '来源沿用草稿', unknown: '先后不明' },
   edit: { insert: '增', delete: '删', replace: '改', value: '数值', place: '地名' },
   route: { vertical: '上下级之间', lateral: '同级之间' },
+  share: {
+    formula: '套话',
+    shared: '整句相同',
+    numbers: '整句仅数字、日期、地名不同',
+    edited: '所在句有改写',
+    own: '独有',
+    kept: '逐字相同的字合计',
+  },
+  part: { review: '实绩', plan: '目标' },
   nouns: {
     report: '报告',
     draft: '草稿',
@@ -99,11 +108,24 @@ export const ZH: Words = {
     direction: '方向',
     sameIssuer: '同一单位',
     format: '格式与编码',
+    largest: '最大的差异',
+    difference: '相差（B−A）',
+    outside: '不在章节内',
+    links: '对应句',
+    everywhere: '各份都有',
   },
   sentence: {
-    comparison: ({ a, b, shared, edited, own, links }) =>
-      `${a} 与 ${b} 有 ${links} 处句子相互对应。A 的 ${shared[0]} 与对方相同或只换了数字、日期、地名，${edited[0]} 经过改写，` +
-      `${own[0]} 为自己独有；B 依次为 ${shared[1]}、${edited[1]}、${own[1]}。`,
+    comparison: ({ a, b, summary: { mode, sections, links, moved }, kept, own }) =>
+      `${a} 与 ${b}：${sections.matched} 对章节相互对应，另有 ${sections.onlyA} 节仅 A 有、${sections.onlyB} 节仅 B 有；` +
+      `${links} 处句子相互对应。逐字相同的文字占 A 的 ${kept[0]}、B 的 ${kept[1]}；` +
+      `对方没有、也不是套话的，占 A 的 ${own[0]}、B 的 ${own[1]}。` +
+      `${mode === 'ordered' ? `两份文本次序大体一致，按前后两稿对照，移位 ${moved} 处。` : '两份文本次序不同，不把次序当作变化。'}`,
+    valueDifference: ({ item, a, b, difference }) =>
+      `${item}：A ${a}，B ${b}${difference === '' ? '' : `，相差 ${difference}`}`,
+    sectionDifference: ({ side, heading, share }) => `仅 ${side} 有一节“${heading}”，占其全文 ${share}`,
+    table: ({ reports, sections, common, values }) =>
+      `${reports} 份报告：共 ${sections} 个章节，其中 ${common} 个各份都有；${values} 项数值可以对照。`,
+    elsewhere: (heading) => `B 在“${heading}”`,
     corpus: ({ reports, issuers, least, formula, copied, own }) =>
       `${reports} 份报告、${issuers} 个发文单位：平均套话 ${formula}，沿用 ${copied}，独有 ${own}` +
       `${least === undefined ? '。' : `（至少 ${least} 个单位都用的说法算套话）。`}`,

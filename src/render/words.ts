@@ -1,6 +1,6 @@
 /** Every sentence and label the formats say, in the two languages. `Words` is one shape, so nothing can be missing in one. */
 
-import type { EditKind } from '../model/comparison.js';
+import type { ComparisonShares, ComparisonSummary, EditKind } from '../model/comparison.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
 import type { Direction, Relation } from '../model/passage.js';
@@ -14,12 +14,16 @@ export interface Words {
   readonly known: ReadonlyMap<string, string>;
   readonly verdict: string;
   readonly needsScript: string;
-  readonly titles: Readonly<Record<'comparison' | 'corpus' | 'flag', string>>;
+  readonly titles: Readonly<Record<'comparison' | 'table' | 'corpus' | 'flag', string>>;
   readonly label: Readonly<Record<LabelKind, string>>;
   readonly relation: Readonly<Record<Relation, string>>;
   readonly direction: Readonly<Record<Direction, string>>;
   readonly edit: Readonly<Record<EditKind, string>>;
   readonly route: Readonly<Record<'vertical' | 'lateral', string>>;
+  /** Parts of a compared report, by how its sentences are found on the other side; `kept`: the same signs in linked sentences. */
+  readonly share: Readonly<Record<keyof ComparisonShares | 'kept', string>>;
+  /** What the part of a report does that carries a value. */
+  readonly part: Readonly<Record<'review' | 'plan', string>>;
   readonly nouns: Readonly<
     Record<
       | 'report'
@@ -71,20 +75,32 @@ export interface Words {
       | 'severity'
       | 'direction'
       | 'sameIssuer'
-      | 'format',
+      | 'format'
+      | 'largest'
+      | 'difference'
+      | 'outside'
+      | 'links'
+      | 'everywhere',
       string
     >
   >;
   readonly sentence: {
-    /** The first line of a comparison. */
+    /** The first lines of a comparison. Figures of A stand before those of B. */
     comparison(given: {
       a: string;
       b: string;
-      shared: readonly [string, string];
-      edited: readonly [string, string];
+      summary: ComparisonSummary;
+      kept: readonly [string, string];
       own: readonly [string, string];
-      links: number;
     }): string;
+    /** Of a value far apart: the sides and the difference as they are to be read. */
+    valueDifference(given: { item: string; a: string; b: string; difference: string }): string;
+    /** Of a section that only one side has. */
+    sectionDifference(given: { side: string; heading: string; share: string }): string;
+    /** The first line of a table of several reports. */
+    table(given: { reports: number; sections: number; common: number; values: number }): string;
+    /** Where in B the partner of a sentence stands, when its section is matched elsewhere. */
+    elsewhere(heading: string): string;
     corpus(given: {
       reports: number;
       issuers: number;

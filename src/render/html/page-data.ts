@@ -3,7 +3,7 @@
  * Labels are lengths instead of spans, and what a report repeats is stored once: 300 reports have half a million labels.
  */
 
-import type { Edit, Keyword, SectionLink, ValueRow } from '../../model/comparison.js';
+import type { ComparisonSummary, Edit, Keyword, SectionLink, ValueRow } from '../../model/comparison.js';
 import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind } from '../../model/findings.js';
 import type { Direction, Relation } from '../../model/passage.js';
@@ -127,6 +127,7 @@ export interface PageLink {
 }
 
 export interface PageComparison {
+  readonly summary: ComparisonSummary;
   readonly sections: readonly SectionLink[];
   readonly links: readonly PageLink[];
   readonly specific: { readonly a: readonly Span[]; readonly b: readonly Span[] };

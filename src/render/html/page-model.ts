@@ -5,6 +5,7 @@ import type { Formula } from '../../model/formula.js';
 import type { Leftover, Passage } from '../../model/passage.js';
 import type { ReportSummary } from '../../model/report.js';
 import { countCharacters } from '../characters.js';
+import { figuresOf } from '../comparison-figures.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
 import { clip, distinctNames } from '../names.js';
@@ -218,9 +219,10 @@ function leftoversOf(leftovers: readonly Leftover[], report: number): readonly P
   }));
 }
 
-function comparisonOf({ comparison }: Findings & { kind: 'comparison' }): PageComparison {
+function comparisonOf({ comparison, reports }: Findings & { kind: 'comparison' }): PageComparison {
   const { sections, specific, values, terms, truncated } = comparison;
   return {
+    summary: figuresOf(comparison, reports),
     sections,
     links: comparison.links.map(({ a, b, relation, moved, score, formula, edits }) => ({
       a,

@@ -1,58 +1,49 @@
-/** The first view of a comparison: the sentence in words, one bar a side, sections matched, distinctive words. */
+/** The first view of a comparison: the summary in words, one bar a side, what differs most, sections matched, distinctive words. */
 
-import type { Keyword } from '../../../model/comparison.js';
-import { comparisonFigures, type SideFigures } from '../../comparison-figures.js';
+import type { ComparisonShares, Keyword } from '../../../model/comparison.js';
+import { SHARES } from '../../comparison-figures.js';
+import { overviewOf, shownShares } from '../../comparison-overview.js';
 import type { SourceReport } from '../../findings-set.js';
 import { decimal, percent } from '../../numbers.js';
+import { groupBySection } from '../../section-groups.js';
 import { headingOf } from '../../selection.js';
 import type { PageComparison } from '../page-data.js';
 import { type App, nameOf } from './app.js';
 import { h } from './dom.js';
 import { charactersOf } from './summary-view.js';
 
-const PARTS = ['identical', 'slot', 'edited', 'suspected', 'specific'] as const;
+/** Names of the style of each part. */
+const COLOURS: Readonly<Record<keyof ComparisonShares, string>> = {
+  formula: 'k-formula',
+  shared: 'r-identical',
+  numbers: 'r-slot',
+  edited: 'r-edited',
+  own: 'r-specific',
+};
 
 export function comparisonSummary(app: App, comparison: PageComparison): HTMLElement {
-  const { words, data } = app;
+  const { words } = app;
   const sources = [app.texts.source(0), app.texts.source(1)] as const;
-  const summary = (side: 0 | 1): { characters: number } => ({ characters: data.reports[side]?.characters ?? 0 });
-  // The figures read counts, links and stretches alone; the page carries exactly those.
-  const figures = comparisonFigures({ ...comparison, a: summary(0), b: summary(1) }, sources);
-  const both = (pick: (side: SideFigures) => number): readonly [string, string] => [
-    percent(pick(figures.a)),
-    percent(pick(figures.b)),
-  ];
+  const { summary, values } = comparison;
+  const names = { a: `A（${nameOf(app, 0)}）`, b: `B（${nameOf(app, 1)}）` };
+  const { sentence, largest } = overviewOf({ summary, values, names }, words);
   return h(
     'section',
     { class: 'view' },
     h('h2', {}, app.say.views.summary),
-    h(
-      'p',
-      { class: 'lead' },
-      words.sentence.comparison({
-        a: `A（${nameOf(app, 0)}）`,
-        b: `B（${nameOf(app, 1)}）`,
-        shared: both((side) => side.identical + side.slot),
-        edited: both((side) => side.edited + side.suspected),
-        own: both((side) => side.specific),
-        links: comparison.links.length,
-      }),
-    ),
+    h('p', { class: 'lead' }, sentence),
     comparison.truncated && h('p', { class: 'note warn' }, words.nouns.truncated),
-    sideBar(app, 'A', 0, figures.a),
-    sideBar(app, 'B', 1, figures.b),
+    sideBar(app, 'A', 0, summary.shares.a, summary.kept.a),
+    sideBar(app, 'B', 1, summary.shares.b, summary.kept.b),
     h(
       'ul',
       { class: 'legend' },
-      ...PARTS.map((part) =>
-        h(
-          'li',
-          {},
-          h('span', { class: `key r-${part}` }),
-          part === 'specific' ? words.label.specific : words.relation[part],
-        ),
+      ...shownShares(summary).map((part) =>
+        h('li', {}, h('span', { class: `key ${COLOURS[part]}` }), words.share[part]),
       ),
     ),
+    largest.length > 0 && h('h3', {}, words.nouns.largest),
+    largest.length > 0 && h('ol', {}, ...largest.map((text) => h('li', {}, text))),
     h(
       'p',
       {},
@@ -66,14 +57,10 @@ export function comparisonSummary(app: App, comparison: PageComparison): HTMLEle
   );
 }
 
-function sideBar(app: App, sign: string, report: number, figures: SideFigures): HTMLElement {
-  const parts = PARTS.filter((part) => figures[part] > 0);
-  const label = parts
-    .map(
-      (part) =>
-        `${part === 'specific' ? app.words.label.specific : app.words.relation[part]} ${percent(figures[part])}`,
-    )
-    .join(app.lang === 'en' ? ', ' : '，');
+function sideBar(app: App, sign: string, report: number, shares: ComparisonShares, kept: number): HTMLElement {
+  const parts = SHARES.filter((part) => shares[part] > 0);
+  const comma = app.lang === 'en' ? ', ' : '，';
+  const label = parts.map((part) => `${app.words.share[part]} ${percent(shares[part])}`).join(comma);
   return h(
     'div',
     { class: 'sidebar' },
@@ -86,9 +73,11 @@ function sideBar(app: App, sign: string, report: number, figures: SideFigures): 
     h(
       'div',
       { class: 'bar big', role: 'img', 'aria-label': label },
-      ...parts.map((part) => h('span', { class: `seg r-${part}`, '--w': `${(figures[part] * 100).toFixed(3)}%` })),
+      ...parts.map((part) =>
+        h('span', { class: `seg ${COLOURS[part]}`, '--w': `${(shares[part] * 100).toFixed(3)}%` }),
+      ),
     ),
-    h('p', { class: 'hint' }, label),
+    h('p', { class: 'hint' }, `${label}${comma}${app.words.share.kept} ${percent(kept)}`),
   );
 }
 
@@ -99,6 +88,9 @@ function sections(
 ): HTMLElement | false {
   if (comparison.sections.length === 0) return false;
   const { words } = app;
+  const linked = new Map(
+    groupBySection(comparison.sections, comparison.links).map(({ section, links }) => [section, links.length]),
+  );
   const title = (side: 0 | 1, spans: PageComparison['sections'][number]['a']): string =>
     spans
       .map((span) => headingAt(app, side, span.start) ?? headingOf(sources[side], span) ?? words.nouns.untitled)
@@ -110,24 +102,34 @@ function sections(
       'table',
       {},
       h('caption', {}, words.nouns.sections),
-      h('thead', {}, h('tr', {}, ...['A', 'B', words.nouns.similarity].map((name) => h('th', { scope: 'col' }, name)))),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['A', 'B', words.nouns.links, words.nouns.similarity].map((name) => h('th', { scope: 'col' }, name)),
+        ),
+      ),
       h(
         'tbody',
         {},
-        ...comparison.sections.map(({ a, b, score, moved }) =>
-          h(
+        ...comparison.sections.map((section) => {
+          const { a, b, score, moved } = section;
+          return h(
             'tr',
             {},
             h('td', { class: a.length === 0 ? 'absent' : '' }, a.length === 0 ? '–' : title(0, a)),
             h('td', { class: b.length === 0 ? 'absent' : '' }, b.length === 0 ? '–' : title(1, b)),
+            h('td', { class: 'num' }, a.length === 0 ? '–' : (linked.get(section) ?? 0)),
             h(
               'td',
               { class: 'num' },
               a.length === 0 ? words.nouns.onlyB : b.length === 0 ? words.nouns.onlyA : decimal(score),
               moved && ` ↕ ${words.nouns.moved}`,
             ),
-          ),
-        ),
+          );
+        }),
       ),
     ),
   );

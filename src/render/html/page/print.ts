@@ -1,6 +1,7 @@
 /** For paper and PDF: every section one after the other, lists in full up to a stated limit. */
 
 import { percent } from '../../numbers.js';
+import { differenceInWords, itemName } from '../../value-figures.js';
 import { type App, nameOf, type View } from './app.js';
 import { type Child, h } from './dom.js';
 import { card } from './evidence-view.js';
@@ -76,12 +77,21 @@ export function printed(app: App): View {
   }
   const pair = comparisonPair(app, false);
   if (pair !== undefined && data.comparison !== undefined) {
-    const rows = data.comparison.values.slice(0, MOST_ROWS).map(({ template, a, b }) => [template, a ?? '–', b ?? '–']);
+    const rows = data.comparison.values
+      .slice(0, MOST_ROWS)
+      .map((row) => [
+        itemName(row.template),
+        row.part === undefined ? '' : words.part[row.part],
+        row.a ?? '–',
+        row.b ?? '–',
+        differenceInWords(row, app.lang),
+      ]);
+    const heads = [words.nouns.item, words.nouns.kind, 'A', 'B', words.nouns.difference];
     sections.push(
       section(
         app,
         say.views.values,
-        plainTable(say.views.values, [words.nouns.item, 'A', 'B'], rows),
+        plainTable(say.views.values, heads, rows),
         data.comparison.values.length - rows.length,
       ),
     );

@@ -1,6 +1,7 @@
 /** The values that two reports give for the same thing, side by side, searchable. */
 
 import type { ValueRow } from '../../../model/comparison.js';
+import { differenceInWords } from '../../value-figures.js';
 import { type App, nameOf, type View } from './app.js';
 import { h } from './dom.js';
 import { templateParts } from './formulas-view.js';
@@ -23,25 +24,31 @@ export function valuesView(app: App): View {
         cell: ({ template }) => h('span', { lang: 'zh-CN' }, ...templateParts(app, template)),
       },
       {
+        title: words.nouns.kind,
+        track: '4.5rem',
+        by: ({ part }) => part ?? '',
+        cell: ({ part }) => (part === undefined ? '' : words.part[part]),
+      },
+      {
         title: `A ${nameOf(app, 0)}`,
         track: 'minmax(6rem, 1fr)',
         figures: true,
-        by: ({ a }) => numeric(a),
+        by: ({ a, numberA }) => numberA ?? numeric(a),
         cell: ({ a }) => a ?? '–',
       },
       {
         title: `B ${nameOf(app, 1)}`,
         track: 'minmax(6rem, 1fr)',
         figures: true,
-        by: ({ b }) => numeric(b),
+        by: ({ b, numberB }) => numberB ?? numeric(b),
         cell: ({ b }) => b ?? '–',
       },
       {
-        title: '≠',
-        track: '3rem',
+        title: words.nouns.difference,
+        track: 'minmax(8rem, 1.2fr)',
         figures: true,
-        by: ({ a, b }) => (a === b ? 0 : 1),
-        cell: ({ a, b }) => (a === b ? '=' : '≠'),
+        by: apart,
+        cell: (row) => differenceInWords(row, app.lang),
       },
     ],
   });
@@ -67,6 +74,13 @@ export function valuesView(app: App): View {
       table.element,
     ),
   };
+}
+
+/** How far apart, as a ratio where that makes sense; equal values come before those without a number on a side. */
+function apart({ numberA, numberB, unit }: ValueRow): number {
+  if (numberA === undefined || numberB === undefined) return -1;
+  if (unit === 'percent' || unit === 'point' || numberA <= 0 || numberB <= 0) return Math.abs(numberB - numberA) / 100;
+  return Math.abs(Math.log(numberB / numberA));
 }
 
 function numeric(value: string | undefined): number {
