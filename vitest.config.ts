@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests import the sources; only the command-line and browser tests need `dist`, which `pretest` builds.
+// Tests import the sources; only the command-line, worker and browser tests need `dist`, which `pretest` builds.
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'build/test-results.json' }]] : ['default'],
   },
 });
