@@ -11,7 +11,7 @@ import { exportParquet } from './export.js';
 import type { Added, Index, IndexInfo, IndexOptions, Verification } from './open.js';
 import { type CountedGroup, Record, type ReportEntry } from './record.js';
 import { FORMAT } from './schema.js';
-import { SegmentSet } from './segment-set.js';
+import { type GoneReport, SegmentSet } from './segment-set.js';
 import { groupSources } from './stored-report.js';
 import { corpusOfIndex } from './survey.js';
 import { verifyIndex } from './verify.js';
@@ -71,9 +71,9 @@ class DiskIndex implements Index {
       ...group,
       tokens: ids[g]!.map(({ length }) => length),
     }));
-    const replaces = groups.some(({ key }) => this.record.sources.has(key));
+    const gone = await this.load(groups.map(({ key }) => key));
     const numbers = await this.record.add(counted);
-    if (replaces) await this.set.leaveOut();
+    if (gone.length > 0) await this.set.leaveOut(gone);
     else {
       const reports = groups.flatMap((group) => group.reports);
       const columns = ids.flat();
@@ -81,11 +81,23 @@ class DiskIndex implements Index {
     }
   }
 
+  /** What the look-ups must forget when these sources go. */
+  private async load(keys: readonly string[]): Promise<GoneReport[]> {
+    const sources = new Set(keys.flatMap((key) => this.record.sources.get(key)?.no ?? []));
+    const gone: GoneReport[] = [];
+    if (sources.size === 0) return gone;
+    for (const { no, source, issuer } of this.record.reports.values()) {
+      if (sources.has(source)) gone.push({ no, issuer, id: hold(await this.record.load(no)).units.tokens.id });
+    }
+    return gone;
+  }
+
   async remove(paths: readonly string[]): Promise<number> {
     this.mustWrite();
     try {
+      const gone = await this.load(paths);
       const count = await this.record.remove(paths);
-      if (count > 0) await this.set.leaveOut();
+      if (count > 0) await this.set.leaveOut(gone);
       return count;
     } catch (error) {
       throw inOurWords(error);

@@ -1,8 +1,17 @@
 /** Several segments as one: their tables are unpacked key range by key range, sorted, and written again. */
 
+import { hashRun } from '../reuse/candidates.js';
 import { sortByKey } from '../sketch/radix.js';
 import { type Cursor, varintAt } from './bytes.js';
-import { COUNTED, type Directories, issuerCounter, type SegmentReports, writePlaces } from './segment.js';
+import {
+  COUNTED,
+  type Directories,
+  issuerCounter,
+  reportAt,
+  type SegmentInput,
+  type SegmentReports,
+  writePlaces,
+} from './segment.js';
 import type { Segment } from './segment-file.js';
 import { createBlock, type TableReader } from './table-reader.js';
 import { type Sink, TableWriter } from './table-writer.js';
@@ -10,52 +19,82 @@ import { type Sink, TableWriter } from './table-writer.js';
 /** Entries sorted at a time: some 30 MB. */
 const RANGE = 2_000_000;
 
-/** Reports of all parts, end to end. */
-export function mergedReports(parts: readonly Segment[]): SegmentReports {
+/** A segment that goes into another, and those of its reports that do not. */
+export interface Part {
+  readonly segment: Segment;
+  readonly dropped: readonly SegmentInput[];
+}
+
+/** Reports of all parts, end to end, without the dropped ones. */
+export function mergedReports(parts: readonly Part[]): SegmentReports {
   const report: number[] = [];
   const start: number[] = [0];
-  let base = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.report.length; i++) {
-      report.push(part.report[i]!);
-      start.push(base + part.start[i + 1]!);
+  for (const { segment, dropped } of parts) {
+    const gone = new Set(dropped.map((input) => input.report));
+    for (const [i, no] of segment.report.entries()) {
+      if (gone.has(no)) continue;
+      report.push(no);
+      start.push(start.at(-1)! + segment.start[i + 1]! - segment.start[i]!);
     }
-    base += part.tokens;
   }
   return { report: Uint32Array.from(report), start: Uint32Array.from(start) };
 }
 
 /** `issuerOf` gives the dense number of a report's issuer. Cost: linear in the tokens of all parts. */
 export function mergeTables(
-  parts: readonly Segment[],
+  parts: readonly Part[],
   issuerOf: (report: number) => number,
   sinkOf: (table: number) => Sink,
 ): Directories {
   const { report, start } = mergedReports(parts);
-  const tokens = start[report.length]!;
+  const tokens = parts.reduce((sum, { segment }) => sum + segment.tokens, 0);
   const ranges = Math.max(1, Math.ceil(tokens / RANGE));
   const pairs = new Pairs(Math.min(tokens, 2 * RANGE) + 1024);
-  const directories = COUNTED.map((_, t) => {
+  const directories = COUNTED.map((width, t) => {
     const writer = new TableWriter(sinkOf(t));
     for (let r = 0; r < ranges; r++) {
+      const [low, high] = [lowOf(r, ranges), lowOf(r + 1, ranges)];
       pairs.length = 0;
-      for (const part of parts) readCounts(part.counts[t]!, lowOf(r, ranges), lowOf(r + 1, ranges), pairs);
+      for (const { segment, dropped } of parts) {
+        readCounts(segment.counts[t]!, low, high, pairs);
+        for (const { id } of dropped) takeBack(id, width, low, high, pairs);
+      }
       writeCounts(writer, pairs);
     }
     return writer.finish();
   });
   const writer = new TableWriter(sinkOf(COUNTED.length));
   const countIssuers = issuerCounter(start, Array.from(report, issuerOf));
+  const shifts = shiftsOf(parts);
   for (let r = 0; r < ranges; r++) {
     pairs.length = 0;
-    let base = 0;
-    for (const part of parts) {
-      readPlaces(part.places, lowOf(r, ranges), lowOf(r + 1, ranges), base, pairs);
-      base += part.tokens;
-    }
+    for (const [p, { segment }] of parts.entries())
+      readPlaces(segment, lowOf(r, ranges), lowOf(r + 1, ranges), shifts[p]!, pairs);
     writePlaces(writer, pairs.key.subarray(0, pairs.length), pairs.value.subarray(0, pairs.length), countIssuers);
   }
   return [...directories, writer.finish()];
+}
+
+/** For each report of a part: how far its places move, or NaN where it is dropped. */
+function shiftsOf(parts: readonly Part[]): Float64Array[] {
+  let next = 0;
+  return parts.map(({ segment, dropped }) => {
+    const gone = new Set(dropped.map((input) => input.report));
+    return Float64Array.from(segment.report, (no, i) => {
+      if (gone.has(no)) return Number.NaN;
+      const shift = next - segment.start[i]!;
+      next += segment.start[i + 1]! - segment.start[i]!;
+      return shift;
+    });
+  });
+}
+
+/** Takes the runs of a dropped report out of the counts: −1 each, modulo 2^32 as the counts are summed. */
+function takeBack(id: Uint32Array, width: number, low: number, high: number, into: Pairs): void {
+  for (let i = 0; i + width <= id.length; i++) {
+    const key = hashRun(id, i, width);
+    if (key >= low && key < high) into.push(key, 0xffffffff);
+  }
 }
 
 function lowOf(range: number, ranges: number): number {
@@ -91,10 +130,10 @@ function writeCounts(writer: TableWriter, { key, value, length }: Pairs): void {
   sortByKey(keys, values);
   for (let i = 0; i < length; ) {
     const one = keys[i]!;
-    let sum = values[i]!;
+    let sum = values[i]! | 0;
     let to = i + 1;
-    while (to < length && keys[to] === one) sum += values[to++]!;
-    writer.addCount(one, sum);
+    while (to < length && keys[to] === one) sum = (sum + values[to++]!) | 0;
+    if (sum > 0) writer.addCount(one, sum);
     i = to;
   }
 }
@@ -111,32 +150,36 @@ function readCounts(table: TableReader, low: number, high: number, into: Pairs):
   }
 }
 
-function readPlaces(table: TableReader, low: number, high: number, base: number, into: Pairs): void {
+function readPlaces(segment: Segment, low: number, high: number, shifts: Float64Array, into: Pairs): void {
+  const { places: table, start } = segment;
+  const isWanted = (row: number): boolean => block.key[row]! >= low && block.key[row]! < high;
   for (const b of table.blocksIn(low, high)) {
     table.readBlock(b, block);
     let far = 0;
     for (let row = 0; row < block.count; row++) {
-      const key = block.key[row]!;
-      if (key < low || key >= high) continue;
-      if (block.far[row] === 1 && block.times[row] !== 1) far++;
-      else pushList(key, block.times[row]!, base + block.place[row]!, { data: block.bytes, at: block.at[row]! }, into);
+      if (!isWanted(row)) continue;
+      if (block.times[row] !== 1 && block.far[row] === 1) far++;
+      else pushList(row, { data: block.bytes, at: block.at[row]! }, start, shifts, into);
     }
     // Reading a far list may overwrite the bytes of the block, so they come last.
     for (let row = 0; far > 0; row++) {
-      const key = block.key[row]!;
-      if (key < low || key >= high || block.times[row] === 1 || block.far[row] !== 1) continue;
+      if (!isWanted(row) || block.times[row] === 1 || block.far[row] !== 1) continue;
       far--;
-      const data = table.far(block.at[row]!, block.length[row]!);
-      pushList(key, block.times[row]!, base + block.place[row]!, { data, at: 0 }, into);
+      pushList(row, { data: table.far(block.at[row]!, block.length[row]!), at: 0 }, start, shifts, into);
     }
   }
 }
 
-function pushList(key: number, count: number, first: number, cursor: Cursor, into: Pairs): void {
-  let place = first;
-  into.push(key, place);
-  for (let i = 1; i < count; i++) {
+/** The places of a row of the block, moved to where their reports stand now. */
+function pushList(row: number, cursor: Cursor, start: Uint32Array, shifts: Float64Array, into: Pairs): void {
+  const key = block.key[row]!;
+  let place = block.place[row]!;
+  let report = reportAt(start, place);
+  for (let left = block.times[row]!; ; ) {
+    const shift = shifts[report]!;
+    if (!Number.isNaN(shift)) into.push(key, place + shift);
+    if (--left === 0) return;
     place += varintAt(cursor);
-    into.push(key, place);
+    if (place >= start[report + 1]!) report = reportAt(start, place, report);
   }
 }

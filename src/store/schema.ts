@@ -2,13 +2,9 @@
 
 import { TaohuaError } from '../model/errors.js';
 import type { Database } from './duckdb.js';
-import { COUNTED, PLACED } from './segment.js';
 
 /** Raised when an older program could not read what is written, or would answer differently. */
 export const FORMAT = 1;
-
-/** What a look-up depends on; both sides are named when they differ. */
-export const PARAMETERS: string = `runs of ${COUNTED.join(', ')} tokens counted, of ${PLACED} placed`;
 
 const TABLES = `
 CREATE TABLE setting (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
@@ -23,10 +19,7 @@ CREATE TABLE report (
 export async function createTables(database: Database): Promise<void> {
   await database.transaction(async () => {
     for (const statement of TABLES.split(';')) if (statement.trim() !== '') await database.run(statement);
-    await database.append('setting', [
-      ['format', String(FORMAT)],
-      ['parameters', PARAMETERS],
-    ]);
+    await database.append('setting', [['format', String(FORMAT)]]);
   });
 }
 
@@ -41,13 +34,6 @@ export async function checkFormat(database: Database, path: string): Promise<voi
       'index-version',
       `the index ${path} has format ${format ?? '(none)'}, and this program reads format ${FORMAT}; ` +
         'use the program that wrote it, or build the index anew from the files',
-    );
-  }
-  const parameters = settings.get('parameters');
-  if (parameters !== PARAMETERS) {
-    throw new TaohuaError(
-      'index-version',
-      `the index ${path} was made with "${parameters ?? '(none)'}", and this program works with "${PARAMETERS}"; build it anew`,
     );
   }
 }

@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
-import { mergedReports, mergeTables } from './merge.js';
+import { fingerprintOf } from './fingerprint.js';
+import { mergedReports, mergeTables, type Part } from './merge.js';
 import type { Record } from './record.js';
 import { reportsOf, type SegmentInput, writeTables } from './segment.js';
 import { checkBlocks, MemorySink, openSegment, type Segment, segmentIn, writeSegment } from './segment-file.js';
@@ -21,6 +22,32 @@ const FAN = 4;
 /** Reports that one segment is made of at a time, when many are added: some 100 MB. */
 const CHUNK = 256;
 
+/** A report that the record has no longer, as far as its segment must know it. */
+export interface GoneReport {
+  readonly no: number;
+  readonly issuer: string;
+  readonly id: Uint32Array;
+}
+
+interface List {
+  readonly reading: string;
+  readonly segments: readonly string[];
+}
+
+function isList(value: unknown): value is List {
+  if (typeof value !== 'object' || value === null || !('reading' in value) || !('segments' in value)) return false;
+  const { reading, segments } = value;
+  return (
+    typeof reading === 'string' &&
+    Array.isArray(segments) &&
+    segments.every((name) => typeof name === 'string' && /^\d+$/.test(name))
+  );
+}
+
+function whole(segment: Segment): Part {
+  return { segment, dropped: [] };
+}
+
 export class SegmentSet {
   segments: Segment[] = [];
   /** What was wrong and mended when the set was opened. */
@@ -28,6 +55,7 @@ export class SegmentSet {
   private readonly folder: string;
   private readonly record: Record;
   private readonly isWritable: boolean;
+  private readonly reading: string = fingerprintOf();
   private next = 1;
 
   private constructor(folder: string, record: Record, isWritable: boolean) {
@@ -60,9 +88,17 @@ export class SegmentSet {
     this.publish();
   }
 
-  /** Writes the segments anew that hold reports the record no longer has. */
-  async leaveOut(): Promise<void> {
+  /** Writes the segments anew that hold reports the record no longer has: `gone` is what was in them. */
+  async leaveOut(gone: readonly GoneReport[]): Promise<void> {
+    const inputs = new Map(
+      gone.map(({ no, issuer, id }) => [no, { report: no, issuer: this.issuerNumber(issuer), id }]),
+    );
+    for (const segment of [...this.segments]) {
+      const dropped = Array.from(segment.report).flatMap((no) => inputs.get(no) ?? []);
+      if (dropped.length > 0) this.merge([{ segment, dropped }]);
+    }
     await this.agree();
+    this.publish();
   }
 
   /** One segment instead of many: look-ups ask one. Reads every block, and what is damaged is made anew. */
@@ -73,7 +109,7 @@ export class SegmentSet {
       await this.agree();
     }
     if (this.segments.length <= 1) return;
-    this.merge(this.segments);
+    this.merge(this.segments.map(whole));
     this.publish();
   }
 
@@ -97,7 +133,11 @@ export class SegmentSet {
     if (!existsSync(path)) return [];
     try {
       const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-      if (Array.isArray(value) && value.every((name) => typeof name === 'string' && /^\d+$/.test(name))) return value;
+      if (isList(value)) {
+        if (value.reading === this.reading) return value.segments;
+        this.mended.push(`look-ups were made with "${value.reading}", this program works with "${this.reading}"`);
+        return [];
+      }
     } catch {
       // Told below.
     }
@@ -119,7 +159,7 @@ export class SegmentSet {
     const missing = new Set(this.record.reports.keys());
     const kept: Segment[] = [];
     for (const segment of this.segments) {
-      const isRight = segment.report.every((no) => missing.has(no));
+      const isRight = segment.report.length > 0 && segment.report.every((no) => missing.has(no));
       if (!isRight) {
         segment.close();
         continue;
@@ -153,17 +193,19 @@ export class SegmentSet {
       }
       const full = [...levels.values()].find((same) => same.length >= FAN);
       if (full === undefined) return;
-      this.merge(full);
+      this.merge(full.map(whole));
     }
   }
 
-  private merge(parts: readonly Segment[]): void {
+  private merge(parts: readonly Part[]): void {
     const issuers = (no: number): number => this.issuerNumber(this.record.reports.get(no)?.issuer ?? '');
+    const reports = mergedReports(parts);
     const merged = this.writeNamed((sink) =>
-      writeSegment(sink, mergedReports(parts), (sinkOf) => mergeTables(parts, issuers, sinkOf)),
+      writeSegment(sink, reports, (sinkOf) => mergeTables(parts, issuers, sinkOf)),
     );
-    this.segments = [...this.segments.filter((segment) => !parts.includes(segment)), merged];
-    for (const part of parts) part.close();
+    const old = parts.map(({ segment }) => segment);
+    this.segments = [...this.segments.filter((segment) => !old.includes(segment)), merged];
+    for (const segment of old) segment.close();
   }
 
   private write(inputs: readonly SegmentInput[]): Segment {
@@ -192,7 +234,10 @@ export class SegmentSet {
   private publish(): void {
     if (!this.isWritable) return;
     const names = this.segments.map(({ name }) => name);
-    writeWhole(join(this.folder, LIST), new TextEncoder().encode(`${JSON.stringify(names)}\n`));
+    writeWhole(
+      join(this.folder, LIST),
+      new TextEncoder().encode(`${JSON.stringify({ reading: this.reading, segments: names })}\n`),
+    );
     for (const name of readdirSync(this.folder))
       if (name !== LIST && !names.includes(name)) rmSync(join(this.folder, name), { force: true });
   }
