@@ -12,8 +12,10 @@ export interface Sentence {
   readonly opensLine: boolean;
   /** Stands right behind a heading in the same line. */
   readonly behindHeading: boolean;
-  /** The sign that ends it: 。 ! ? or '' at a line end. */
-  readonly stop: string;
+  /** Ended by 。, not by another sign or its line. */
+  readonly stopped: boolean;
+  /** A digit or a mask of one stands in it. */
+  readonly figure: boolean;
 }
 
 /** A stretch of text under one heading, without headings of its own. */
@@ -40,22 +42,46 @@ export interface Context {
   readonly common: (at: number) => boolean;
 }
 
+/** What a unit is to a sentence: nothing, its end, what may stand before its first word, or a figure. */
+const Part = { none: 0, end: 1, opener: 2, figure: 3 } as const;
+
+function parts(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const give = (signs: string, part: number): void => {
+    for (const sign of signs) table[sign.charCodeAt(0)] = part;
+  };
+  give('。!?\n', Part.end);
+  give(' ”」)', Part.opener);
+  give('0123456789Xx×', Part.figure);
+  return table;
+}
+
+const PARTS = parts();
+const STOP = 0x3002;
+const LINE_END = 0x0a;
+
 /** Sentences of a leaf; a sentence ends at 。!? or with its line. */
 export function readSentences(text: string, { from, to }: Leaf, behind: ReadonlySet<number>): readonly Sentence[] {
   const sentences: Sentence[] = [];
-  let start = from;
+  let first = from;
   let opensLine = from === 0 || text[from - 1] === '\n' || text[from] === '\n';
+  let figure = false;
   for (let i = from; i <= to; i++) {
-    const sign = i < to ? (text[i] ?? '') : '\n';
-    if (sign !== '。' && sign !== '!' && sign !== '?' && sign !== '\n') continue;
-    let first = start;
-    while (first < i && (text[first] === ' ' || '”」)。'.includes(text[first] ?? ''))) first++;
-    if (first < i) {
-      const stop = sign === '\n' ? '' : sign;
-      sentences.push({ from: first, to: i, opensLine, behindHeading: behind.has(first), stop });
+    const sign = i < to ? text.charCodeAt(i) : LINE_END;
+    const part = PARTS[sign];
+    if (part === Part.none) continue;
+    if (part === Part.figure) figure = true;
+    else if (part === Part.opener) {
+      if (first === i) first++;
+    } else {
+      if (first < i) {
+        const behindHeading = behind.has(first);
+        sentences.push({ from: first, to: i, opensLine, behindHeading, stopped: sign === STOP, figure });
+      }
+      opensLine = sign === LINE_END || (opensLine && first >= i);
+      first = i + 1;
+      figure = false;
     }
-    opensLine = sign === '\n' || (opensLine && first >= i);
-    start = i + 1;
   }
   return sentences;
 }
@@ -90,7 +116,7 @@ export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly S
   sentences.forEach((sentence, index) => {
     while ((taken[next] ?? text.length) < sentence.from) next++;
     const length = sentence.to - sentence.from;
-    if (sentence.stop !== '。' || length < LENGTH.least || length > LENGTH.most) return;
+    if (!sentence.stopped || length < LENGTH.least || length > LENGTH.most) return;
     if ((taken[next] ?? text.length) < sentence.to) return;
     const shape = shapeOf(text.slice(sentence.from, sentence.to), sentence, index);
     if (shape) shapes.push(shape);
@@ -98,17 +124,23 @@ export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly S
   const openings = new Counts(shapes.map(({ opening }) => opening));
   const seconds = new Counts(shapes.map(({ second }) => second));
   const endings = new Counts(shapes.map(({ ending }) => ending));
-  const sizes = new Counts(shapes.map(({ commas, words }) => `${commas}:${words.length}`));
+  const sizes = new Uint16Array((MAX_COMMAS + 1) * SIZES);
+  for (const { commas, words } of shapes) {
+    const size = commas * SIZES + ALIKE + words.length;
+    sizes[size] = (sizes[size] ?? 0) + 1;
+  }
   return shapes.map((shape) => {
     const { sentence, index, commas, words } = shape;
     const next = sentences[index + 1];
     const before = sentences[index - 1];
     let alike = -1;
-    for (let by = -ALIKE; by <= ALIKE; by++) alike += sizes.of(`${commas}:${words.length + by}`);
+    const size = commas * SIZES + words.length;
+    for (let i = size; i <= size + 2 * ALIKE; i++) alike += sizes[i] ?? 0;
     const features = featuresOf({
+      text,
       shape,
-      next: next && !next.opensLine ? text.slice(next.from, next.to) : '',
-      before: before ? text.slice(before.from, before.to) : '',
+      next: next && !next.opensLine ? next : undefined,
+      before,
       alike,
       company: shapes.length,
       sharedOpening: openings.of(shape.opening),
@@ -134,6 +166,10 @@ function indexFrom(offsets: readonly number[], offset: number): number {
 
 /** Sentences with as many commas are built alike up to this difference in length. */
 const ALIKE = 3;
+/** Lengths that are told apart, with room for ALIKE on both sides. */
+const SIZES: number = LENGTH.most + 1 + 2 * ALIKE;
+/** A sentence of more is no lead. */
+const MAX_COMMAS = 3;
 
 /** How often each key was met. */
 export class Counts {
@@ -161,7 +197,7 @@ function shapeOf(words: string, sentence: Sentence, index: number): Shape | unde
     if (first < 0 && i < words.length) first = i;
     clause = i + 1;
   }
-  if (commas > 3) return undefined;
+  if (commas > MAX_COMMAS) return undefined;
   const opening = first > 0 && first < 8 ? words.slice(0, first + 2) : words.slice(0, 2);
   const second = commas === 0 ? '' : words.slice(first + 1, first + 3);
   const ending = commas === 0 ? '' : words.slice(-2);
@@ -180,8 +216,9 @@ function commonShare({ common }: Context, { from, to }: Sentence): number {
 }
 
 /** Share of the sentence's pairs that come again in the next one. */
-function echo(words: string, next: string): number {
-  if (words.length < 2 || next === '') return 0;
+function echo(text: string, words: string, following: Sentence | undefined): number {
+  if (words.length < 2 || !following) return 0;
+  const next = text.slice(following.from, following.to);
   let count = 0;
   for (let i = 0; i + 1 < words.length; i++) {
     const unit = words.charCodeAt(i);
@@ -196,9 +233,11 @@ function echo(words: string, next: string): number {
 }
 
 interface Looks {
+  readonly text: string;
   readonly shape: Shape;
-  readonly next: string;
-  readonly before: string;
+  /** The sentence behind it in the same line. */
+  readonly next: Sentence | undefined;
+  readonly before: Sentence | undefined;
   readonly alike: number;
   readonly company: number;
   readonly sharedOpening: number;
@@ -214,9 +253,10 @@ const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** In the order of LEAD_WEIGHTS. */
 function featuresOf(looks: Looks): readonly number[] {
-  const { shape, next, before, alike, company, sharedOpening, sharedEnd, common, leaf } = looks;
+  const { text, shape, next, before, alike, company, sharedOpening, sharedEnd, common, leaf } = looks;
   const { words, sentence, commas, longest, shortest } = shape;
   const { length } = words;
+  const nextLength = next ? next.to - next.from : 0;
   const start = words.slice(0, 2);
   const review = REVIEW_ENDS.has(words.slice(-2));
   const plan = PLAN_STARTS.has(start) || PLAN_VERBS.includes(words[0] ?? ' ');
@@ -231,13 +271,13 @@ function featuresOf(looks: Looks): readonly number[] {
     flag(longest >= 6 && longest <= 12),
     flag(longest >= 17),
     flag(length >= 25),
-    flag(hasFigure(words)),
-    flag(next === ''),
-    flag(next !== '' && next.length < 14),
-    flag(next.length >= 28),
-    flag(hasFigure(next)),
-    flag(before !== '' && before.length < 14),
-    flag(hasFigure(before)),
+    flag(sentence.figure),
+    flag(!next),
+    flag(nextLength > 0 && nextLength < 14),
+    flag(nextLength >= 28),
+    flag(next?.figure === true),
+    flag(before !== undefined && before.to - before.from < 14),
+    flag(before?.figure === true),
     flag(PARTICLES.test(words)),
     flag(CONNECTIVES.test(words)),
     flag(words.includes('的')),
@@ -259,7 +299,7 @@ function featuresOf(looks: Looks): readonly number[] {
     flag(leaf.depth === 0),
   ];
   // The echo is dear: it is only listened for where it could decide.
-  if (scoreOf(features) + (LEAD_WEIGHTS[ECHO] ?? 0) > 0) features[ECHO] = echo(words, next);
+  if (scoreOf(features) + (LEAD_WEIGHTS[ECHO] ?? 0) > 0) features[ECHO] = echo(text, words, next);
   return features;
 }
 
@@ -288,14 +328,6 @@ const MEASURES: ReadonlySet<string> = new Set('支持 完成 启动 办好 新�
 const CONNECTIVES = /^(?:我们|这|要|同时|此外|其中|以|在|为|对|把|让|使|有|全[省市区县州年])/;
 const PARTICLES = /[了将已也均都不]|必须|就是|一定/;
 
-function hasFigure(words: string): boolean {
-  for (let i = 0; i < words.length; i++) {
-    const unit = words.charCodeAt(i);
-    if ((unit >= 0x30 && unit <= 0x39) || unit === 0x58 || unit === 0x78 || unit === 0xd7) return true;
-  }
-  return false;
-}
-
 const TABLE = 1 << 16;
 /** Times a pair stands in a report of usual length before it is common. */
 const COMMON = 3;
@@ -303,13 +335,18 @@ const COMMON = 3;
 /** Counts pairs of characters. Cost: linear. */
 export function commonPairs(text: string): Context['common'] {
   const counts = new Uint16Array(TABLE);
-  const key = (at: number): number =>
-    (Math.imul(text.charCodeAt(at), 0x9e3b) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb)) & (TABLE - 1);
-  for (let i = 0; i + 1 < text.length; i++) {
-    const pair = key(i);
+  let unit = text.charCodeAt(0);
+  for (let i = 1; i < text.length; i++) {
+    const next = text.charCodeAt(i);
+    const pair = pairOf(unit, next);
     counts[pair] = Math.min(0xffff, (counts[pair] ?? 0) + 1);
+    unit = next;
   }
-  return (at) => (counts[key(at)] ?? 0) >= COMMON;
+  return (at) => (counts[pairOf(text.charCodeAt(at), text.charCodeAt(at + 1))] ?? 0) >= COMMON;
+}
+
+function pairOf(a: number, b: number): number {
+  return (Math.imul(a, 0x9e3b) ^ Math.imul(b, 0x85eb)) & (TABLE - 1);
 }
 
 export function scoreOf(features: readonly number[]): number {

@@ -36,7 +36,8 @@ export interface Marker {
 }
 
 const N = '[一二三四五六七八九十百]';
-const FORMS: readonly (readonly [Style, RegExp])[] = [
+type Form = readonly [style: Style, pattern: RegExp];
+const FORMS: readonly Form[] = [
   [Style.part, new RegExp(`第(${N}{1,4}|\\d{1,2})\\s?(?:方面|部分|[章节篇编])(?![一-龥]*(?:第|的决))\\s?[:、,]?`, 'y')],
   [Style.item, new RegExp(`第(${N}{1,3})\\s?[,、]`, 'y')],
   [Style.item, new RegExp(`(${N}{1,3})(是|要)(?!否|不是|非)`, 'y')],
@@ -46,6 +47,20 @@ const FORMS: readonly (readonly [Style, RegExp])[] = [
   [Style.digitParen, /\(\s?(\d{1,2})\s?\)[、.]?|(\d{1,2})\)/y],
   [Style.bullet, /(?:—{1,3}|[●○•■◆▲※·])/y],
 ];
+/** The forms a sign may open, in order. */
+const OPENED: ReadonlyMap<string, readonly Form[]> = new Map(
+  (
+    [
+      ['第', [0, 1]],
+      ['一二三四五六七八九十百', [2, 3]],
+      ['(', [4, 6]],
+      ['0123456789', [5, 6]],
+      ['—●○•■◆▲※·', [7]],
+    ] as const
+  ).flatMap(([signs, forms]) =>
+    [...signs].map((sign) => [sign, FORMS.filter((_, i) => (forms as readonly number[]).includes(i))]),
+  ),
+);
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 const ENCLOSED = '㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩';
 /** What (一) … (十) begin with when GBK text is read one byte off: `(三)` is `。ㄈ…`. */
@@ -144,7 +159,7 @@ export function markerAt(text: string, at: number, { before, opensLine }: Place)
   const enclosed = ENCLOSED.indexOf(sign) + 1;
   if (enclosed > 0) return { ...base, end: at + 1, style: Style.paren, number: enclosed, word: '' };
   if (sign === '。') return opensLine ? shiftedMarker(text, at) : undefined;
-  for (const [style, pattern] of FORMS) {
+  for (const [style, pattern] of OPENED.get(sign) ?? []) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) continue;

@@ -24,10 +24,22 @@ interface Level {
 
 interface State {
   readonly stack: readonly Level[];
+  /** Tells stacks apart. */
+  readonly key: string;
   readonly cost: number;
   readonly back: State | undefined;
   /** What became of the mark that led here. */
   readonly chosen: Nested | undefined;
+}
+
+/** A state not yet built: most are never looked at again, so its stack waits until it is kept. */
+interface Draft {
+  readonly back: State;
+  readonly cost: number;
+  readonly chosen: Nested | undefined;
+  /** What the mark put on the stack, and where; undefined leaves the stack as it was. */
+  readonly level: Level | undefined;
+  readonly depth: number;
 }
 
 const BEAM = 24;
@@ -66,10 +78,10 @@ const COST = {
 
 /** `markers` in order, of numbered styles only. Cost: marks × beam. */
 export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
-  let beam: State[] = [{ stack: [], cost: 0, back: undefined, chosen: undefined }];
+  let beam: State[] = [{ stack: [], key: '', cost: 0, back: undefined, chosen: undefined }];
   const width = markers.length > MANY ? NARROW : BEAM;
   for (const marker of markers) {
-    const next: State[] = [];
+    const next: Draft[] = [];
     for (const state of beam) extend(state, marker, next);
     beam = prune(next, width);
   }
@@ -83,7 +95,7 @@ export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
   return nested.reverse();
 }
 
-function extend(state: State, marker: Marker, into: State[]): void {
+function extend(state: State, marker: Marker, into: Draft[]): void {
   const { stack, cost } = state;
   if (marker.style === Style.title) {
     extendByTitle(state, marker, into);
@@ -97,7 +109,7 @@ function extend(state: State, marker: Marker, into: State[]): void {
     : marker.opensLine
       ? COST.skipLine
       : COST.skipInline;
-  into.push({ stack, cost: cost + skip, back: state, chosen: undefined });
+  into.push({ back: state, cost: cost + skip, chosen: undefined, level: undefined, depth: 0 });
   let inside = 0;
   for (let j = stack.length - 1; j >= 0; j--) {
     const level = stack[j];
@@ -123,16 +135,16 @@ function extend(state: State, marker: Marker, into: State[]): void {
   step(state, marker, { depth: stack.length, number, missing: number > 1 ? 1 : 0, cost: open }, into);
 }
 
-function extendByTitle(state: State, marker: Marker, into: State[]): void {
+function extendByTitle(state: State, marker: Marker, into: Draft[]): void {
   const { stack, cost } = state;
-  into.push({ stack, cost: cost + COST.skipTitle, back: state, chosen: undefined });
+  into.push({ back: state, cost: cost + COST.skipTitle, chosen: undefined, level: undefined, depth: 0 });
   const top = stack[0];
   const above = top === undefined || top.style === Style.title ? COST.title : COST.titleOverNumbers;
   step(state, marker, { depth: 0, number: 0, missing: 0, cost: above }, into);
   // Below a numbered heading it opens nothing: the numbers go on as if it were not there.
   if (top !== undefined) {
     const chosen = { marker, depth: Math.min(stack.length, MAX_DEPTH) + 1, missing: 0, number: 0 };
-    into.push({ stack, cost: cost + COST.titleInside, back: state, chosen });
+    into.push({ back: state, cost: cost + COST.titleInside, chosen, level: undefined, depth: 0 });
   }
 }
 
@@ -144,13 +156,13 @@ interface Step {
   readonly cost: number;
 }
 
-function step(state: State, marker: Marker, { depth, number, missing, cost }: Step, into: State[]): void {
-  const stack = [...state.stack.slice(0, depth), { style: marker.style, last: number }];
+function step(state: State, marker: Marker, { depth, number, missing, cost }: Step, into: Draft[]): void {
   into.push({
-    stack,
-    cost: state.cost + cost + closing(state.stack, depth + 1),
     back: state,
+    cost: state.cost + cost + closing(state.stack, depth + 1),
     chosen: { marker, depth: depth + 1, missing, number },
+    level: { style: marker.style, last: number },
+    depth,
   });
 }
 
@@ -162,17 +174,25 @@ function closing(stack: readonly Level[], depth: number): number {
 }
 
 /** The cheapest states, one for each stack. */
-function prune(states: State[], width: number): State[] {
-  states.sort((a, b) => a.cost - b.cost);
+function prune(drafts: Draft[], width: number): State[] {
+  drafts.sort((a, b) => a.cost - b.cost);
   const kept: State[] = [];
   const seen = new Set<string>();
-  for (const state of states) {
-    let key = '';
-    for (const { style, last } of state.stack) key += `${style}:${last},`;
+  for (const { back, cost, chosen, level, depth } of drafts) {
+    let key = level ? '' : back.key;
+    if (level) {
+      for (let j = 0; j < depth; j++) key += keyOf(back.stack[j]);
+      key += keyOf(level);
+    }
     if (seen.has(key)) continue;
     seen.add(key);
-    kept.push(state);
+    const stack = level ? [...back.stack.slice(0, depth), level] : back.stack;
+    kept.push({ stack, key, cost, back, chosen });
     if (kept.length === width) break;
   }
   return kept;
+}
+
+function keyOf(level: Level | undefined): string {
+  return level ? `${level.style}:${level.last},` : '';
 }

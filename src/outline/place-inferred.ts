@@ -73,14 +73,15 @@ function speakersLevel(text: string): PlaceLevel | undefined {
   return city >= CITY_LEAST && city > province / 5 ? 'city' : province > 0 ? 'province' : undefined;
 }
 
-/** 1 for units that begin a name; filled with `byPair`. */
+/** 1 for units that begin a name, and for what two first units mix to; filled with `byPair`. */
 const openers = new Uint8Array(0x10000);
+const mixes = new Uint8Array(0x10000);
 let byPair: ReadonlyMap<number, readonly string[]> | undefined;
 
 /** Length of the longest division name at `at`; 0 where none begins. */
 function nameLengthAt(text: string, at: number): number {
   byPair ??= namesByPair();
-  if (!openers[text.charCodeAt(at)]) return 0;
+  if (!openers[text.charCodeAt(at)] || !mixes[mixAt(text, at)]) return 0;
   const names = byPair.get(pairAt(text, at));
   return names?.find((name) => text.startsWith(name, at))?.length ?? 0;
 }
@@ -89,12 +90,17 @@ function pairAt(text: string, at: number): number {
   return text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
 }
 
+function mixAt(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 0x9e3b) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb)) & 0xffff;
+}
+
 /** Names by their first two units, the longest first. */
 function namesByPair(): ReadonlyMap<number, readonly string[]> {
   const groups = new Map<number, string[]>();
   for (const name of divisionNames(new Set())) {
     const key = pairAt(name, 0);
     openers[name.charCodeAt(0)] = 1;
+    mixes[mixAt(name, 0)] = 1;
     const names = groups.get(key);
     if (names) names.push(name);
     else groups.set(key, [name]);

@@ -39,10 +39,12 @@ export function readReport(source: Source, cut: Cut, { number, end, noticed, mod
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
   const script = detectScript(content);
-  const debris = findDebris(source.text, span, source.format);
-  const repairs = findRepairs(source.text, span, script, debris);
+  // The rules for damage, marks and leads are those of Chinese official texts; in a text of words they could only err.
+  const words = script === 'latin';
+  const debris = words && source.format === 'text' ? [] : findDebris(source.text, span, source.format);
+  const repairs = words ? [] : findRepairs(source.text, span, script, debris);
   const { reading, header, furniture } = readHead(source, cut, { script, repairs, debris, folded });
-  const outline = readOutline(reading, header.end, model);
+  const outline = words ? { sections: [], nested: [] } : readOutline(reading, header.end, model);
   const notices = readNotices(reading, outline.nested);
   const truncation = findTruncation({
     span,
