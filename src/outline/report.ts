@@ -101,7 +101,7 @@ interface Corrected {
 
 function readHead(source: Source, { span, opening }: Cut, { script, repairs, debris, folded }: Corrected): Head {
   const official = script === 'simplified' || script === 'traditional';
-  const chrome = official ? findChrome(source.text, span, opening ?? span.start) : [];
+  const chrome = official ? findChrome(folded, span, opening ?? span.start) : [];
   const struck = settleFurniture([...chrome, ...debris], []);
   const reading = readRepaired({ text: source.text, folded }, span, { repairs, furniture: struck });
   const header = readHeader(reading, opening === undefined ? undefined : unitAt(reading, opening));
