@@ -7,18 +7,17 @@ import type { Furniture } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { chromeRule } from './chrome.js';
 import { findNotices, sentencesIn } from './notice.js';
-import { foldForReading } from './reading.js';
 import { lastLineEnd } from './split.js';
 
 /** Page chrome is looked for in this many units before the end. */
 const EDGE = 6000;
 
-/** Chrome in the title block and behind the last line of the report, in source offsets. `blockEnd` is where the block ends. */
+/** Chrome in the title block and behind the last line of the report. `text` is the source, folded (reading.ts); `blockEnd` is where the block ends. */
 export function findChrome(text: string, span: Span, blockEnd: number): readonly Furniture[] {
   const head = { start: span.start, end: Math.min(span.end, Math.max(blockEnd, span.start)) };
   const found = [...chromeLines(text, head)];
   const from = Math.max(head.end, span.end - EDGE);
-  const tail = foldForReading(text.slice(from, span.end));
+  const tail = text.slice(from, span.end);
   const end = lastLineEnd(tail, 0, tail.length);
   for (const notice of findNotices(tail, 0, end)) {
     found.push({ span: { start: from + notice.start, end: from + notice.end }, rule: 'notice' });
@@ -29,7 +28,7 @@ export function findChrome(text: string, span: Span, blockEnd: number): readonly
 }
 
 function chromeLines(text: string, { start, end }: Span): readonly Furniture[] {
-  const folded = foldForReading(text.slice(start, end));
+  const folded = text.slice(start, end);
   const found: Furniture[] = [];
   for (let at = 0; at < folded.length; ) {
     const newline = folded.indexOf('\n', at);

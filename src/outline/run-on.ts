@@ -58,16 +58,21 @@ const AGREEMENT = {
 export function agreeing(text: string, cuts: readonly (readonly Cut[])[]): readonly (readonly Cut[])[] {
   if (cuts.length < 3) return cuts;
   const shared = new Map<string, number>();
-  for (const list of cuts) {
-    const seen = new Set(list.filter(({ worth }) => worth > -2).flatMap(({ at }) => Object.values(features(text, at))));
+  const looks = cuts.map((list) => list.map(({ at }) => features(text, at)));
+  cuts.forEach((list, i) => {
+    const seen = new Set<string>();
+    list.forEach(({ worth }, k) => {
+      const f = looks[i]?.[k];
+      if (f && worth > -2) seen.add(f.left).add(f.right).add(f.shape).add(f.word).add(f.ending).add(f.pattern);
+    });
     for (const feature of seen) shared.set(feature, (shared.get(feature) ?? 0) + 1);
-  }
+  });
   // Two siblings may agree by chance.
   const share = (feature: string): number => Math.max(0, (shared.get(feature) ?? 0) - 2) / (cuts.length - 2);
-  return cuts.map((list) =>
+  return cuts.map((list, i) =>
     list
-      .map((cut) => {
-        const f = features(text, cut.at);
+      .map((cut, k) => {
+        const f = looks[i]?.[k] ?? features(text, cut.at);
         const pair = Math.max(AGREEMENT.left * share(f.left), AGREEMENT.right * share(f.right));
         // …坚持质|, …坚持标|: what all share there is a word of the body.
         const shape = share(f.word) > WORD_SHARE ? 0 : AGREEMENT.shape * share(f.shape);

@@ -29,7 +29,7 @@ const INDENT = /^(?:\? ){1,8}\??(?=[^\s?])/;
 
 const RULES: readonly Rule[] = [
   // A zero between Han and the next word, left by a PDF.
-  { rule: 'stray-zero', pattern: /(?<=[\u3400-\u9fff] |^|\n)0(?= (?:[A-Z]\d|\d{4} ?年))/g },
+  { rule: 'stray-zero', pattern: /0(?<=(?:[\u3400-\u9fff] |^|\n)0)(?= (?:[A-Z]\d|\d{4} ?年))/g },
   { rule: 'question-run', pattern: /[?？]{4,}/g },
   {
     rule: 'newspaper-jump',

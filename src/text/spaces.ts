@@ -13,7 +13,8 @@ const NARROW = /[0-9A-Za-z×]/;
 const NARROW_END = /[0-9A-Za-z×%％]/;
 const WIDE = /[\u3400-\u9fff\u3007，。、；：（）“”《》]/;
 /** Before `一、` where no sentence or clause ended: real headings of flattened text follow one of 。！？：；”. */
-const FALSE_HEADING = new RegExp(`(?<=${HAN})[ \\u00a0](?=[一二三四五六七八九十]{1,3}、${HAN})`, 'g');
+const FALSE_HEADING = new RegExp(`[一二三四五六七八九十]{1,3}、${HAN}`, 'y');
+const BEFORE_HEADING = new RegExp(HAN);
 
 export function findSpaceRepairs(text: string, span: Span): Repair[] {
   const part = text.slice(span.start, span.end);
@@ -36,8 +37,9 @@ export function findSpaceRepairs(text: string, span: Span): Repair[] {
         0.99,
         'a space between Han and digits or Latin carries no meaning in Chinese text',
       );
+    FALSE_HEADING.lastIndex = index + 1;
+    if (gap.length === 1 && BEFORE_HEADING.test(before) && FALSE_HEADING.test(part))
+      add(index, 1, 'false-heading-space', 0.95, 'no sentence ends before it, so no heading begins after it');
   }
-  for (const { index, 0: gap } of part.matchAll(FALSE_HEADING))
-    add(index, gap.length, 'false-heading-space', 0.95, 'no sentence ends before it, so no heading begins after it');
   return repairs;
 }
