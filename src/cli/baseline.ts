@@ -4,12 +4,12 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FlagFindings } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import type { Host } from './host.js';
 import { writeWhole } from './outputs.js';
+import { readIfThere } from './read-file.js';
 import type { Say } from './say.js';
 import { UsageError } from './usage-error.js';
 
@@ -30,10 +30,7 @@ export function fingerprintsOf(findings: readonly FlagFindings[], reports: reado
 
 /** An absent file is an empty baseline. */
 export async function readBaseline(path: string, host: Host, say: Say): Promise<ReadonlySet<string>> {
-  const json = await readFile(resolve(host.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new UsageError(say.baselineDamaged(path, error.message));
-  });
+  const json = await readIfThere(path, host, say);
   if (json === undefined) return new Set();
   try {
     const value = JSON.parse(json) as { readonly version?: unknown; readonly passages?: unknown };

@@ -62,7 +62,7 @@ export async function readConfig(named: string | undefined, host: Host, say: Say
 
 async function load(path: string, say: Say): Promise<unknown> {
   try {
-    if (extname(path) === '.json') return JSON.parse(await readFile(path, 'utf8'));
+    if (extname(path) === '.json') return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
     const module: unknown = await import(pathToFileURL(path).href);
     return isRecord(module) ? module['default'] : undefined;
   } catch (error) {

@@ -1,7 +1,7 @@
 /** `taohua formulas`: the formulas of a corpus as a list, as a bank to keep, and banks put together. */
 
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import type { MinedCorpus } from '../reuse/analyse.js';
 import type { FormulaBank } from '../reuse/bank.js';
 import { readBankOption } from './bank-option.js';
@@ -64,7 +64,10 @@ export function formulasCommand(host: Host, finish: Finish): Command {
       await writeOut(mergeBanks([first, ...rest]), settled, host);
       finish(ExitCode.done);
     });
-  return commandWithOptions('formulas', 'the formula bank: list, export, import')
+  // Without options of its own: it would take them from the commands below, and `export -o FILE` would print.
+  return new Command('formulas')
+    .description('the formula bank: list, export, import')
+    .helpOption('-h, --help', 'show this help')
     .addCommand(list, { isDefault: true })
     .addCommand(exported)
     .addCommand(imported);
@@ -77,8 +80,10 @@ async function mine(
 ): Promise<{ inputs: Inputs; mined?: MinedCorpus }> {
   const { raw, say } = settled;
   const minIssuers = minIssuersOption(text(raw['minIssuers']), say);
+  const wanted = [...paths, ...optionList(raw['against'])];
+  if (wanted.length === 0) throw new UsageError(`${say.nothingToRead()} ${say.tryHelp('taohua formulas')}`);
   const bank = await readBankOption(text(raw['formulas']), settled, host);
-  const inputs = await gatherAll([...paths, ...optionList(raw['against'])], settled, host);
+  const inputs = await gatherAll(wanted, settled, host);
   if (inputs.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
     return { inputs };
@@ -88,7 +93,8 @@ async function mine(
     ...(minIssuers === undefined ? {} : { minIssuers }),
     ...(bank === undefined ? {} : { bank }),
   });
-  if (!settled.quiet) for (const { message } of mined.diagnostics) host.err(`taohua: ${say.warning}: ${message}`);
+  if (!settled.quiet)
+    for (const found of mined.diagnostics) host.err(`taohua: ${say.warning}: ${say.diagnostic(found)}`);
   return { inputs, mined };
 }
 

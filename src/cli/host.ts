@@ -3,6 +3,8 @@
  * it as an argument, so that nothing else in the program touches `process`.
  */
 
+import { addAbortSignal } from 'node:stream';
+import { visible } from '../render/escape.js';
 import type { Lang } from '../render/options.js';
 
 export interface Host {
@@ -18,7 +20,8 @@ export interface Host {
   err(line: string): void;
   /** Rewrites the last line of a terminal; nothing elsewhere. */
   status(line: string): void;
-  stdin(): Promise<Uint8Array>;
+  /** All of standard input; undefined when it is more than `limit` bytes. An interrupt ends the wait. */
+  stdin(limit: number): Promise<Uint8Array | undefined>;
 }
 
 export function processHost(signal: AbortSignal): Host {
@@ -34,11 +37,17 @@ export function processHost(signal: AbortSignal): Host {
       new Promise((resolve, reject) => {
         stdout.write(data, (error) => (error ? reject(error) : resolve()));
       }),
-    err: (line) => void stderr.write(`${line}\n`),
+    // A message quotes names of files and words of reports: a line break or an escape sequence in one is shown, not obeyed.
+    err: (line) => void stderr.write(`${visible(line)}\n`),
     status: (line) => void (stderr.isTTY && stderr.write(`\r\x1b[K${line}`)),
-    stdin: async () => {
+    stdin: async (limit) => {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of stdin) chunks.push(chunk as Uint8Array);
+      let length = 0;
+      for await (const chunk of addAbortSignal(signal, stdin)) {
+        chunks.push(chunk as Uint8Array);
+        length += (chunk as Uint8Array).length;
+        if (length > limit) return undefined;
+      }
       return Buffer.concat(chunks);
     },
   };

@@ -26,8 +26,9 @@ const DOCUMENTS = new Set([
   '.pdf',
   '.zip',
 ]);
+const MEGABYTE = 1024 * 1024;
 /** Larger files are refused: reading takes some ten bytes of memory a byte. */
-const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * MEGABYTE;
 
 export interface InputOptions {
   readonly encoding?: string;
@@ -134,7 +135,7 @@ async function folder(root: string, host: Host, say: Say, problems: string[], no
       }
       const info = await stat(path).catch(() => undefined);
       const name = shown(path, host.cwd);
-      if (info === undefined) problems.push(say.noSuchFile(name));
+      if (info === undefined) problems.push(name.includes('\ufffd') ? say.badName(name) : say.noSuchFile(name));
       else if (info.isDirectory()) await walk(path);
       else if (!info.isFile()) notes.push(say.specialFile(name));
       else if (DOCUMENTS.has(extname(entry.name).toLowerCase())) found.push({ path: name, named: false });
@@ -174,13 +175,16 @@ async function readOne(
   if (extname(file.path).toLowerCase() === '.zip') {
     const { readArchive } = await import('../text/extract/archive.js');
     const archive = readArchive(bytes);
-    for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(file.path, diagnostic.message));
+    for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(file.path, say.diagnostic(diagnostic)));
+    let documents = 0;
     for (const entry of archive.entries) {
       if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;
+      documents++;
       reports.push(
         ...usable(await readReports(entry.bytes, { path: `${file.path}!${entry.name}`, ...encoding }), problems, say),
       );
     }
+    if (documents === 0 && archive.diagnostics.length === 0) problems.push(say.emptyArchive(file.path));
   } else {
     const path = file.path === '-' ? 'stdin' : file.path;
     reports.push(...usable(await readReports(bytes, { path, ...encoding }), problems, say));
@@ -195,13 +199,17 @@ async function readOne(
 function usable(reports: readonly Report[], problems: string[], say: Say): Report[] {
   return reports.filter((report) => {
     const fatal = report.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-    if (fatal) problems.push(say.cannotRead(report.source.path ?? report.id, fatal.message));
+    if (fatal) problems.push(say.cannotRead(report.source.path ?? report.id, say.diagnostic(fatal)));
     return !fatal;
   });
 }
 
 async function readBytes(path: string, host: Host, say: Say, problems: string[]): Promise<Uint8Array | undefined> {
-  if (path === '-') return host.stdin();
+  if (path === '-') {
+    const piped = await host.stdin(MAX_BYTES);
+    if (piped === undefined) problems.push(say.tooLarge('stdin', MAX_BYTES / MEGABYTE));
+    return piped;
+  }
   const full = resolve(host.cwd, path);
   try {
     const info: Stats = await stat(full);
@@ -211,7 +219,7 @@ async function readBytes(path: string, host: Host, say: Say, problems: string[])
       return undefined;
     }
     if (info.size > MAX_BYTES) {
-      problems.push(say.cannotRead(path, `${Math.round(info.size / 1e6)} MB > ${MAX_BYTES / 1024 / 1024} MB`));
+      problems.push(say.tooLarge(path, MAX_BYTES / MEGABYTE));
       return undefined;
     }
     return await readFile(full, { signal: host.signal });

@@ -37,7 +37,7 @@ Examples:
         return;
       }
       const offset = offsets[0]?.[1];
-      if (stage === 'label' && offset === undefined) throw new UsageError(say.tryHelp('taohua inspect'));
+      if (stage === 'label' && offset === undefined) throw new UsageError(say.needsOffset(args[0] ?? ''));
       const seen = await show(inputs.reports, offset === undefined ? 0 : Number(offset));
       const json = settled.output.reporters.includes('json');
       await host.out(json ? `${JSON.stringify(seen.value, null, 2)}\n` : `${seen.lines.join('\n')}\n`);

@@ -28,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.fault),
   );
+  // Where nobody reads the messages any more, the exit code still tells.
+  process.stderr.on('error', () => {});
   process.exitCode = await run(argv, host);
 }
 
@@ -70,7 +72,10 @@ async function buildProgram(host: Host, finish: Finish): Promise<Command> {
   program.addCommand(completionCommand(program, host, finish));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)]) {
     command.exitOverride().configureOutput({
-      writeErr: () => {},
+      // A complaint is told by `report`, in the reader's language; the help that answers a bare `taohua` is shown.
+      writeErr: (text) => {
+        if (!text.startsWith('error: ')) for (const line of text.trimEnd().split('\n')) host.err(line);
+      },
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     });
@@ -92,8 +97,9 @@ function report(error: unknown, argv: readonly string[], host: Host): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return ExitCode.done;
     if (error.code === 'commander.help') return ExitCode.usage;
-    line(say.error, error.message.replace(/^error: /, ''));
-    const command = argv[2] !== undefined && /^[a-z]+$/.test(argv[2]) ? `taohua ${argv[2]}` : 'taohua';
+    line(say.error, say.usage(error.code, error.message.replace(/^error: /, '')));
+    const named = error.code !== 'commander.unknownCommand' && argv[2] !== undefined && /^[a-z]+$/.test(argv[2]);
+    const command = named ? `taohua ${argv[2]}` : 'taohua';
     host.err(say.tryHelp(command));
     return ExitCode.usage;
   }
@@ -106,7 +112,7 @@ function report(error: unknown, argv: readonly string[], host: Host): ExitCode {
     return ExitCode.usage;
   }
   line(say.error, say.fault(error instanceof Error ? error.message : String(error)));
-  if (host.env['TAOHUA_DEBUG'] && error instanceof Error && error.stack) host.err(error.stack);
+  if (host.env['TAOHUA_DEBUG'] && error instanceof Error) for (const at of error.stack?.split('\n') ?? []) host.err(at);
   return ExitCode.fault;
 }
 

@@ -68,6 +68,7 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
   const output = json ? (text(raw['output']) ?? '-') : text(raw['output']);
   const render: RenderOptions = { lang, anonymise: raw['anonymise'] === true };
   const encoding = text(raw['encoding']);
+  if (encoding !== undefined && !isEncoding(encoding)) throw new UsageError(say.unknownEncoding(encoding));
   return {
     raw,
     lang,
@@ -83,6 +84,14 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
       render,
     },
   };
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
+  }
 }
 
 function merged(command: Command, flags: RawOptions, config: ConfigValues): RawOptions {

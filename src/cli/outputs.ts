@@ -78,11 +78,25 @@ export async function writeWhole(
 ): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(beside, data);
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});
-    throw new UsageError(say.cannotWrite(name, (error as Error).message));
+    throw new UsageError(say.cannotWrite(name, say.trouble(error as NodeJS.ErrnoException)));
+  }
+}
+
+/** Not `recursive`: that never returns where the system refuses a folder with ENOENT, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || dirname(path) === path) return;
+    if (code !== 'ENOENT') throw error;
+    if ((await stat(dirname(path)).catch(() => undefined)) !== undefined) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }

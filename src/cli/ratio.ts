@@ -5,6 +5,7 @@ import { readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
 import type { Host } from './host.js';
+import { nameOf } from './inputs.js';
 import type { Finish } from './main.js';
 import { minIssuersOption } from './min-issuers.js';
 import { parseShare, parseWhole } from './numbers.js';
@@ -62,6 +63,10 @@ async function runRatio(paths: readonly string[], settled: Settled, host: Host):
   });
   progress.done();
   await writeOutputs({ kind: 'corpus', findings, reports: inputs.reports }, settled.output, host, say);
-  const shares = findings.documents.map(({ report, ratio }) => ({ name: report, share: ratio.reuse }));
+  const names = new Map(inputs.reports.map((report) => [report.id, nameOf(report)]));
+  const shares = findings.documents.map(({ report, ratio }) => ({
+    name: names.get(report) ?? report,
+    share: ratio.reuse,
+  }));
   return exitCodeOf([inputs], checkShare(shares, threshold, host, say), settled, host);
 }

@@ -1,13 +1,13 @@
 /** `taohua report FINDINGS.json`: saved findings again, in any format, without computing anything. */
 
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 import type { Finish } from './main.js';
 import { commandWithOptions, settle } from './options.js';
 import { writeOutputs } from './outputs.js';
+import { MAX_SIDE_FILE, readNamed } from './read-file.js';
+import type { Say } from './say.js';
 import { UsageError } from './usage-error.js';
 
 export function reportCommand(host: Host, finish: Finish): Command {
@@ -19,16 +19,15 @@ export function reportCommand(host: Host, finish: Finish): Command {
     )
     .action(async (path: string, _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
-      const bytes =
-        path === '-'
-          ? await host.stdin()
-          : await readFile(resolve(host.cwd, path)).catch((error: NodeJS.ErrnoException) => {
-              throw new UsageError(
-                error.code === 'ENOENT' ? settled.say.noSuchFile(path) : settled.say.cannotRead(path, error.message),
-              );
-            });
+      const json = path === '-' ? await pipedText(host, settled.say) : await readNamed(path, host, settled.say);
       const { parseFindings } = await import('../render/json.js');
-      await writeOutputs(parseFindings(new TextDecoder().decode(bytes)), settled.output, host, settled.say);
+      await writeOutputs(parseFindings(json), settled.output, host, settled.say);
       finish(ExitCode.done);
     });
+}
+
+async function pipedText(host: Host, say: Say): Promise<string> {
+  const bytes = await host.stdin(MAX_SIDE_FILE);
+  if (bytes === undefined) throw new UsageError(say.tooLarge('stdin', Math.floor(MAX_SIDE_FILE / (1024 * 1024))));
+  return new TextDecoder().decode(bytes);
 }

@@ -31,8 +31,9 @@ export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
 }
 
 function sayWarnings(report: Report, { say }: Settled, host: Host): void {
-  for (const { severity, message } of report.diagnostics) {
-    if (severity === 'warning') host.err(`taohua: ${say.warning}: ${report.source.path ?? report.id}: ${message}`);
+  for (const found of report.diagnostics) {
+    if (found.severity !== 'warning') continue;
+    host.err(`taohua: ${say.warning}: ${report.source.path ?? report.id}: ${say.diagnostic(found)}`);
   }
 }
 

@@ -1,6 +1,8 @@
 /** What the commands say to people on stderr, in both languages. Results have their words in the room render. */
 
+import type { Diagnostic } from '../model/diagnostic.js';
 import type { Lang } from '../render/options.js';
+import { diagnosticText, wordsOf } from '../render/words.js';
 import type { Added, IndexInfo } from '../store/open.js';
 
 export interface Say {
@@ -8,10 +10,17 @@ export interface Say {
   readonly error: string;
   readonly note: string;
   noSuchFile(path: string): string;
+  badName(path: string): string;
   noPermission(path: string): string;
+  emptyArchive(path: string): string;
+  unknownEncoding(label: string): string;
   cannotRead(path: string, reason: string): string;
   notDocument(path: string): string;
   specialFile(path: string): string;
+  notRegular(path: string): string;
+  tooLarge(path: string, megabytes: number): string;
+  /** What a diagnostic means, before its details. */
+  diagnostic(found: Diagnostic): string;
   linkLoop(path: string): string;
   ignored(count: number): string;
   emptyFolder(path: string): string;
@@ -21,10 +30,15 @@ export interface Say {
   needsOne(path: string, has: readonly string[]): string;
   needsTwo(count: number): string;
   needsAgainst(): string;
+  needsOffset(path: string): string;
+  /** A complaint of the option parser, known by its code; the original where the code says nothing. */
+  usage(code: string, message: string): string;
   sameReport(): string;
   unreadable(count: number): string;
   wrote(path: string): string;
   cannotWrite(path: string, reason: string): string;
+  /** What the system refused, and what to do about it. */
+  trouble(error: { readonly code?: string | undefined; readonly message: string }): string;
   folderNeeded(path: string): string;
   badShare(flag: string, value: string): string;
   badNumber(flag: string, value: string, range: string): string;
@@ -54,25 +68,42 @@ const ZH: Say = {
   error: '错误',
   note: '提示',
   noSuchFile: (path) => `找不到文件 ${path}。请检查路径是否正确。`,
+  badName: (path) => `${path} 的文件名不是有效的 UTF-8，无法打开。请先改名再试。`,
+  emptyArchive: (path) => `压缩包 ${path} 里没有可读取的文档（txt、html、md、docx、doc、pdf）。`,
+  unknownEncoding: (label) => `--encoding 不认识编码“${label}”。常用的有 utf-8、gb18030、big5、utf-16le。`,
   noPermission: (path) => `没有权限读取 ${path}。请修改文件权限后再试。`,
   cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
   notDocument: (path) =>
     `跳过 ${path}：不是可读取的文档类型（txt、html、md、docx、doc、pdf、zip）。要强制读取，请直接写出该文件的路径。`,
-  specialFile: (path) => `跳过 ${path}：不是普通文件。`,
+  specialFile: (path) => `跳过 ${path}：不是普通文件。管道的内容请用 - 从标准输入读取。`,
+  notRegular: (path) => `${path} 不是普通文件，没有读取。请先存成文件，或用 - 从标准输入读取。`,
+  tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，没有读取。请拆成较小的文件再试。`,
+  diagnostic: (found) => diagnosticText(wordsOf('zh-CN'), found),
   linkLoop: (path) => `跳过 ${path}：符号链接指回上级文件夹。`,
   ignored: (count) => `按 .taohuaignore 跳过 ${count} 个文件。`,
   emptyFolder: (path) => `文件夹 ${path} 里没有可读取的文档（txt、html、md、docx、doc、pdf、zip）。`,
   nothingToRead: () => '没有读到任何报告。请给出包含报告的文件或文件夹。',
-  noSuchReport: (path, words, has) => `${path} 里没有与“${words}”相符的报告。该文件有：${has.join('、')}。`,
+  noSuchReport: (path, words, has) => `${path} 里没有与“${words}”相符的报告。该文件有：${listed(has, '、')}。`,
   severalReports: (path, words, has) =>
-    `${path} 里与“${words}”相符的报告不止一份：${has.join('、')}。请写得更具体，或用序号，如 ${path}#1。`,
-  needsOne: (path, has) => `${path} 含有多份报告，请指明是哪一份，如 ${path}#1：${has.join('、')}。`,
+    `${path} 里与“${words}”相符的报告不止一份：${listed(has, '、')}。请写得更具体，或用序号，如 ${path}#1。`,
+  needsOne: (path, has) => `${path} 含有多份报告，请指明是哪一份，如 ${path}#1：${listed(has, '、')}。`,
   needsTwo: (count) => `比较至少需要两份报告，只读到 ${count} 份。`,
   needsAgainst: () => '请用 --against 指明与哪些报告比对，例如 taohua flag 草稿.docx --against 历年报告/',
+  needsOffset: (path) =>
+    `label 要知道看哪个字：请写 ${path}:位置，位置是该字在原文中的序号（从 0 起），如 ${path}:1204。`,
+  usage: (code, message) => {
+    const heading = USAGE_ZH[code];
+    const quoted = /'([^']*)'/.exec(message)?.[1];
+    if (heading === undefined) return message;
+    const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1];
+    const meant = /Did you mean (.*)\?\)/.exec(message)?.[1];
+    return `${heading}${quoted === undefined ? '' : `“${quoted}”`}。${choices === undefined ? '' : `可选：${choices}。`}${meant === undefined ? '' : `是不是想写 ${meant}？`}`;
+  },
   sameReport: () => '两边是同一份报告：结果必然完全相同。',
   unreadable: (count) => `有 ${count} 个输入无法读取，其余已处理（退出码 3；加 --allow-partial 则为 0）。`,
   wrote: (path) => `已写入 ${path}`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  trouble: ({ code, message }) => TROUBLE_ZH[code ?? ''] ?? message,
   folderNeeded: (path) => `同时输出多种格式时，--output 必须是文件夹，而 ${path} 是文件。`,
   badShare: (flag, value) => `${flag} 应写成 0 到 1 的小数或百分数，如 0.2 或 20%，得到的是“${value}”。`,
   badNumber: (flag, value, range) => `${flag} 应为 ${range} 的整数，得到的是“${value}”。`,
@@ -102,6 +133,43 @@ const ZH: Say = {
   timeLeft: (seconds) => `约剩 ${seconds} 秒`,
 };
 
+/** Codes of the system. */
+const TROUBLE_ZH: Readonly<Record<string, string>> = {
+  EACCES: '没有权限。请换一个文件夹，或修改权限。',
+  EPERM: '没有权限。请换一个文件夹，或修改权限。',
+  EROFS: '所在磁盘只读。请换一个文件夹。',
+  ENOSPC: '磁盘已满。请腾出空间，或换一个文件夹。',
+  EDQUOT: '磁盘配额已用完。请腾出空间，或换一个文件夹。',
+  EISDIR: '那是一个文件夹。请给出文件名。',
+  ENOTDIR: '路径中有一级是文件，不是文件夹。',
+  ENOENT: '所在文件夹不存在，也无法新建。',
+  ENAMETOOLONG: '文件名太长。',
+  EMFILE: '打开的文件太多。',
+};
+
+const TROUBLE_EN: Readonly<Record<string, string>> = {
+  EACCES: 'no permission. Choose another folder, or change its permissions.',
+  EPERM: 'no permission. Choose another folder, or change its permissions.',
+  EROFS: 'the disk is read-only. Choose another folder.',
+  ENOSPC: 'the disk is full. Make room, or choose another folder.',
+  EDQUOT: 'the disk quota is used up. Make room, or choose another folder.',
+  EISDIR: 'it is a folder. Name a file.',
+  ENOTDIR: 'a part of the path is a file, not a folder.',
+  ENOENT: 'its folder does not exist and cannot be made.',
+  ENAMETOOLONG: 'the name is too long.',
+  EMFILE: 'too many files are open.',
+};
+
+/** Codes of commander. */
+const USAGE_ZH: Readonly<Record<string, string>> = {
+  'commander.unknownOption': '没有这个选项：',
+  'commander.unknownCommand': '没有这个命令：',
+  'commander.missingArgument': '缺少参数：',
+  'commander.optionMissingArgument': '选项后面缺少值：',
+  'commander.excessArguments': '参数太多',
+  'commander.invalidArgument': '不认识的值：',
+};
+
 const STAGES_ZH: Readonly<Record<string, string>> = {
   read: '读取',
   repeats: '找重复',
@@ -117,27 +185,38 @@ const EN: Say = {
   error: 'error',
   note: 'note',
   noSuchFile: (path) => `there is no file ${path}. Check the path.`,
+  badName: (path) => `the name of ${path} is not valid UTF-8 and cannot be opened. Rename it and try again.`,
+  emptyArchive: (path) => `archive ${path} holds no document that can be read (txt, html, md, docx, doc, pdf).`,
+  unknownEncoding: (label) => `--encoding does not know "${label}". Common ones are utf-8, gb18030, big5, utf-16le.`,
   noPermission: (path) => `no permission to read ${path}. Change its permissions and try again.`,
   cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
   notDocument: (path) =>
     `skipped ${path}: not a document (txt, html, md, docx, doc, pdf, zip). Name the file itself to read it all the same.`,
-  specialFile: (path) => `skipped ${path}: not a regular file.`,
+  specialFile: (path) => `skipped ${path}: not a regular file. Give a pipe as - on standard input.`,
+  notRegular: (path) =>
+    `${path} is not a regular file and was not read. Save it as a file, or give it as - on standard input.`,
+  tooLarge: (path, megabytes) => `${path} is larger than ${megabytes} MB and was not read. Cut it into smaller files.`,
+  diagnostic: (found) => diagnosticText(wordsOf('en'), found),
   linkLoop: (path) => `skipped ${path}: a symbolic link to a folder above.`,
   ignored: (count) => `${count} files skipped as .taohuaignore says.`,
   emptyFolder: (path) => `folder ${path} holds no document that can be read (txt, html, md, docx, doc, pdf, zip).`,
   nothingToRead: () => 'no report was read. Name files or folders that hold reports.',
-  noSuchReport: (path, words, has) => `no report in ${path} matches "${words}". The file has: ${has.join(', ')}.`,
+  noSuchReport: (path, words, has) => `no report in ${path} matches "${words}". The file has: ${listed(has, ', ')}.`,
   severalReports: (path, words, has) =>
-    `several reports in ${path} match "${words}": ${has.join(', ')}. Be more specific, or give a number, as in ${path}#1.`,
-  needsOne: (path, has) => `${path} holds several reports; say which, as in ${path}#1: ${has.join(', ')}.`,
+    `several reports in ${path} match "${words}": ${listed(has, ', ')}. Be more specific, or give a number, as in ${path}#1.`,
+  needsOne: (path, has) => `${path} holds several reports; say which, as in ${path}#1: ${listed(has, ', ')}.`,
   needsTwo: (count) => `comparing takes at least two reports; ${count} were read.`,
   needsAgainst: () =>
     'say with --against which reports to check against, for example: taohua flag draft.docx --against reports/',
+  needsOffset: (path) =>
+    `label needs to know which character: write ${path}:OFFSET, counting from 0 in the original text, as in ${path}:1204.`,
+  usage: (_code, message) => message,
   sameReport: () => 'both sides are the same report: everything will be identical.',
   unreadable: (count) =>
     `${count} inputs could not be read, the rest was done (exit code 3; --allow-partial makes it 0).`,
   wrote: (path) => `wrote ${path}`,
   cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
+  trouble: ({ code, message }) => TROUBLE_EN[code ?? ''] ?? message,
   folderNeeded: (path) => `with several formats --output must be a folder, and ${path} is a file.`,
   badShare: (flag, value) => `${flag} takes a share from 0 to 1, written 0.2 or 20%, not "${value}".`,
   badNumber: (flag, value, range) => `${flag} takes a whole number, ${range}, not "${value}".`,
@@ -170,6 +249,14 @@ const EN: Say = {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
+}
+
+/** A file of thousands of reports would fill the screen. */
+const MOST_NAMED = 20;
+
+function listed(names: readonly string[], comma: string): string {
+  const shown = names.slice(0, MOST_NAMED).join(comma);
+  return names.length > MOST_NAMED ? `${shown}${comma}… (${names.length})` : shown;
 }
 
 export function sayIn(lang: Lang): Say {
