@@ -24,13 +24,13 @@ export function positionalNumeral(text: string): number | undefined {
   return text === '' ? undefined : value;
 }
 
-/** `'二十一'` → 21, `'一百零五'` → 105, `'12'` → 12; undefined when it is no such numeral. Up to 999. */
+/** `'二十一'` → 21, `'一百零五'` → 105, `'12'` → 12; undefined when it is no such numeral. Up to 9999. */
 export function ordinalNumeral(text: string): number | undefined {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   let value = 0;
   let digit: number | undefined;
   for (const sign of text) {
-    const unit = sign === '十' ? 10 : sign === '百' ? 100 : 0;
+    const unit = sign === '十' ? 10 : sign === '百' ? 100 : sign === '千' ? 1000 : 0;
     if (unit > 0) {
       value += (digit ?? 1) * unit;
       digit = undefined;

@@ -4,6 +4,7 @@ import type { Section, SectionKind } from '../model/report.js';
 import type { BoundaryModel } from './boundary.js';
 import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
+import { lawHeadings } from './law.js';
 import { findLeads } from './lead.js';
 import { commonPairs, type Leaf } from './lead-candidates.js';
 import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
@@ -21,6 +22,8 @@ export interface OutlineFound {
 /** Reads the outline of `reading` from `from` (behind the title block) on. `model` is asked for where headings run on. Cost: linear. */
 export function readOutline(reading: Reading, from: number, model: () => BoundaryModel): OutlineFound {
   const { text } = reading;
+  const law = lawHeadings(text, from);
+  if (law) return { sections: buildTree(reading, law, text.length), headings: law, nested: [] };
   const markers = [...findMarkers(text, from)];
   const numbered = markers.filter(({ style }) => style < Style.item);
   const ordered = [...withoutInlineLists(text, numbered), ...findTitleLines(text, from)].sort((a, b) => a.at - b.at);

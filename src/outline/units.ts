@@ -39,9 +39,10 @@ export function unitsOf(report: Report): Units {
 
 /** A heading is a sentence of its own, also where it runs into the body with nothing between. */
 function raiseAtHeadings(tokens: Tokens, sections: readonly Section[]): void {
-  for (const { kind, headingSpan, children } of sections) {
+  for (const { kind, heading, headingSpan, children } of sections) {
     if (kind === 'chapter' || kind === 'section') {
-      for (const edge of [headingSpan.start, headingSpan.end]) {
+      // A mark without words (第一条) opens its first sentence.
+      for (const edge of heading === '' ? [headingSpan.start] : [headingSpan.start, headingSpan.end]) {
         const token = firstTokenFrom(tokens, edge);
         if (token < tokens.length) tokens.gap[token] = Gap.paragraph;
       }
