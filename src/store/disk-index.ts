@@ -107,6 +107,7 @@ class DiskIndex implements Index {
   async compact(): Promise<void> {
     this.mustWrite();
     try {
+      await this.record.compact();
       await this.set.compact();
     } catch (error) {
       throw inOurWords(error);

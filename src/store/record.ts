@@ -39,13 +39,15 @@ export interface CountedGroup extends SourceGroup {
 export class Record {
   readonly sources: Map<string, SourceEntry> = new Map();
   readonly reports: Map<number, ReportEntry> = new Map();
-  readonly database: Database;
+  database: Database;
+  private readonly path: string;
   private nextSource = 1;
   private nextReport = 1;
   private nextRank = 1;
   private last: { readonly no: number; readonly reports: readonly Report[] } | undefined;
 
-  private constructor(database: Database) {
+  private constructor(path: string, database: Database) {
+    this.path = path;
     this.database = database;
   }
 
@@ -61,10 +63,12 @@ export class Record {
       }
       await createRecord(folder, path);
     }
+    // Whoever was packing is gone: two writers never have the record open.
     const database = await Database.open(path, mode === 'read' ? 'READ_ONLY' : 'READ_WRITE');
+    if (mode !== 'read') rmSync(`${path}${BESIDE}`, { force: true });
     try {
       await checkFormat(database, folder);
-      const record = new Record(database);
+      const record = new Record(path, database);
       await record.readEntries();
       return record;
     } catch (error) {
@@ -137,6 +141,27 @@ export class Record {
 
   private forget(source: number): void {
     for (const [no, entry] of this.reports) if (entry.source === source) this.reports.delete(no);
+  }
+
+  /**
+   * Writes the record anew without the room that changes and removals left, and puts it in the place of the old one when
+   * it is whole. Removed texts are gone from the file then.
+   */
+  async compact(): Promise<void> {
+    const beside = `${this.path}${BESIDE}`;
+    rmSync(beside, { force: true });
+    try {
+      await this.database.copyTo(beside);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      rmSync(`${beside}.wal`, { force: true });
+      throw error;
+    }
+    this.database.close();
+    // A log that is still there belongs to the old file, which then stays.
+    if (existsSync(`${this.path}.wal`)) rmSync(beside, { force: true });
+    else renameSync(beside, this.path);
+    this.database = await Database.open(this.path, 'READ_WRITE');
   }
 
   /** One report with its text. */

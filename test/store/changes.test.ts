@@ -58,6 +58,23 @@ describe.skipIf(!hasDatabase)('changes of an index', () => {
     await index.close();
   });
 
+  test('packing keeps everything that is there and nothing that is gone', async () => {
+    const path = `${folder.path}/packed`;
+    const reports = await readSamples();
+    const index = await openIndex(path, { mode: 'create' });
+    for (const report of reports) await index.add([report]);
+    await index.remove(reports.slice(1).map(({ source }) => source.path!));
+    await index.compact();
+    expect(await index.verify()).toEqual({ isSound: true, reports: 1, faults: [] });
+    expect(await index.add(reports)).toEqual({ added: 13, replaced: 0, unchanged: 1 });
+    await index.compact();
+    await index.close();
+    expect(readdirSync(path).sort()).toEqual(['reports.duckdb', 'segments']);
+    const again = await openIndex(path);
+    expect(await again.verify()).toEqual({ isSound: true, reports: 14, faults: [] });
+    await again.close();
+  });
+
   test('an empty index, and reports without a word', async () => {
     const [report] = await small('a.txt', '甲乙');
     const index = await openIndex(`${folder.path}/empty`, { mode: 'create' });
