@@ -1,8 +1,8 @@
-/** `taohua compare A B`: what two reports share, what changed, and what is each region's own. */
+/** `taohua compare A B`: what two reports share, what changed, what is each one's own. Of three and more: a table of all. */
 
 import type { Command } from 'commander';
 import type { Report } from '../model/report.js';
-import type { Part } from '../render/options.js';
+import type { Part, RenderOptions } from '../render/options.js';
 import { readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
@@ -17,15 +17,20 @@ import type { Say } from './say.js';
 import { UsageError } from './usage-error.js';
 
 const PARTS: readonly Part[] = ['specific', 'changed', 'moved', 'values'];
+/** Of a table of several reports. */
+const TABLE_PARTS: readonly Part[] = ['specific', 'changed', 'values'];
 const MODES = ['auto', 'ordered', 'free'] as const;
 
 export function compareCommand(host: Host, finish: Finish): Command {
-  return commandWithOptions('compare', 'align two reports: what is shared, what changed, what is each one’s own')
-    .argument('<reports...>', 'FILE, FILE#N, FILE#WORDS or - (exactly two reports)')
+  return commandWithOptions(
+    'compare',
+    'align two reports: what is shared, what changed, what is own; or tabulate several',
+  )
+    .argument('<reports...>', 'FILE, FILE#N, FILE#WORDS or -; two reports, or more for a table')
     .option('--section <words>', 'only sections whose heading has these words')
     .option('--only <part>', `only one part: ${PARTS.join(', ')}`)
-    .option('--context <characters>', 'characters around a quotation (0–500)')
-    .option('--mode <mode>', `order of sentences: ${MODES.join(', ')}`)
+    .option('--context <characters>', 'characters around a change (0–500); default: whole sentences')
+    .option('--mode <mode>', `order of sentences, two reports: ${MODES.join(', ')}`)
     .option('--formulas <file>', 'a formula bank: what it holds is formula, not shared')
     .addHelpText(
       'after',
@@ -33,6 +38,7 @@ export function compareCommand(host: Host, finish: Finish): Command {
 Examples:
   taohua compare 2023.txt 2024.txt
   taohua compare reports.txt#河北 reports.txt#辽宁
+  taohua compare 2022.txt 2023.txt 2024.txt --only values
   taohua compare a.docx b.pdf -r html -o out.html
   taohua compare a.txt b.txt --only values`,
     )
@@ -46,7 +52,7 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   const only = choice('--only', text(raw['only']), PARTS, say);
   const mode = choice('--mode', text(raw['mode']), MODES, say);
   const context = text(raw['context']);
-  const render = {
+  const render: RenderOptions = {
     ...settled.output.render,
     ...(only === undefined ? {} : { only }),
     ...(text(raw['section']) === undefined ? {} : { section: text(raw['section'])! }),
@@ -55,6 +61,15 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   const bank = await readBankOption(text(raw['formulas']), settled, host);
   const sides: Inputs[] = [];
   for (const arg of args) sides.push(await gather([arg], settled, host));
+  const several = sides.flatMap(({ reports }) => reports);
+  // One file of many, or many files: a table. Two arguments are a pair, and a file of many among them must be narrowed.
+  if (several.length > 2 && args.length !== 2) {
+    choice('--only', only, TABLE_PARTS, say);
+    const { compareMany } = await import('../compare/many.js');
+    const table = compareMany(several);
+    await writeOutputs({ kind: 'table', table, reports: several }, { ...settled.output, render }, host, say);
+    return exitCodeOf(sides, false, settled, host);
+  }
   const [a, b] = pair(args, sides, say);
   if (a === undefined || b === undefined) return exitCodeOf(sides, false, settled, host);
   if (a.id === b.id && !settled.quiet) host.err(`taohua: ${say.note}: ${say.sameReport()}`);

@@ -38,7 +38,7 @@ export async function writeOutputs(findings: Findings, options: OutputOptions, h
   const files = reporters.filter((name) => name !== 'terminal' || output !== undefined);
   const asFolder = output !== undefined && output !== '-' && (await wantsFolder(output, reporters, host, say));
   for (const name of reporters) {
-    const { render, extension } = RENDERERS[name];
+    const { load, extension } = RENDERERS[name];
     const toFile = output !== undefined && output !== '-' && (name !== 'terminal' || files.length === 1);
     const target =
       asFolder && name !== 'terminal'
@@ -48,6 +48,7 @@ export async function writeOutputs(findings: Findings, options: OutputOptions, h
           : output === undefined && DOCUMENTS.has(name)
             ? `taohua-report.${extension}`
             : '-';
+    const render = await load();
     const data = render(findings, {
       ...options.render,
       width: host.columns,

@@ -2,8 +2,8 @@
 
 import { TaohuaError } from '../model/errors.js';
 
-/** A set = one of these strings; a list = any number of this; a key with `?` may be absent. */
-export type Shape = 'string' | 'number' | 'boolean' | ReadonlySet<string> | readonly [Shape] | ShapeOf;
+/** A set = one of these strings; a list = any number of this, with `null` as its second member also gaps; `?` = may be absent. */
+export type Shape = 'string' | 'number' | 'boolean' | ReadonlySet<string> | readonly [Shape, null?] | ShapeOf;
 export interface ShapeOf {
   readonly [key: string]: Shape;
 }
@@ -17,7 +17,11 @@ export function checkShape(value: unknown, shape: Shape, where = 'findings'): un
     if (!shape.has(String(value))) refuse(where, `one of ${[...shape].join(', ')}`, value);
   } else if (isList(shape)) {
     if (!Array.isArray(value)) refuse(where, 'a list', value);
-    else for (const [i, item] of value.entries()) checkShape(item, shape[0], `${where}[${i}]`);
+    else {
+      for (const [i, item] of value.entries()) {
+        if (item !== null || shape[1] !== null) checkShape(item, shape[0], `${where}[${i}]`);
+      }
+    }
   } else {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(where, 'an object', value);
     const record = value as Readonly<Record<string, unknown>>;
@@ -30,7 +34,7 @@ export function checkShape(value: unknown, shape: Shape, where = 'findings'): un
   return value;
 }
 
-function isList(shape: Shape): shape is readonly [Shape] {
+function isList(shape: Shape): shape is readonly [Shape, null?] {
   return Array.isArray(shape);
 }
 

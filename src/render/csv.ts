@@ -15,6 +15,7 @@ import { escapeCell } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { distinctNames } from './names.js';
 import type { CsvTable, RenderOptions } from './options.js';
+import { cellHeading } from './table-rows.js';
 
 type Cell = string | number | undefined;
 interface Table {
@@ -25,6 +26,7 @@ interface Table {
 /** The tables of each kind; the first is the one written unless the options name another. */
 export const CSV_TABLES: Readonly<Record<Findings['kind'], readonly CsvTable[]>> = {
   comparison: ['links', 'values'],
+  table: ['values', 'sections'],
   corpus: ['ratios', 'formulas', 'passages'],
   flag: ['passages', 'ratios'],
 };
@@ -46,6 +48,7 @@ export function renderCsv(given: Findings, options: RenderOptions = {}): string 
 
 function tableOf(set: Findings, table: CsvTable): Table {
   if (set.kind === 'comparison') return table === 'values' ? valuesTable(set) : linksTable(set);
+  if (set.kind === 'table') return table === 'sections' ? sectionColumns(set) : valueColumns(set);
   if (table === 'ratios') return ratiosTable(set);
   if (table === 'formulas' && set.kind === 'corpus') return formulasTable(set);
   const passages = set.kind === 'corpus' ? set.findings.copies : set.findings.flatMap((one) => one.passages);
@@ -101,6 +104,33 @@ function valuesTable({ comparison }: Findings & { kind: 'comparison' }): Table {
       numberA === undefined || numberB === undefined ? undefined : Number((numberB - numberA).toPrecision(12)),
       spanA?.start,
       spanB?.start,
+    ]),
+  };
+}
+
+function valueColumns({ table }: Findings & { kind: 'table' }): Table {
+  const names = distinctNames(table.reports);
+  const columns = table.reports.map(({ id }) => names.get(id) ?? id);
+  return {
+    head: ['template', 'part', 'unit', ...columns, ...columns.map((name) => `${name} (number)`)],
+    rows: table.values.map(({ template, part, unit, cells }) => [
+      template,
+      part,
+      unit,
+      ...cells.map((cell) => cell?.value),
+      ...cells.map((cell) => cell?.number),
+    ]),
+  };
+}
+
+function sectionColumns(set: Findings & { kind: 'table' }): Table {
+  const names = distinctNames(set.table.reports);
+  return {
+    head: ['heading', 'score', ...set.table.reports.map(({ id }) => names.get(id) ?? id)],
+    rows: set.table.sections.map((row) => [
+      row.heading,
+      row.score,
+      ...row.cells.map((_, column) => cellHeading(set, row, column)),
     ]),
   };
 }

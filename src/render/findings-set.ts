@@ -1,10 +1,11 @@
 /**
- * What a renderer is given: findings of one of three kinds, and the texts they quote.
+ * What a renderer is given: findings of one of four kinds, and the texts they quote.
  * Findings speak of places in texts; a quotation needs the text. A text that is not there (an index keeps none, a saved file
  * may hold stretches only) makes its quotations `undefined`, and every format then says so instead of inventing words.
  */
 
 import type { Comparison } from '../model/comparison.js';
+import type { ComparisonTable } from '../model/comparison-table.js';
 import type { CorpusFindings, FlagFindings } from '../model/findings.js';
 import type { Report, ReportSummary } from '../model/report.js';
 import type { Span } from '../model/span.js';
@@ -27,6 +28,8 @@ export type Findings =
       readonly comparison: Comparison;
       readonly reports: readonly [SourceReport, SourceReport];
     }
+  /** `reports` in the order of the table's columns. */
+  | { readonly kind: 'table'; readonly table: ComparisonTable; readonly reports: readonly SourceReport[] }
   | { readonly kind: 'corpus'; readonly findings: CorpusFindings; readonly reports: readonly SourceReport[] }
   /** One entry a draft. `reports` holds drafts and sources alike, in any order. */
   | { readonly kind: 'flag'; readonly findings: readonly FlagFindings[]; readonly reports: readonly SourceReport[] };
@@ -53,6 +56,7 @@ export function quote(report: SourceReport | undefined, span: Span): string | un
 /** Every report the findings speak of, once, with what they say of it; the order is that of the findings. */
 export function summariesOf(set: Findings): readonly ReportSummary[] {
   if (set.kind === 'comparison') return [set.comparison.a, set.comparison.b];
+  if (set.kind === 'table') return set.table.reports;
   const seen = new Map<string, ReportSummary>();
   const add = (summary: ReportSummary): void => {
     if (!seen.has(summary.id)) seen.set(summary.id, summary);

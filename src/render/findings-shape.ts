@@ -106,6 +106,20 @@ export const COMPARISON_SHAPE: ShapeOf = {
   diagnostics: DIAGNOSTICS,
 };
 
+export const TABLE_SHAPE: ShapeOf = {
+  reports: [REPORT],
+  sections: [{ heading: 'string', cells: [[SPAN]], score: 'number' }],
+  values: [
+    {
+      template: 'string',
+      unit: 'string',
+      'part?': PART,
+      cells: [{ value: 'string', span: SPAN, 'number?': 'number' }, null],
+    },
+  ],
+  truncated: 'boolean',
+};
+
 export const CORPUS_SHAPE: ShapeOf = {
   reports: [REPORT],
   'threshold?': { issuers: 'number', minIssuers: 'number' },

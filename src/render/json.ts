@@ -5,6 +5,7 @@
  */
 
 import type { Comparison } from '../model/comparison.js';
+import type { ComparisonTable, ValueTableRow } from '../model/comparison-table.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import { type CorpusFindings, type FlagFindings, SCHEMA_VERSION } from '../model/findings.js';
@@ -12,7 +13,14 @@ import type { ReportSummary, Section, SourceFormat } from '../model/report.js';
 import { anonymised } from './anonymise.js';
 import { checkShape } from './check-shape.js';
 import { byId, type Findings, type SourceReport, summariesOf } from './findings-set.js';
-import { CHILDREN_SHAPE, COMPARISON_SHAPE, CORPUS_SHAPE, DRAFT_SHAPE, TEXT_SHAPE } from './findings-shape.js';
+import {
+  CHILDREN_SHAPE,
+  COMPARISON_SHAPE,
+  CORPUS_SHAPE,
+  DRAFT_SHAPE,
+  TABLE_SHAPE,
+  TEXT_SHAPE,
+} from './findings-shape.js';
 import type { RenderOptions } from './options.js';
 import { keptSpans } from './texts.js';
 
@@ -25,7 +33,7 @@ export interface SavedText {
   readonly pieces: readonly { readonly start: number; readonly text: string }[];
   /** Length of `source.text`. */
   readonly length: number;
-  /** For comparisons and drafts: where the headings stand. */
+  /** For comparisons, tables and drafts: where the headings stand. */
   readonly outline?: readonly Section[];
 }
 
@@ -61,6 +69,7 @@ export function savedFindings(given: Findings, options: RenderOptions = {}): Rea
   const texts = policy === 'none' ? {} : { texts: savedTexts(set, policy) };
   const head = { schemaVersion: SCHEMA_VERSION, kind: set.kind };
   if (set.kind === 'comparison') return { ...head, ...set.comparison, ...texts };
+  if (set.kind === 'table') return { ...head, ...set.table, ...texts };
   if (set.kind === 'corpus') {
     const reports = set.findings.reports === undefined ? { reports: summariesOf(set) } : {};
     return { ...head, ...reports, ...set.findings, ...texts };
@@ -86,7 +95,8 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
     if (report === undefined || spans.length === 0) continue;
     const { text, format, encoding } = report.source;
     const diagnostics = report.diagnostics ?? [];
-    const outline = set.kind === 'comparison' || drafts.has(id) ? { outline: report.outline } : {};
+    const outline =
+      set.kind === 'comparison' || set.kind === 'table' || drafts.has(id) ? { outline: report.outline } : {};
     const pieces = spans.map(({ start, end }) => ({ start, text: text.slice(start, end) }));
     texts.push([
       id,
@@ -127,6 +137,9 @@ export function renderNdjson(given: Findings, options: RenderOptions = {}): stri
         comparison.terms[side].map((term) => ({ side, ...term })),
       );
     push('diagnostic', comparison.diagnostics);
+  } else if (set.kind === 'table') {
+    push('section', set.table.sections);
+    push('value', set.table.values);
   } else if (set.kind === 'corpus') {
     push('formula', set.findings.formulas);
     push('document', set.findings.documents);
@@ -169,6 +182,10 @@ export function parseFindings(json: string): Findings {
       const comparison = checkShape(rest, COMPARISON_SHAPE) as Comparison;
       return { kind: 'comparison', comparison, reports: [restore(comparison.a), restore(comparison.b)] };
     }
+    case 'table': {
+      const table = withGaps(checkShape(rest, TABLE_SHAPE) as SavedTable);
+      return { kind: 'table', table, reports: table.reports.map(restore) };
+    }
     case 'corpus': {
       const findings = checkShape(rest, CORPUS_SHAPE) as CorpusFindings;
       return { kind: 'corpus', findings, reports: distinct(findings.reports ?? []).map(restore) };
@@ -182,6 +199,20 @@ export function parseFindings(json: string): Findings {
       return { kind: 'flag', findings: all, reports: distinct(summaries).map(restore) };
     }
   }
+}
+
+/** JSON has no `undefined` in a list. */
+interface SavedTable extends Omit<ComparisonTable, 'values'> {
+  readonly values: readonly (Omit<ValueTableRow, 'cells'> & {
+    readonly cells: readonly (ValueTableRow['cells'][number] | null)[];
+  })[];
+}
+
+function withGaps(table: SavedTable): ComparisonTable {
+  return {
+    ...table,
+    values: table.values.map((row) => ({ ...row, cells: row.cells.map((cell) => cell ?? undefined) })),
+  };
 }
 
 function parsed(json: string): unknown {
@@ -199,13 +230,13 @@ function asObject(value: unknown): SavedFile {
 }
 
 function kindOf(kind: unknown, findings: object): Findings['kind'] {
-  if (kind === 'comparison' || kind === 'corpus' || kind === 'flag') return kind;
+  if (kind === 'comparison' || kind === 'table' || kind === 'corpus' || kind === 'flag') return kind;
   if ('links' in findings) return 'comparison';
   if ('documents' in findings) return 'corpus';
   if ('draft' in findings || 'drafts' in findings) return 'flag';
   throw new TaohuaError(
     'bad-findings',
-    `The findings have kind ${JSON.stringify(kind ?? null).slice(0, 40)}; expected comparison, corpus or flag.`,
+    `The findings have kind ${JSON.stringify(kind ?? null).slice(0, 40)}; expected comparison, table, corpus or flag.`,
   );
 }
 

@@ -9,6 +9,7 @@ import { flagFigures } from './flag-figures.js';
 import { comparisonBlocks } from './markdown-comparison.js';
 import { passageBlock, type Sheet } from './markdown-passage.js';
 import { rows } from './markdown-rows.js';
+import { tableBlocks } from './markdown-table.js';
 import { clip, distinctNames } from './names.js';
 import { grouped, percent } from './numbers.js';
 import { DEFAULTS, type RenderOptions } from './options.js';
@@ -27,6 +28,7 @@ export function renderMarkdown(given: Findings, options: RenderOptions = {}): st
   };
   const blocks = [`# ${sheet.words.titles[set.kind]}`];
   if (set.kind === 'comparison') blocks.push(...comparisonBlocks(sheet, set));
+  else if (set.kind === 'table') blocks.push(...tableBlocks(sheet, set));
   else if (set.kind === 'corpus') blocks.push(...corpusBlocks(sheet, set));
   else blocks.push(...flagBlocks(sheet, set));
   return cut(blocks, sheet);

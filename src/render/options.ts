@@ -14,11 +14,11 @@ export interface RenderOptions {
   readonly width?: number;
   /** Replace names of files, places, issuers and speakers by numbers, in the findings and in quotations. Default false. */
   readonly anonymise?: boolean;
-  /** Comparison, terminal and Markdown: show only this part. */
+  /** Comparison and table, terminal and Markdown: show only this part. */
   readonly only?: Part;
-  /** Comparison, terminal and Markdown: only sections whose heading contains this text. */
+  /** Comparison and table, terminal and Markdown: only sections whose heading contains this text. */
   readonly section?: string;
-  /** Characters of context around a quotation. Default 30, 0..500. */
+  /** Characters of context around a quotation, default 30; around an edit, default the whole sentence. 0..500. */
   readonly context?: number;
   /** Rows of a list in terminal and Markdown before it is cut with a count. Default 20; Infinity = all. */
   readonly limit?: number;
@@ -34,7 +34,7 @@ export interface RenderOptions {
   readonly generator?: string;
 }
 
-export type CsvTable = 'ratios' | 'formulas' | 'passages' | 'values' | 'links';
+export type CsvTable = 'ratios' | 'formulas' | 'passages' | 'values' | 'links' | 'sections';
 
 export const DEFAULTS = {
   lang: 'zh-CN',

@@ -1,19 +1,12 @@
-/** The formats by the name users give to `--reporter`. */
+/** The formats by the name users give to `--reporter`. A format is loaded when it is asked for: the page of HTML alone is 100 kB. */
 
-import { renderCsv } from './csv.js';
-import { renderDocx } from './docx.js';
 import type { Findings } from './findings-set.js';
-import { renderHtml } from './html/html.js';
-import { renderJson, renderNdjson } from './json.js';
-import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
-import { renderSarif } from './sarif.js';
-import { renderTerminal } from './terminal/terminal.js';
 
 export type Render = (set: Findings, options?: RenderOptions) => string | Uint8Array;
 
 export interface Renderer {
-  readonly render: Render;
+  readonly load: () => Promise<Render>;
   /** Of the file, without the dot. */
   readonly extension: string;
   readonly mediaType: string;
@@ -23,18 +16,48 @@ export interface Renderer {
 
 export type ReporterName = 'terminal' | 'json' | 'ndjson' | 'html' | 'markdown' | 'csv' | 'sarif' | 'docx';
 
-const ALL: Renderer['kinds'] = ['comparison', 'corpus', 'flag'];
+const ALL: Renderer['kinds'] = ['comparison', 'table', 'corpus', 'flag'];
 
 export const RENDERERS: Readonly<Record<ReporterName, Renderer>> = {
-  terminal: { render: renderTerminal, extension: 'txt', mediaType: 'text/plain', kinds: ALL },
-  json: { render: renderJson, extension: 'json', mediaType: 'application/json', kinds: ALL },
-  ndjson: { render: renderNdjson, extension: 'ndjson', mediaType: 'application/x-ndjson', kinds: ALL },
-  html: { render: renderHtml, extension: 'html', mediaType: 'text/html', kinds: ALL },
-  markdown: { render: renderMarkdown, extension: 'md', mediaType: 'text/markdown', kinds: ALL },
-  csv: { render: renderCsv, extension: 'csv', mediaType: 'text/csv', kinds: ALL },
-  sarif: { render: renderSarif, extension: 'sarif', mediaType: 'application/sarif+json', kinds: ['corpus', 'flag'] },
+  terminal: {
+    load: async () => (await import('./terminal/terminal.js')).renderTerminal,
+    extension: 'txt',
+    mediaType: 'text/plain',
+    kinds: ALL,
+  },
+  json: {
+    load: async () => (await import('./json.js')).renderJson,
+    extension: 'json',
+    mediaType: 'application/json',
+    kinds: ALL,
+  },
+  ndjson: {
+    load: async () => (await import('./json.js')).renderNdjson,
+    extension: 'ndjson',
+    mediaType: 'application/x-ndjson',
+    kinds: ALL,
+  },
+  html: {
+    load: async () => (await import('./html/html.js')).renderHtml,
+    extension: 'html',
+    mediaType: 'text/html',
+    kinds: ALL,
+  },
+  markdown: {
+    load: async () => (await import('./markdown.js')).renderMarkdown,
+    extension: 'md',
+    mediaType: 'text/markdown',
+    kinds: ALL,
+  },
+  csv: { load: async () => (await import('./csv.js')).renderCsv, extension: 'csv', mediaType: 'text/csv', kinds: ALL },
+  sarif: {
+    load: async () => (await import('./sarif.js')).renderSarif,
+    extension: 'sarif',
+    mediaType: 'application/sarif+json',
+    kinds: ['corpus', 'flag'],
+  },
   docx: {
-    render: renderDocx,
+    load: async () => (await import('./docx.js')).renderDocx,
     extension: 'docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     kinds: ['flag'],

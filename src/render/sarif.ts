@@ -38,10 +38,10 @@ interface Context {
 }
 
 export function renderSarif(given: Findings, options: RenderOptions = {}): string {
-  if (given.kind === 'comparison') {
+  if (given.kind === 'comparison' || given.kind === 'table') {
     throw new TaohuaError(
       'bad-argument',
-      'SARIF shows copied passages; a comparison has none. Use json, html, markdown or csv.',
+      `SARIF shows copied passages; a ${given.kind} has none. Use json, html, markdown or csv.`,
     );
   }
   const set = options.anonymise === true ? anonymised(given, options.lang) : given;

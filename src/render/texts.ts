@@ -45,6 +45,12 @@ function quotedSpans(set: Findings): Map<string, Span[]> {
       for (const link of set.comparison.links) for (const span of link[side]) add(id, span);
       for (const span of set.comparison.specific[side]) add(id, span);
     }
+  } else if (set.kind === 'table') {
+    set.table.reports.forEach(({ id }, column) => {
+      for (const { cells } of set.table.sections)
+        for (const { start } of cells[column] ?? []) add(id, { start, end: start });
+      for (const { cells } of set.table.values) if (cells[column] !== undefined) add(id, cells[column].span);
+    });
   } else if (set.kind === 'corpus') {
     for (const passage of set.findings.copies) addPassage(passage);
   } else {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
 import type { RenderOptions } from '../../src/render/options.js';
-import { comparisonSet, corpusSet, flagSet } from '../render/build.js';
+import { comparisonSet, corpusSet, flagSet, tableSet } from '../render/build.js';
 import { mixedHostileSets } from '../render/hostile.js';
 import { manyReports } from '../render/many.js';
 import { launch, watch } from './chromium.js';
@@ -69,7 +69,7 @@ async function views(page: Page): Promise<readonly string[]> {
   return page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 }
 
-for (const set of [comparisonSet(), corpusSet(), flagSet()]) {
+for (const set of [comparisonSet(), tableSet(), corpusSet(), flagSet()]) {
   test(`${set.kind}: axe finds nothing in any view, in either theme and language; nothing is said or loaded`, async () => {
     const address = await save(set);
     for (const [colorScheme, language] of [
@@ -87,7 +87,10 @@ for (const set of [comparisonSet(), corpusSet(), flagSet()]) {
       await page.goto(address);
       if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      for (const view of [...(await views(page)), ...(set.kind === 'comparison' ? [] : ['#/report/0'])]) {
+      for (const view of [
+        ...(await views(page)),
+        ...(set.kind === 'comparison' || set.kind === 'table' ? [] : ['#/report/0']),
+      ]) {
         await go(page, view);
         expect(await axe(page), `${view} ${colorScheme} ${language}`).toEqual([]);
       }

@@ -4,6 +4,7 @@
  */
 
 import type { Comparison } from '../../src/model/comparison.js';
+import type { ComparisonTable } from '../../src/model/comparison-table.js';
 import type { CorpusFindings, FlagFindings, Label, LabelKind, Ratios } from '../../src/model/findings.js';
 import type { Passage } from '../../src/model/passage.js';
 import type { Section } from '../../src/model/report.js';
@@ -181,6 +182,51 @@ export function comparisonSet(): Findings & { kind: 'comparison' } {
     diagnostics: [{ code: 'title-block', severity: 'info', message: '标题不计入正文。' }],
   };
   return { kind: 'comparison', comparison, reports: [a.report, b.report] };
+}
+
+/** Three reports: two of the comparison and a third that gives one value and has one section of its own. */
+export function tableSet(): Findings & { kind: 'table' } {
+  const pair = comparisonSet();
+  const third = noted(
+    't1',
+    '政府工作报告\n一、过去一年工作回顾\n地区生产总值增长⟦v1:4.8%⟧左右。\n二、民生实事\n⟦o1:新修山路八十里,接通三个寨子。⟧\n',
+    { place: '东岭县', year: 2025, path: 'in/东岭.txt' },
+  );
+  const reports = [...pair.reports, third.report];
+  const [first] = pair.comparison.values;
+  const section = (column: number, row: number): Span[] => {
+    const found = reports[column]?.outline[row];
+    return found === undefined ? [] : [found.span];
+  };
+  const table: ComparisonTable = {
+    schemaVersion: '1.0',
+    reports: reports.map((report) => summaryOf(report)),
+    sections: [
+      { heading: '过去一年工作回顾', cells: [section(0, 0), section(1, 0), section(2, 0)], score: 0.72 },
+      { heading: '今年工作安排', cells: [section(0, 1), section(1, 1), []], score: 0.41 },
+      { heading: '政府自身建设', cells: [[], section(1, 2), []], score: 0 },
+      { heading: '民生实事', cells: [[], [], section(2, 1)], score: 0 },
+    ],
+    values: [
+      {
+        template: '地区生产总值增长{value}左右',
+        unit: 'percent',
+        part: 'review',
+        cells: [
+          { value: first!.a!, span: first!.spanA!, number: 5.2 },
+          { value: first!.b!, span: first!.spanB!, number: 6.1 },
+          { value: '4.8%', span: place(third, 'v1'), number: 4.8 },
+        ],
+      },
+      {
+        template: '新修山路{value}',
+        unit: 'li',
+        cells: [undefined, undefined, { value: '八十里', span: place(third, 'o1') }],
+      },
+    ],
+    truncated: false,
+  };
+  return { kind: 'table', table, reports };
 }
 
 const CORPUS: readonly (readonly [string, string, About])[] = [

@@ -6,9 +6,9 @@ import { renderJson, renderNdjson } from '../../src/render/json.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { renderSarif } from '../../src/render/sarif.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
-import { comparisonSet, corpusSet, flagSet } from './build.js';
+import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 
-for (const set of [comparisonSet(), corpusSet(), flagSet()]) {
+for (const set of [comparisonSet(), tableSet(), corpusSet(), flagSet()]) {
   test(`golden files of a ${set.kind}`, async () => {
     const golden = (name: string): string => `../golden/render/${set.kind}.${name}`;
     await expect(renderTerminal(set)).toMatchFileSnapshot(golden('txt'));
@@ -17,6 +17,7 @@ for (const set of [comparisonSet(), corpusSet(), flagSet()]) {
     await expect(renderCsv(set)).toMatchFileSnapshot(golden('csv'));
     await expect(renderJson(set, { texts: 'quoted' })).toMatchFileSnapshot(golden('json'));
     await expect(renderNdjson(set)).toMatchFileSnapshot(golden('ndjson'));
-    if (set.kind !== 'comparison') await expect(renderSarif(set)).toMatchFileSnapshot(golden('sarif'));
+    if (set.kind === 'corpus' || set.kind === 'flag')
+      await expect(renderSarif(set)).toMatchFileSnapshot(golden('sarif'));
   });
 }

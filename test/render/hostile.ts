@@ -1,7 +1,7 @@
 /** Findings with hostile text in every field that comes from outside. */
 
 import type { Findings } from '../../src/render/findings-set.js';
-import { comparisonSet, corpusSet, flagSet } from './build.js';
+import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 
 export const HOSTILE: readonly string[] = [
   '<script>globalThis.pwned = 1</script>',
@@ -22,6 +22,7 @@ export const HOSTILE: readonly string[] = [
 export function hostileSets(): readonly Findings[] {
   return HOSTILE.map((text) => () => text).flatMap((turn) => [
     poison(comparisonSet(), turn),
+    poison(tableSet(), turn),
     poison(corpusSet(), turn),
     poison(flagSet(), turn),
   ]);
@@ -31,7 +32,7 @@ export function hostileSets(): readonly Findings[] {
 export function mixedHostileSets(): readonly Findings[] {
   let next = 0;
   const turn = (): string => HOSTILE[next++ % HOSTILE.length]!;
-  return [poison(comparisonSet(), turn), poison(corpusSet(), turn), poison(flagSet(), turn)];
+  return [poison(comparisonSet(), turn), poison(tableSet(), turn), poison(corpusSet(), turn), poison(flagSet(), turn)];
 }
 
 const FREE = new Set([
@@ -48,6 +49,7 @@ const FREE = new Set([
   'firstSeen',
   'date',
   'encoding',
+  'value',
 ]);
 /** `place` is an object in a report and a string in a leftover; values and wordings are strings under short keys. */
 const FREE_STRINGS = new Set(['place', 'a', 'b']);

@@ -11,7 +11,7 @@ import { openTexts } from '../../src/render/html/page/texts.js';
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from '../../src/render/html/page.gen.js';
 import type { PageData } from '../../src/render/html/page-data.js';
 import { pageModel } from '../../src/render/html/page-model.js';
-import { comparisonSet, corpusSet, flagSet } from './build.js';
+import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 import { hostileSets } from './hostile.js';
 
 /** What the page's script reads back from the file. */
@@ -57,8 +57,8 @@ test('chunks give back every text, lone surrogates and all', () => {
 test('markup of the file is the same whatever the findings say', () => {
   const frame = (html: string): string =>
     html.replace(/id="chunk-\d+">[^<]*</g, '').replace(/(<script type="text\/plain" <?\/script>\n)+/g, '');
-  for (const [i, plain] of [comparisonSet(), corpusSet(), flagSet()].entries()) {
-    for (const set of hostileSets().filter((_, n) => n % 3 === i))
+  for (const [i, plain] of [comparisonSet(), tableSet(), corpusSet(), flagSet()].entries()) {
+    for (const set of hostileSets().filter((_, n) => n % 4 === i))
       expect(frame(renderHtml(set))).toBe(frame(renderHtml(plain)));
   }
 });

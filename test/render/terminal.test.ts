@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { columnsOf, wrap } from '../../src/render/terminal/layout.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
-import { comparisonSet, corpusSet, flagSet } from './build.js';
+import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 
-const SETS = [comparisonSet(), corpusSet(), flagSet()];
+const SETS = [comparisonSet(), tableSet(), corpusSet(), flagSet()];
 
 test('every line fits the window, at any width', () => {
   for (const set of SETS) {

@@ -81,7 +81,7 @@ function lengthOf(spans: readonly Span[]): number {
 function byNeed(set: Findings, full: ReadonlyMap<string, readonly Span[]>): readonly string[] {
   const need = new Map<string, number>();
   const passages =
-    set.kind === 'comparison'
+    set.kind === 'comparison' || set.kind === 'table'
       ? []
       : set.kind === 'corpus'
         ? set.findings.copies

@@ -11,7 +11,7 @@ import type { Span } from '../../model/span.js';
 import type { Lang } from '../options.js';
 
 export interface PageData {
-  readonly kind: 'comparison' | 'corpus' | 'flag';
+  readonly kind: 'comparison' | 'table' | 'corpus' | 'flag';
   readonly lang: Lang;
   readonly generator: string;
   /** Tells findings apart, so that verdicts of one file do not show in another. */
@@ -25,6 +25,7 @@ export interface PageData {
   readonly accumulation: readonly (readonly [issuers: number, formula: number])[];
   readonly threshold?: { readonly issuers: number; readonly minIssuers: number };
   readonly comparison?: PageComparison;
+  readonly table?: PageTable;
   readonly omitted: readonly Omission[];
   readonly diagnostics: readonly Diagnostic[];
   /** Reports whose whole text was left out to keep the file small. */
@@ -124,6 +125,19 @@ export interface PageLink {
   readonly score: number;
   readonly formula: boolean;
   readonly edits: readonly Edit[];
+}
+
+/** Columns are the reports in their order. */
+export interface PageTable {
+  /** Headings a report, empty where it has no such section; how sure the match is. */
+  readonly sections: readonly (readonly [headings: readonly string[], score: number])[];
+  readonly values: readonly {
+    readonly template: string;
+    readonly part?: 'review' | 'plan';
+    /** As quoted; empty where the report does not say. */
+    readonly cells: readonly string[];
+  }[];
+  readonly truncated: boolean;
 }
 
 export interface PageComparison {

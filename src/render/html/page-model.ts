@@ -11,6 +11,7 @@ import { byId, type Findings, quote, type SourceReport, summariesOf } from '../f
 import { clip, distinctNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
 import { flatten } from '../selection.js';
+import { cellHeading } from '../table-rows.js';
 import { spokenOf } from '../texts.js';
 import { labelColumns, labelsFrom } from './label-columns.js';
 import type {
@@ -21,6 +22,7 @@ import type {
   PageLeftover,
   PagePassage,
   PageReport,
+  PageTable,
 } from './page-data.js';
 
 /** Per formula; the count of all stands beside the list. */
@@ -52,7 +54,7 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
     return number;
   };
   const numbering: Numbering = { report, reports };
-  const withHeadings = set.kind !== 'corpus';
+  const withHeadings = set.kind !== 'corpus' && set.kind !== 'table';
   const formulas = set.kind === 'corpus' ? rankedFormulas(set.findings.formulas) : [];
   const passages = rankedCopies(
     set.kind === 'corpus'
@@ -75,6 +77,7 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
   };
   const corpus = set.kind === 'corpus' ? set.findings : undefined;
   const comparison = set.kind === 'comparison' ? { comparison: comparisonOf(set) } : {};
+  const table = set.kind === 'table' ? { table: tableOf(set) } : {};
   const clusters = (corpus?.clusters ?? []).map((ids) => ids.map(report));
   const known = summaries.map((summary): PageReport => {
     const { title, path, place, issuer, year, date, characters, span } = summary;
@@ -110,6 +113,7 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
   return {
     ...base,
     ...comparison,
+    ...table,
     clusters,
     accumulation: (corpus?.accumulation ?? []).map(({ issuers, formula }) => [issuers, formula] as const),
     ...(corpus?.threshold === undefined ? {} : { threshold: corpus.threshold }),
@@ -131,7 +135,7 @@ function documentsOf(
   passages: readonly Passage[],
   numbering: Numbering,
 ): readonly PageDocument[] {
-  if (set.kind === 'comparison') return [];
+  if (set.kind === 'comparison' || set.kind === 'table') return [];
   const formulaNumbers = new Map(formulas.map(({ id }, i) => [id, i + 1]));
   const passageNumbers = new Map(passages.map(({ id }, i) => [id, i + 1]));
   const documents: readonly Pick<DocumentFindings, 'report' | 'labels' | 'ratio' | 'sections'>[] =
@@ -240,6 +244,22 @@ function comparisonOf({ comparison, reports }: Findings & { kind: 'comparison' }
   };
 }
 
+function tableOf(set: Findings & { kind: 'table' }): PageTable {
+  const { sections, values, truncated } = set.table;
+  return {
+    sections: sections.map((row) => [
+      row.cells.map((_, column) => clip(cellHeading(set, row, column) ?? '', 120)),
+      rounded(row.score),
+    ]),
+    values: values.map(({ template, part, cells }) => ({
+      template: clip(template, LONGEST_FIELD),
+      ...(part === undefined ? {} : { part }),
+      cells: cells.map((cell) => clip(cell?.value ?? '', 60)),
+    })),
+    truncated,
+  };
+}
+
 /** What was left out, and every diagnostic: of the findings, then of each report by name; the grave ones first. */
 function notesOf(
   set: Findings,
@@ -250,9 +270,11 @@ function notesOf(
   const own =
     set.kind === 'comparison'
       ? set.comparison.diagnostics
-      : set.kind === 'corpus'
-        ? set.findings.diagnostics
-        : set.findings.flatMap((one) => one.diagnostics);
+      : set.kind === 'table'
+        ? []
+        : set.kind === 'corpus'
+          ? set.findings.diagnostics
+          : set.findings.flatMap((one) => one.diagnostics);
   const ofReports = summaries.flatMap(({ id }) =>
     (reports.get(id)?.diagnostics ?? []).map(({ code, severity, message }) => ({
       code,
@@ -263,7 +285,7 @@ function notesOf(
   const rank = { error: 0, warning: 1, info: 2 };
   return {
     omitted:
-      set.kind === 'comparison'
+      set.kind === 'comparison' || set.kind === 'table'
         ? []
         : set.kind === 'corpus'
           ? set.findings.omitted

@@ -38,6 +38,7 @@ const TABS: Readonly<Record<PageData['kind'], readonly Tab[]>> = {
   corpus: ['summary', 'formulas', 'reports', 'matrix', 'pair', 'evidence', 'curve', 'notes'],
   flag: ['summary', 'evidence', 'reports', 'pair', 'notes'],
   comparison: ['summary', 'pair', 'values', 'notes'],
+  table: ['summary', 'values', 'notes'],
 };
 const THEMES = ['auto', 'light', 'dark'] as const;
 

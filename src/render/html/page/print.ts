@@ -14,6 +14,7 @@ import { pairPane } from './pair-pane.js';
 import { plainTable } from './plain-table.js';
 import { classShares, shareBar, sharesInWords } from './plot.js';
 import { summaryView } from './summary-view.js';
+import { valuesTable } from './table-view.js';
 
 /** Rows and cards on paper; the rest is counted. */
 const MOST_ROWS = 300;
@@ -99,6 +100,11 @@ export function printed(app: App): View {
       h('div', {}, h('h4', {}, nameOf(app, pair.reports[side])), pairPane(app, pair, side).element),
     );
     sections.push(section(app, say.views.pair, h('div', { class: 'print-pair' }, ...columns), 0));
+  }
+  if (data.table !== undefined) {
+    const { values } = data.table;
+    const rest = values.length - MOST_ROWS;
+    sections.push(section(app, say.views.values, valuesTable(app, values.slice(0, MOST_ROWS)), rest));
   }
   if (data.accumulation.length > 0) sections.push(curveView(app).element);
   sections.push(notesView(app).element);

@@ -9,6 +9,7 @@ import { distinct } from './lists.js';
 import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords } from './plot.js';
 import { quotation } from './quotation.js';
+import { tableSummary } from './table-view.js';
 import { virtualTable } from './virtual.js';
 
 /** Names listed one by one; the rest is counted. */
@@ -17,6 +18,7 @@ const MOST_LEFTOVERS = 200;
 export function summaryView(app: App): View {
   const { data } = app;
   if (data.comparison !== undefined) return { element: comparisonSummary(app, data.comparison) };
+  if (data.table !== undefined) return { element: tableSummary(app, data.table) };
   const all = [...app.counts.values()];
   const single = data.documents.length === 1;
   const shares = Object.fromEntries(CLASSES.map((one) => [one, meanShare(all, one)])) as Record<Class, number>;

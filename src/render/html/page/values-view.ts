@@ -5,9 +5,11 @@ import { differenceInWords } from '../../value-figures.js';
 import { type App, nameOf, type View } from './app.js';
 import { h } from './dom.js';
 import { templateParts } from './formulas-view.js';
+import { tableValues } from './table-view.js';
 import { virtualTable } from './virtual.js';
 
 export function valuesView(app: App): View {
+  if (app.data.table !== undefined) return tableValues(app, app.data.table);
   const { say, words } = app;
   const all = app.data.comparison?.values ?? [];
   if (all.length === 0)
