@@ -29,7 +29,7 @@ export function findLineJoins(text: string, span: Span, debris: readonly Furnitu
     const line = lines[i];
     const next = lines[i + 1];
     if (!line || !next) continue;
-    const why = joinReason(text, line, next, wrap, indents);
+    const why = joinReason(text, line, next, wrap, indents) ?? (wrap ? undefined : tornHeading(text, lines, i));
     if (!why) continue;
     const [rule, confidence, evidence] = why;
     for (const [start, end] of lineEnds(text, line.end, next.start))
@@ -61,6 +61,39 @@ function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined
   if (!wrap && !next.blankBefore && isBody(text, line) && !TERMINAL.test(last) && !/[:：]/.test(last))
     return ['page-wrap', 0.9, 'a paragraph ends without a stop and the next line does not open with a marker'];
   return undefined;
+}
+
+/**
+ * A numbered heading and the rest of it in the next line (三、持续提升政府 / 治理效能和服务水平): two short lines without a stop above a
+ * paragraph. A heading that is whole (…工作回顾) has a subheading below it, and subheadings do not come alone.
+ */
+function tornHeading(text: string, lines: readonly Line[], i: number): Why | undefined {
+  const [line, next, after] = lines.slice(i, i + 3);
+  if (!line || !next || !after || next.blankBefore) return undefined;
+  if (!NUMBERED.test(text.slice(line.start, line.start + 12)) || !isShort(text, line) || !isShort(text, next))
+    return undefined;
+  if (WHOLE.test(text.slice(line.start, line.end)) || isShort(text, after)) return undefined;
+  for (let j = i + 3; j < Math.min(lines.length, i + TORN_REACH); j++) {
+    const other = lines[j];
+    if (!other || NUMBERED.test(text.slice(other.start, other.start + 12))) break;
+    if (isShort(text, other)) return undefined;
+  }
+  return ['torn-heading', 0.85, 'a numbered heading goes on in a second short line above its paragraph'];
+}
+
+/** Lines behind a heading in which a second subheading is looked for. */
+const TORN_REACH = 60;
+const NUMBERED =
+  /^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|方面|章))/;
+/** What whole headings of chapters end in. */
+const WHOLE =
+  /(?:回顾|回顧|总结|總結|情况|情況|任务|任務|安排|部署|打算|目标|目標|要求|思路|建议|建議|措施|重点|重點|[一-龥]{2}工作)$/;
+const SHORT = { least: 4, most: 24 } as const;
+
+function isShort(text: string, { start, end }: Line): boolean {
+  if (end - start < SHORT.least || end - start > SHORT.most) return false;
+  const words = text.slice(start, end);
+  return !/[。！？!?；;：:，,—…]/.test(words) && /[\u3400-\u9fff]$/.test(words);
 }
 
 /** Columns of the word or number that opens a line: it was carried over whole, so the line before it may be shorter. */

@@ -108,3 +108,14 @@ describe('values', () => {
     expect(readValue(source)?.unit ?? '').toBe(''),
   );
 });
+
+describe('a mask', () => {
+  it.each(['贡献xx\n区域', '某\n市工作', '今年是xx\n年工作', '共XX\n亿元'])(
+    'never reaches over a line end: %j',
+    (text) => {
+      const layer = { text, start: Uint32Array.from(text, (_, i) => i), end: Uint32Array.from(text, (_, i) => i + 1) };
+      for (const { span } of normalise(layer, { traditional: false }).slots)
+        expect(text.slice(span.start, span.end)).not.toContain('\n');
+    },
+  );
+});

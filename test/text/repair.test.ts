@@ -143,3 +143,22 @@ it('is idempotent', () => {
     expect(repair(once)).toBe(once);
   }
 });
+
+describe('a numbered heading torn over two lines', () => {
+  const paragraph = '河道两岸的三条老路全部翻修，夜里都亮起了灯，行人不再摸黑走路。';
+
+  it('is joined above its paragraph', () => {
+    const text = `${paragraph}\n三、持续改善河道\n两岸的道路和照明\n${paragraph}\n（一）修路\n${paragraph}`;
+    expect(rules(text)).toEqual(['torn-heading']);
+    expect(repair(text)).toContain('\n三、持续改善河道两岸的道路和照明\n');
+  });
+
+  it.each([
+    ['a whole heading has a subheading below it', `一、去年工作回顾\n道路更加通畅\n${paragraph}`],
+    ['subheadings do not come alone', `一、建设家乡\n道路更加通畅\n${paragraph}\n河流更加清澈\n${paragraph}`],
+    ['an empty line parts them', `一、建设家乡\n\n道路更加通畅\n${paragraph}`],
+    ['a list follows', `一、建设家乡\n张三\n李四同志\n王五同志\n`],
+  ])('is none where %s', (_why, text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
