@@ -66,12 +66,15 @@ async function load(path: string, say: Say): Promise<unknown> {
     const module: unknown = await import(pathToFileURL(path).href);
     return isRecord(module) ? module['default'] : undefined;
   } catch (error) {
-    throw new UsageError(say.badConfig(basename(path), (error as Error).message));
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Only newer versions of Node strip types by themselves.
+    const reason = code === 'ERR_UNKNOWN_FILE_EXTENSION' ? say.noTypeScript() : message;
+    throw new UsageError(say.badConfig(basename(path), reason));
   }
 }
 
 function checked(value: unknown, file: string, say: Say): ConfigValues {
-  if (!isRecord(value)) throw new UsageError(say.badConfig(file, 'not an object'));
+  if (!isRecord(value)) throw new UsageError(say.badConfig(file, say.notObject()));
   for (const [key, given] of Object.entries(value)) {
     const shape = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
     if (shape === undefined) throw new UsageError(say.unknownKey(file, key, nearestOf(key, Object.keys(KEYS))));

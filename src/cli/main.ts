@@ -25,9 +25,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   const host = processHost(interruption.signal);
   process.once('SIGINT', () => interruption.abort());
   // A closed pipe (`| head`) is the reader's wish to stop, not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.fault),
-  );
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(ExitCode.done);
+    const say = sayIn(languageOf(host, flagValue(argv, '--lang')));
+    host.err(`taohua: ${say.error}: ${say.cannotWrite('stdout', say.trouble(error))}`);
+    process.exit(ExitCode.usage);
+  });
   // Where nobody reads the messages any more, the exit code still tells.
   process.stderr.on('error', () => {});
   process.exitCode = await run(argv, host);

@@ -6,6 +6,7 @@ import type { ReporterName } from '../render/renderers.js';
 import { type ConfigValues, readConfig } from './config.js';
 import type { Host } from './host.js';
 import { languageOf } from './host.js';
+import { nearestOf } from './nearest.js';
 import { type OutputOptions, reporterNamed } from './outputs.js';
 import { type Say, sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
@@ -23,6 +24,8 @@ export interface Settled {
   readonly encoding?: string;
   readonly output: OutputOptions;
 }
+
+const LANGUAGES: readonly string[] = ['zh-CN', 'en'];
 
 /** The parser of an option that may be repeated. */
 export function repeat(value: string, earlier: readonly string[] | undefined): readonly string[] {
@@ -44,7 +47,7 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
     .option('--allow-partial', 'exit 0 although some inputs could not be read')
     .option('--anonymise', 'leave out names of files, places and people')
-    .addOption(new Option('--lang <code>', 'language of results and messages').choices(['zh-CN', 'en']))
+    .addOption(new Option('--lang <code>', 'language of results and messages').choices([...LANGUAGES]))
     .option('--no-color', 'plain text without colours')
     .option('-q, --quiet', 'only results and errors')
     .helpOption('-h, --help', 'show this help');
@@ -56,7 +59,10 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
   const early = sayIn(languageOf(host, text(flags['lang'])));
   const config = await readConfig(text(flags['config']), host, early);
   const raw = merged(command, flags, config);
-  const lang = languageOf(host, text(raw['lang']));
+  const wanted = text(raw['lang']);
+  if (wanted !== undefined && !LANGUAGES.includes(wanted))
+    throw new UsageError(early.badChoice('lang', wanted, LANGUAGES, nearestOf(wanted, LANGUAGES)));
+  const lang = languageOf(host, wanted);
   const say = sayIn(lang);
   const json = raw['json'] === true;
   const named = json ? ['json'] : list(raw['reporter']);

@@ -45,6 +45,8 @@ export interface Say {
   badChoice(flag: string, value: string, choices: readonly string[], nearest: string | undefined): string;
   unknownKey(file: string, key: string, nearest: string | undefined): string;
   badConfig(file: string, reason: string): string;
+  notObject(): string;
+  noTypeScript(): string;
   gateFailed(what: string, value: string, limit: string): string;
   newPassages(count: number): string;
   baselineWritten(path: string, count: number): string;
@@ -112,6 +114,8 @@ const ZH: Say = {
   unknownKey: (file, key, nearest) =>
     `${file} 里有不认识的设置“${key}”${nearest ? `，是不是想写“${nearest}”？` : '。'}`,
   badConfig: (file, reason) => `配置文件 ${file} 无法使用：${reason}`,
+  notObject: () => '应导出（或写成）一个对象，如 { "lang": "zh-CN" }。',
+  noTypeScript: () => '这个版本的 Node 不能直接读 .ts。请改写成 taohua.config.mjs 或 taohua.config.json。',
   gateFailed: (what, value, limit) => `未通过：${what} ${value}，超过上限 ${limit}。`,
   newPassages: (count) => `未通过：有 ${count} 处基线中没有的重复。`,
   baselineWritten: (path, count) => `基线 ${path} 已更新，共 ${count} 处。`,
@@ -140,6 +144,7 @@ const TROUBLE_ZH: Readonly<Record<string, string>> = {
   EROFS: '所在磁盘只读。请换一个文件夹。',
   ENOSPC: '磁盘已满。请腾出空间，或换一个文件夹。',
   EDQUOT: '磁盘配额已用完。请腾出空间，或换一个文件夹。',
+  EFBIG: '文件超过系统允许的大小。',
   EISDIR: '那是一个文件夹。请给出文件名。',
   ENOTDIR: '路径中有一级是文件，不是文件夹。',
   ENOENT: '所在文件夹不存在，也无法新建。',
@@ -153,6 +158,7 @@ const TROUBLE_EN: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only. Choose another folder.',
   ENOSPC: 'the disk is full. Make room, or choose another folder.',
   EDQUOT: 'the disk quota is used up. Make room, or choose another folder.',
+  EFBIG: 'the file would be larger than the system allows.',
   EISDIR: 'it is a folder. Name a file.',
   ENOTDIR: 'a part of the path is a file, not a folder.',
   ENOENT: 'its folder does not exist and cannot be made.',
@@ -225,6 +231,9 @@ const EN: Say = {
   unknownKey: (file, key, nearest) =>
     `${file} has an unknown setting "${key}"${nearest ? `; did you mean "${nearest}"?` : '.'}`,
   badConfig: (file, reason) => `configuration ${file} cannot be used: ${reason}`,
+  notObject: () => 'it must export (or be) an object, as in { "lang": "en" }.',
+  noTypeScript: () =>
+    'this version of Node cannot read .ts by itself. Write it as taohua.config.mjs or taohua.config.json.',
   gateFailed: (what, value, limit) => `gate failed: ${what} ${value} is above ${limit}.`,
   newPassages: (count) => `gate failed: ${count} passages are not in the baseline.`,
   baselineWritten: (path, count) => `baseline ${path} updated, ${count} passages.`,
