@@ -7,8 +7,10 @@ import type { Found } from './copy-align.js';
 import { compareText } from './corpus.js';
 import type { Range } from './range.js';
 
-/** Tokens between two pieces of one passage, in the draft and, in any order, in the source. */
+/** Tokens between two pieces of one passage, in the draft and in the source. */
 const APART = 64;
+/** The same where the pieces stand the other way round in the source: two passages swapped are no passage reordered. */
+const APART_CROSSED = 24;
 
 /** Surprise of joined pieces adds up; pieces that overlap by half count once. Cost: sorting. */
 export function unite(found: readonly Found[]): Found[] {
@@ -30,11 +32,10 @@ export function unite(found: readonly Found[]): Found[] {
 }
 
 function isNext(a: Found, b: Found): boolean {
-  return (
-    a.source.report === b.source.report &&
-    distance(a.passage.draft, b.passage.draft) <= APART &&
-    distance(a.passage.source, b.passage.source) <= APART
-  );
+  if (a.source.report !== b.source.report) return false;
+  const [x, y] = [a.passage, b.passage];
+  const apart = x.draft.from < y.draft.from === x.source.from < y.source.from ? APART : APART_CROSSED;
+  return distance(x.draft, y.draft) <= apart && distance(x.source, y.source) <= apart;
 }
 
 /** Tokens between two ranges, 0 where they touch or overlap. */
