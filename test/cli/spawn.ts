@@ -18,7 +18,8 @@ export interface Outcome {
 
 export interface SpawnOptions {
   readonly cwd?: string;
-  readonly input?: string | Uint8Array;
+  /** False leaves standard input open and silent. */
+  readonly input?: string | Uint8Array | false;
   readonly env?: Readonly<Record<string, string>>;
   /** Called once the process runs; for signals. */
   readonly started?: (kill: (signal: NodeJS.Signals) => void) => void;
@@ -37,7 +38,7 @@ export function taohua(args: readonly string[], options: SpawnOptions = {}): Pro
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.stdin.on('error', () => {});
-    child.stdin.end(options.input ?? '');
+    if (options.input !== false) child.stdin.end(options.input ?? '');
     options.started?.((signal) => child.kill(signal));
     child.on('close', (code) =>
       resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
