@@ -4,7 +4,8 @@
  * replacement, and says so.
  */
 
-import { diffArrays } from 'diff';
+// The module itself: the package's front door loads its patch format and word differences as well.
+import { diffArrays } from 'diff/lib/diff/array.js';
 import type { Atom } from './tokens.js';
 
 /** Atoms [a0, a1) of A stand where [b0, b1) of B stand. Everything between hunks is equal. */
