@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ignore from 'ignore';
 
 export interface IgnoreRules {
   /** The folder that the patterns are relative to. */
@@ -14,6 +13,7 @@ export async function readIgnoreRules(searched: string, cwd: string): Promise<Ig
   for (const root of [searched, cwd]) {
     const text = await readFile(join(root, '.taohuaignore'), 'utf8').catch(() => undefined);
     if (text !== undefined) {
+      const { default: ignore } = await import('ignore');
       const rules = ignore().add(text);
       return { root, ignores: (path) => rules.ignores(path) };
     }
