@@ -60,7 +60,8 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   };
   const bank = await readBankOption(text(raw['formulas']), settled, host);
   const sides: Inputs[] = [];
-  for (const arg of args) sides.push(await gather([arg], settled, host));
+  const known = new Map<string, readonly Report[]>();
+  for (const arg of args) sides.push(await gather([arg], settled, host, known));
   const several = sides.flatMap(({ reports }) => reports);
   // One file of many, or many files: a table. Two arguments are a pair, and a file of many among them must be narrowed.
   if (several.length > 2 && args.length !== 2) {

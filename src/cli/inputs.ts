@@ -32,6 +32,8 @@ const MAX_BYTES = 512 * MEGABYTE;
 
 export interface InputOptions {
   readonly encoding?: string;
+  /** Reports by real path, kept from one call to the next: `A.txt#1 A.txt#2` reads the file once. */
+  readonly known?: Map<string, readonly Report[]>;
   readonly onRead?: (done: number, total: number) => void;
   /** Is handed the reports of every `batch` files as they come; then none are kept. */
   readonly take?: (reports: readonly Report[]) => Promise<void>;
@@ -71,10 +73,13 @@ export async function readInputs(
   for (const [index, file] of found.entries()) {
     if (host.signal.aborted) break;
     options.onRead?.(index, found.length);
-    const key = `${await realpath(resolve(host.cwd, file.path)).catch(() => file.path)}#${file.selector ?? ''}`;
+    const real = await realpath(resolve(host.cwd, file.path)).catch(() => file.path);
+    const key = `${real}#${file.selector ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    reports.push(...(await readOne(file, host, say, options, problems)));
+    const whole = options.known?.get(real) ?? (await readOne(file.path, host, say, options, problems));
+    options.known?.set(real, whole);
+    reports.push(...selected(whole, file, say));
     if (options.take && (index + 1) % (options.batch ?? 1) === 0) await options.take(reports.splice(0));
   }
   if (options.take && !host.signal.aborted) await options.take(reports.splice(0));
@@ -159,36 +164,41 @@ function shown(path: string, cwd: string): string {
   return near === '' ? '.' : near;
 }
 
+/** All reports of a file that can be used. */
 async function readOne(
-  file: Found,
+  path: string,
   host: Host,
   say: Say,
   options: InputOptions,
   problems: string[],
 ): Promise<Report[]> {
-  const bytes = await readBytes(file.path, host, say, problems);
+  const bytes = await readBytes(path, host, say, problems);
   if (!bytes) return [];
   // Loaded on first use: `--help` and wrong usage answer without the readers.
   const { readReports } = await import('../outline/read.js');
   const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
   const reports: Report[] = [];
-  if (extname(file.path).toLowerCase() === '.zip') {
+  if (extname(path).toLowerCase() === '.zip') {
     const { readArchive } = await import('../text/extract/archive.js');
     const archive = readArchive(bytes);
-    for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(file.path, say.diagnostic(diagnostic)));
+    for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(path, say.diagnostic(diagnostic)));
     let documents = 0;
     for (const entry of archive.entries) {
       if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;
       documents++;
       reports.push(
-        ...usable(await readReports(entry.bytes, { path: `${file.path}!${entry.name}`, ...encoding }), problems, say),
+        ...usable(await readReports(entry.bytes, { path: `${path}!${entry.name}`, ...encoding }), problems, say),
       );
     }
-    if (documents === 0 && archive.diagnostics.length === 0) problems.push(say.emptyArchive(file.path));
+    if (documents === 0 && archive.diagnostics.length === 0) problems.push(say.emptyArchive(path));
   } else {
-    const path = file.path === '-' ? 'stdin' : file.path;
-    reports.push(...usable(await readReports(bytes, { path, ...encoding }), problems, say));
+    const name = path === '-' ? 'stdin' : path;
+    reports.push(...usable(await readReports(bytes, { path: name, ...encoding }), problems, say));
   }
+  return reports;
+}
+
+function selected(reports: readonly Report[], file: Found, say: Say): readonly Report[] {
   if (file.selector === undefined || reports.length === 0) return reports;
   const chosen = chooseReports(reports, file.selector);
   if (chosen.length === 0) throw new UsageError(say.noSuchReport(file.path, file.selector, reports.map(nameOf)));

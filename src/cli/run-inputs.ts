@@ -8,11 +8,17 @@ import type { Settled } from './options.js';
 import { progressLine } from './progress.js';
 
 /** Reads the arguments with a progress line; warnings about single reports go to stderr as well. */
-export async function gather(args: readonly string[], settled: Settled, host: Host): Promise<Inputs> {
+export async function gather(
+  args: readonly string[],
+  settled: Settled,
+  host: Host,
+  known?: Map<string, readonly Report[]>,
+): Promise<Inputs> {
   const { say, quiet } = settled;
   const progress = progressLine(host, say, quiet);
   const inputs = await readInputs(args, host, say, {
     ...(settled.encoding === undefined ? {} : { encoding: settled.encoding }),
+    ...(known === undefined ? {} : { known }),
     onRead: (done, total) => progress.listen({ stage: 'read', done, total }),
   });
   progress.done();
