@@ -50,12 +50,19 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
   headings.sort((a, b) => a.at - b.at);
   headings.push(...leadHeadings(text, { from, headings, nested }));
   headings.sort((a, b) => a.at - b.at);
-  // No heading reaches into the next one.
-  const apart = headings.map((heading, i) => ({
-    ...heading,
-    end: Math.min(heading.end, headings[i + 1]?.at ?? text.length),
-  }));
+  // No heading reaches into the next one, nor to the spaces before it.
+  const apart = headings.map((heading, i) => {
+    const next = headings[i + 1]?.at ?? text.length;
+    return heading.end < next ? heading : { ...heading, end: solidEnd(text, heading.markerEnd, next) };
+  });
   return { sections: buildTree(reading, apart, text.length), headings: apart, nested };
+}
+
+/** The last solid unit of `text[from, to)` ends here. */
+function solidEnd(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && (text[end - 1] ?? '').trim() === '') end--;
+  return end;
 }
 
 interface Found {

@@ -72,6 +72,7 @@ function tornHeading(text: string, lines: readonly Line[], i: number): Why | und
   if (!line || !next || !after || next.blankBefore) return undefined;
   if (!NUMBERED.test(text.slice(line.start, line.start + 12)) || !isShort(text, line) || !isShort(text, next))
     return undefined;
+  if (MARKER.test(text.slice(next.start, next.start + 12))) return undefined;
   if (WHOLE.test(text.slice(line.start, line.end)) || isShort(text, after)) return undefined;
   for (let j = i + 3; j < Math.min(lines.length, i + TORN_REACH); j++) {
     const other = lines[j];

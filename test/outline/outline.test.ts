@@ -62,6 +62,11 @@ describe('items, bullets and leads', () => {
     ]);
   });
 
+  it('ends a bullet before the numbered heading behind it in its line', async () => {
+    const sections = await outline(`一、工作\n(一)修路\n${body}\n— (二)治水。${body}`);
+    expect(sketch(sections)).toBe('1一、工作 2(一)修路 3— 2(二)治水');
+  });
+
   it('finds lead sentences one level below their heading', async () => {
     const text = `一、工作\n(一)建设家乡,各项工作取得新进展。\n道路建设加快推进。新修道路30公里,改造路灯600盏,夜里行人不再摸黑走路。\n河流治理成效明显。关停排污口12个,岸边种柳树4000株,多年不见的白鹭也回来了。\n学校条件持续改善。新建教学楼3栋,招聘教师40名,孩子们在家门口就能上学。\n二、安排\n继续努力。`;
     const leads = allSections(await outline(text)).filter(({ kind }) => kind === 'lead');

@@ -157,6 +157,7 @@ describe('a numbered heading torn over two lines', () => {
     ['a whole heading has a subheading below it', `一、去年工作回顾\n道路更加通畅\n${paragraph}`],
     ['subheadings do not come alone', `一、建设家乡\n道路更加通畅\n${paragraph}\n河流更加清澈\n${paragraph}`],
     ['an empty line parts them', `一、建设家乡\n\n道路更加通畅\n${paragraph}`],
+    ['the next line has a number of its own', `一、建设家乡\n(一)道路更加通畅\n${paragraph}`],
     ['a list follows', `一、建设家乡\n张三\n李四同志\n王五同志\n`],
   ])('is none where %s', (_why, text) => {
     expect(rules(text)).toEqual([]);
