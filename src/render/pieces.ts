@@ -44,6 +44,9 @@ export function editWords(
   return [quote(reports[0], edit.a) ?? '', quote(reports[1], edit.b) ?? ''];
 }
 
+/** Signs that an ellipsis is worth. */
+const LEAST_CUT = 3;
+
 /** The same with what did not change cut to `context` signs around each edit, where the reader asked for that. */
 export function shownPieces(
   link: SentenceLink,
@@ -58,7 +61,7 @@ export function shownPieces(
     const signs = [...piece.text];
     const before = i === 0 ? 0 : context;
     const after = i === pieces.length - 1 ? 0 : context;
-    if (signs.length <= before + after + 1) return piece;
+    if (signs.length <= before + after + LEAST_CUT) return piece;
     return { text: `${signs.slice(0, before).join('')}…${signs.slice(signs.length - after).join('')}` };
   });
 }

@@ -65,6 +65,14 @@ export function flatten(outline: readonly Section[]): readonly Section[] {
   return outline.flatMap((section) => [section, ...flatten(section.children)]);
 }
 
+/** How deep the section at this place stands, 1 for the uppermost; 1 where the outline is not at hand. */
+export function levelOf(report: SourceReport | undefined, span: Span | undefined): number {
+  const section = flatten(report?.outline ?? []).find(
+    (one) => one.span.start === span?.start && one.span.end === span.end,
+  );
+  return section?.level ?? 1;
+}
+
 /** The heading of the section at this place: from the outline, else the first words that stand there. */
 export function headingOf(report: SourceReport | undefined, span: Span): string | undefined {
   if (report === undefined) return undefined;

@@ -52,6 +52,17 @@ describe('compare', () => {
     expect([vague.code, vague.stderr]).toEqual([2, expect.stringContaining('#1')]);
   });
 
+  test('three reports give a table, of files or of one file', async () => {
+    const three = await taohua(['compare', ...pair, SOURCE, '--json']);
+    const table = JSON.parse(three.stdout) as { kind: string; reports: unknown[]; values: { cells: unknown[] }[] };
+    expect([three.code, table.kind, table.reports.length]).toEqual([0, 'table', 3]);
+    expect(table.values.every(({ cells }) => cells.length === 3)).toBe(true);
+    const crawl = await taohua(['compare', join(SEEDS, 'damaged/crawl.txt'), '--only', 'values', '--lang', 'zh-CN']);
+    expect([crawl.code, crawl.stdout]).toEqual([0, expect.stringContaining('多份报告对照')]);
+    const moved = await taohua(['compare', ...pair, SOURCE, '--only', 'moved']);
+    expect([moved.code, moved.stderr]).toEqual([2, expect.stringContaining('specific')]);
+  });
+
   test('reads standard input', async () => {
     const { code, stdout } = await taohua(['compare', '-', pair[1]!], { input: readFileSync(pair[0]!) });
     expect([code, stdout]).toEqual([0, expect.stringContaining('stdin')]);

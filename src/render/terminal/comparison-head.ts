@@ -9,7 +9,7 @@ import { oneLine } from '../escape.js';
 import type { Findings, SourceReport } from '../findings-set.js';
 import { baseName, clip, distinctNames } from '../names.js';
 import { decimal, grouped } from '../numbers.js';
-import { headingOf } from '../selection.js';
+import { headingOf, levelOf } from '../selection.js';
 import { paragraph, type Run, shorten, table } from './layout.js';
 import { heading, type Page, rule } from './page.js';
 
@@ -67,6 +67,11 @@ export function headingsOf(page: Page, report: SourceReport, spans: readonly Spa
   return oneLine(spans.map((span) => headingOf(report, span) ?? page.words.nouns.untitled).join(' + '));
 }
 
+/** The same, pushed in as deep as the section stands: parts and chapters number their headings alike. */
+function indented(page: Page, report: SourceReport, spans: readonly Span[]): string {
+  return `${'  '.repeat(Math.min(3, levelOf(report, spans[0]) - 1))}${headingsOf(page, report, spans)}`;
+}
+
 export function sectionLines(page: Page, sections: readonly SectionLink[], reports: Pair): string[] {
   if (sections.length === 0) return [];
   const { words, paint } = page;
@@ -75,9 +80,9 @@ export function sectionLines(page: Page, sections: readonly SectionLink[], repor
   const half = Math.max(8, Math.floor((page.width - 17) / 2));
   const rows = matched.map((section) => [
     section.moved ? '↕' : ' ',
-    shorten(headingsOf(page, reports[0], section.a), half),
+    shorten(indented(page, reports[0], section.a), half),
     decimal(section.score).padEnd(4),
-    shorten(headingsOf(page, reports[1], section.b), half),
+    shorten(indented(page, reports[1], section.b), half),
   ]);
   lines.push(...table(rows.slice(0, page.limit), page.width));
   if (rows.length > page.limit) lines.push(`  ${words.sentence.more(rows.length - page.limit)}`);

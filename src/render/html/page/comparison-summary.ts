@@ -25,7 +25,9 @@ export function comparisonSummary(app: App, comparison: PageComparison): HTMLEle
   const { words } = app;
   const sources = [app.texts.source(0), app.texts.source(1)] as const;
   const { summary, values } = comparison;
-  const names = { a: `A（${nameOf(app, 0)}）`, b: `B（${nameOf(app, 1)}）` };
+  const named = (sign: string, report: number): string =>
+    app.lang === 'en' ? `${sign} (${nameOf(app, report)})` : `${sign}（${nameOf(app, report)}）`;
+  const names = { a: named('A', 0), b: named('B', 1) };
   const { sentence, largest } = overviewOf({ summary, values, names }, words);
   return h(
     'section',
@@ -95,13 +97,17 @@ function sections(
     spans
       .map((span) => headingAt(app, side, span.start) ?? headingOf(sources[side], span) ?? words.nouns.untitled)
       .join(' + ');
+  const cell = (side: 0 | 1, spans: PageComparison['sections'][number]['a']): HTMLElement =>
+    spans.length === 0
+      ? h('td', { class: 'absent' }, '–')
+      : h('td', { class: 'deep', '--deep': String(deepAt(app, side, spans[0]!.start)) }, title(side, spans));
   return h(
     'div',
     { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': words.nouns.sections },
     h(
       'table',
       {},
-      h('caption', {}, words.nouns.sections),
+      h('caption', {}, h('h3', {}, words.nouns.sections)),
       h(
         'thead',
         {},
@@ -119,8 +125,8 @@ function sections(
           return h(
             'tr',
             {},
-            h('td', { class: a.length === 0 ? 'absent' : '' }, a.length === 0 ? '–' : title(0, a)),
-            h('td', { class: b.length === 0 ? 'absent' : '' }, b.length === 0 ? '–' : title(1, b)),
+            cell(0, a),
+            cell(1, b),
             h('td', { class: 'num' }, a.length === 0 ? '–' : (linked.get(section) ?? 0)),
             h(
               'td',
@@ -133,6 +139,11 @@ function sections(
       ),
     ),
   );
+}
+
+/** How many sections stand around the one here. */
+function deepAt(app: App, report: number, start: number): number {
+  return (app.data.reports[report]?.headings?.find(({ span }) => span.start === start)?.level ?? 1) - 1;
 }
 
 function headingAt(app: App, report: number, start: number): string | undefined {
