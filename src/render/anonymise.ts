@@ -64,6 +64,7 @@ function secretNames(set: Findings, summaries: readonly ReportSummary[]): readon
     add(place?.name);
     if (path !== undefined && path.length >= 2) names.add(path);
   }
+  for (const { speaker } of set.reports) add(speaker);
   const passages =
     set.kind === 'corpus'
       ? set.findings.copies

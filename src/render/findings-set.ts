@@ -17,6 +17,8 @@ export interface SourceReport extends Pick<Report, 'id' | 'source' | 'span' | 'i
   readonly place?: NonNullable<Report['place']>;
   readonly year?: number;
   readonly date?: string;
+  /** Wanted only to be left out where names must go. */
+  readonly speaker?: string;
   readonly diagnostics?: Report['diagnostics'];
   /** Stretches of `source.text` that are really there, sorted; absent when the text is whole. */
   readonly known?: readonly Span[];

@@ -42,3 +42,15 @@ test('every span still quotes a text of the same length', () => {
 test('what is not a name stays', () => {
   expect(renderTerminal(flagSet(), { anonymise: true }).replace(/\s/g, '')).toContain('修建防洪堤坝二十公里');
 });
+
+test('who gave the speech is masked in the text as well', () => {
+  const set = flagSet();
+  const [first, ...rest] = set.reports;
+  const named = {
+    ...first!,
+    source: { ...first!.source, text: `市长 周望山 ${first!.source.text}` },
+    speaker: '周望山',
+  };
+  const hidden = anonymised({ ...set, reports: [named, ...rest] });
+  expect(hidden.reports[0]!.source.text).toContain('市长 某某某');
+});
