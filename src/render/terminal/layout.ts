@@ -26,6 +26,10 @@ const WIDTHS_KEPT = 20_000;
 
 /** Columns of one sign or cluster. */
 function signWidth(sign: string): number {
+  // Nearly every sign of a report is one of these two; the package asks a segmenter and a list of emoji for each.
+  const unit = sign.charCodeAt(0);
+  if (sign.length === 1 && unit >= 0x20 && unit < 0x7f) return 1;
+  if (sign.length === 1 && unit >= 0x4e00 && unit < 0xa000) return 2;
   let width = widths.get(sign);
   if (width === undefined) {
     width = stringWidth(sign);
