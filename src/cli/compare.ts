@@ -74,6 +74,9 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   const [a, b] = pair(args, sides, say);
   if (a === undefined || b === undefined) return exitCodeOf(sides, false, settled, host);
   if (a.id === b.id && !settled.quiet) host.err(`taohua: ${say.note}: ${say.sameReport()}`);
+  const foreign = [a, b].filter(({ script }) => script === 'latin' || script === 'other');
+  if (foreign.length === 1 && !settled.quiet)
+    host.err(`taohua: ${say.warning}: ${say.otherScript(foreign[0]!.source.path ?? nameOf(foreign[0]!))}`);
   const { compareReports } = await import('../compare/compare.js');
   const comparison = compareReports(a, b, {
     ...(mode === undefined ? {} : { mode }),

@@ -114,6 +114,7 @@ async function folder(root: string, host: Host, say: Say, problems: string[], no
   const rules = await readIgnoreRules(top, host.cwd);
   const found: Found[] = [];
   const visited = new Set<string>();
+  const before = problems.length;
   let ignored = 0;
   const walk = async (directory: string): Promise<void> => {
     const real = await realpath(directory).catch(() => directory);
@@ -149,7 +150,7 @@ async function folder(root: string, host: Host, say: Say, problems: string[], no
   };
   await walk(top);
   if (ignored > 0) notes.push(say.ignored(ignored));
-  if (found.length === 0) problems.push(say.emptyFolder(root));
+  if (found.length === 0 && problems.length === before) problems.push(say.emptyFolder(root));
   return found;
 }
 

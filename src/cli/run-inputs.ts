@@ -26,12 +26,17 @@ export async function gather(
   return inputs;
 }
 
+/** A folder of a hundred thousand pictures is told of, not listed. */
+const MOST_NOTES = 100;
+
 /** What was wrong with the inputs, on stderr. */
 export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
   const { say, quiet } = settled;
   for (const problem of inputs.problems) host.err(`taohua: ${say.error}: ${problem}`);
   if (!quiet) {
-    for (const note of inputs.notes) host.err(`taohua: ${say.note}: ${note}`);
+    for (const note of inputs.notes.slice(0, MOST_NOTES)) host.err(`taohua: ${say.note}: ${note}`);
+    const more = inputs.notes.length - MOST_NOTES;
+    if (more > 0) host.err(`taohua: ${say.note}: ${say.moreSkipped(more)}`);
     for (const report of inputs.reports) sayWarnings(report, settled, host);
   }
 }

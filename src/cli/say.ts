@@ -18,6 +18,7 @@ export interface Say {
   notDocument(path: string): string;
   specialFile(path: string): string;
   notRegular(path: string): string;
+  moreSkipped(count: number): string;
   tooLarge(path: string, megabytes: number): string;
   /** What a diagnostic means, before its details. */
   diagnostic(found: Diagnostic): string;
@@ -34,6 +35,7 @@ export interface Say {
   /** A complaint of the option parser, known by its code; the original where the code says nothing. */
   usage(code: string, message: string): string;
   sameReport(): string;
+  otherScript(path: string): string;
   unreadable(count: number): string;
   wrote(path: string): string;
   cannotWrite(path: string, reason: string): string;
@@ -78,6 +80,7 @@ const ZH: Say = {
   notDocument: (path) =>
     `跳过 ${path}：不是可读取的文档类型（txt、html、md、docx、doc、pdf、zip）。要强制读取，请直接写出该文件的路径。`,
   specialFile: (path) => `跳过 ${path}：不是普通文件。管道的内容请用 - 从标准输入读取。`,
+  moreSkipped: (count) => `另有 ${count} 个文件因同样的原因跳过，不再列出。`,
   notRegular: (path) => `${path} 不是普通文件，没有读取。请先存成文件，或用 - 从标准输入读取。`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，没有读取。请拆成较小的文件再试。`,
   diagnostic: (found) => diagnosticText(wordsOf('zh-CN'), found),
@@ -101,6 +104,8 @@ const ZH: Say = {
     const meant = /Did you mean (.*)\?\)/.exec(message)?.[1];
     return `${heading}${quoted === undefined ? '' : `“${quoted}”`}。${choices === undefined ? '' : `可选：${choices}。`}${meant === undefined ? '' : `是不是想写 ${meant}？`}`;
   },
+  otherScript: (path) =>
+    `${path} 不是中文，另一份是：两边不会有相同的字句。请检查文件是否正确，或用 --encoding 指明编码。`,
   sameReport: () => '两边是同一份报告：结果必然完全相同。',
   unreadable: (count) => `有 ${count} 个输入无法读取，其余已处理（退出码 3；加 --allow-partial 则为 0）。`,
   wrote: (path) => `已写入 ${path}`,
@@ -199,6 +204,7 @@ const EN: Say = {
   notDocument: (path) =>
     `skipped ${path}: not a document (txt, html, md, docx, doc, pdf, zip). Name the file itself to read it all the same.`,
   specialFile: (path) => `skipped ${path}: not a regular file. Give a pipe as - on standard input.`,
+  moreSkipped: (count) => `${count} more files were skipped for such reasons and are not listed.`,
   notRegular: (path) =>
     `${path} is not a regular file and was not read. Save it as a file, or give it as - on standard input.`,
   tooLarge: (path, megabytes) => `${path} is larger than ${megabytes} MB and was not read. Cut it into smaller files.`,
@@ -217,6 +223,8 @@ const EN: Say = {
   needsOffset: (path) =>
     `label needs to know which character: write ${path}:OFFSET, counting from 0 in the original text, as in ${path}:1204.`,
   usage: (_code, message) => message,
+  otherScript: (path) =>
+    `${path} is not Chinese and the other report is: no wording can be shared. Check the file, or name its encoding with --encoding.`,
   sameReport: () => 'both sides are the same report: everything will be identical.',
   unreadable: (count) =>
     `${count} inputs could not be read, the rest was done (exit code 3; --allow-partial makes it 0).`,

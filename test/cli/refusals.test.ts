@@ -102,3 +102,12 @@ test('settings that cannot be: one message each, in the language asked for', asy
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 });
+
+test('reports in two scripts: the one that is not Chinese is named', async () => {
+  await inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'a.txt'), REPORT);
+    writeFileSync(join(cwd, 'english.txt'), 'The work report of the government. '.repeat(50));
+    const { code, stderr } = await taohua(['compare', 'a.txt', 'english.txt'], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('english.txt is not Chinese')]);
+  });
+});
