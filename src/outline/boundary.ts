@@ -27,26 +27,34 @@ export function boundaryModel(all: string): BoundaryModel {
   const start2 = new Uint16Array(TABLE);
   const end1 = new Uint16Array(TABLE);
   const end2 = new Uint16Array(TABLE);
+  // Five units in a row: the two before, the one counted, the two behind it.
+  let before = 0;
   let previous = 0;
+  let unit = learn.charCodeAt(0);
+  let next = learn.charCodeAt(1);
   for (let i = 0; i < learn.length; i++) {
-    const unit = learn.charCodeAt(i);
+    const second = learn.charCodeAt(i + 2);
+    const opens = previous === 0 || isSign(previous);
     if (isSign(unit)) {
-      if (previous > 0 && !isSign(previous) && i > 1) {
+      if (!opens && i > 1) {
         bump(end1, previous);
-        bump(end2, pair(learn.charCodeAt(i - 2), previous));
+        bump(end2, pair(before, previous));
       }
     } else {
-      const next = i + 1 < learn.length ? learn.charCodeAt(i + 1) : 0;
+      const both = pair(unit, next);
       bump(total1, unit);
-      bump(total2, pair(unit, next));
-      const key = around(learn, i + 2);
+      bump(total2, both);
+      const key = mixed(unit, next, second, learn.charCodeAt(i + 3));
       four[key] = (four[key] ?? 0) + 1;
-      if (previous === 0 || isSign(previous)) {
+      if (opens) {
         bump(start1, unit);
-        bump(start2, pair(unit, next));
+        bump(start2, both);
       }
     }
+    before = previous;
     previous = unit;
+    unit = next;
+    next = second;
   }
   return (text, at) => {
     const left = text.charCodeAt(at - 1);
@@ -64,10 +72,14 @@ export function boundaryModel(all: string): BoundaryModel {
 
 /** Key of the two units before `at` and the two behind it. */
 function around(text: string, at: number): number {
-  const before = Math.imul(text.charCodeAt(at - 2), 0x2c9277b5) ^ Math.imul(text.charCodeAt(at - 1), 0x1b873593);
-  const behind = Math.imul(text.charCodeAt(at), 0xcc9e2d5) ^ Math.imul(text.charCodeAt(at + 1), 0x85ebca6b);
-  const mixed = Math.imul(before ^ (before >>> 15) ^ behind, 0x2545f491);
-  return (mixed ^ (mixed >>> 13)) & (TABLE * 8 - 1);
+  return mixed(text.charCodeAt(at - 2), text.charCodeAt(at - 1), text.charCodeAt(at), text.charCodeAt(at + 1));
+}
+
+function mixed(a: number, b: number, c: number, d: number): number {
+  const before = Math.imul(a, 0x2c9277b5) ^ Math.imul(b, 0x1b873593);
+  const behind = Math.imul(c, 0xcc9e2d5) ^ Math.imul(d, 0x85ebca6b);
+  const all = Math.imul(before ^ (before >>> 15) ^ behind, 0x2545f491);
+  return (all ^ (all >>> 13)) & (TABLE * 8 - 1);
 }
 
 function share(count = 0, of = 0, prior: number): number {

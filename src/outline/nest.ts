@@ -24,8 +24,8 @@ interface Level {
 
 interface State {
   readonly stack: readonly Level[];
-  /** Tells stacks apart. */
-  readonly key: string;
+  /** Hash of the stack. */
+  readonly key: number;
   readonly cost: number;
   readonly back: State | undefined;
   /** What became of the mark that led here. */
@@ -78,7 +78,7 @@ const COST = {
 
 /** `markers` in order, of numbered styles only. Cost: marks × beam. */
 export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
-  let beam: State[] = [{ stack: [], key: '', cost: 0, back: undefined, chosen: undefined }];
+  let beam: State[] = [{ stack: [], key: 0, cost: 0, back: undefined, chosen: undefined }];
   const width = markers.length > MANY ? NARROW : BEAM;
   for (const marker of markers) {
     const next: Draft[] = [];
@@ -177,15 +177,10 @@ function closing(stack: readonly Level[], depth: number): number {
 function prune(drafts: Draft[], width: number): State[] {
   drafts.sort((a, b) => a.cost - b.cost);
   const kept: State[] = [];
-  const seen = new Set<string>();
-  for (const { back, cost, chosen, level, depth } of drafts) {
-    let key = level ? '' : back.key;
-    if (level) {
-      for (let j = 0; j < depth; j++) key += keyOf(back.stack[j]);
-      key += keyOf(level);
-    }
-    if (seen.has(key)) continue;
-    seen.add(key);
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    if (kept.some((state) => state.key === key && hasStackOf(state, draft))) continue;
+    const { back, cost, chosen, level, depth } = draft;
     const stack = level ? [...back.stack.slice(0, depth), level] : back.stack;
     kept.push({ stack, key, cost, back, chosen });
     if (kept.length === width) break;
@@ -193,6 +188,21 @@ function prune(drafts: Draft[], width: number): State[] {
   return kept;
 }
 
-function keyOf(level: Level | undefined): string {
-  return level ? `${level.style}:${level.last},` : '';
+function keyOf({ back, level, depth }: Draft): number {
+  if (!level) return back.key;
+  let key = 0;
+  for (let j = 0; j < depth; j++) key = mix(key, back.stack[j] ?? level);
+  return mix(key, level);
+}
+
+function mix(key: number, { style, last }: Level): number {
+  return Math.imul(key ^ (last * 16 + style + 1), 0x9e3779b1) | 0;
+}
+
+function hasStackOf({ stack }: State, { back, level, depth }: Draft): boolean {
+  if (stack.length !== (level ? depth + 1 : back.stack.length)) return false;
+  return stack.every((own, j) => {
+    const other = level && j === depth ? level : back.stack[j];
+    return own.style === other?.style && own.last === other.last;
+  });
 }

@@ -43,6 +43,7 @@ export function inferPlace(whole: string): Place | undefined {
   const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };
+  byPair ??= namesByPair();
   const counts = new Map<string, number>();
   for (let i = 0; i < text.length; i++) {
     const length = nameLengthAt(text, i);
@@ -80,10 +81,8 @@ let byPair: ReadonlyMap<number, readonly string[]> | undefined;
 
 /** Length of the longest division name at `at`; 0 where none begins. */
 function nameLengthAt(text: string, at: number): number {
-  byPair ??= namesByPair();
   if (!openers[text.charCodeAt(at)] || !mixes[mixAt(text, at)]) return 0;
-  const names = byPair.get(pairAt(text, at));
-  return names?.find((name) => text.startsWith(name, at))?.length ?? 0;
+  return byPair?.get(pairAt(text, at))?.find((name) => text.startsWith(name, at))?.length ?? 0;
 }
 
 function pairAt(text: string, at: number): number {
