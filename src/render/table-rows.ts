@@ -30,13 +30,13 @@ export function chosenSections(set: TableSet, { only, section }: RenderOptions):
   );
 }
 
-/** `changed`: values on which reports that give them differ; `section`: those that stand in such a section. */
+/** What most reports give comes first: a list that is cut shows what can be compared. `changed`: values on which reports that give them differ; `section`: those that stand in such a section. */
 export function chosenTableValues(set: TableSet, { only, section }: RenderOptions): readonly ValueTableRow[] {
   if (only === 'specific' || only === 'moved') return [];
   const places = set.reports.map((report) =>
     section === undefined ? [] : flatten(report.outline).filter(({ heading }) => heading.includes(section)),
   );
-  return set.table.values.filter(
+  const chosen = set.table.values.filter(
     (row) =>
       (only !== 'changed' ||
         new Set(row.cells.flatMap((cell) => (cell === undefined ? [] : [cell.number]))).size > 1) &&
@@ -47,6 +47,7 @@ export function chosenTableValues(set: TableSet, { only, section }: RenderOption
           ),
         )),
   );
+  return chosen.sort((x, y) => filled(y) - filled(x));
 }
 
 /** The headings of a row's sections in one report; undefined where it has none. */

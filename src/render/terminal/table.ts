@@ -5,7 +5,7 @@ import type { Findings } from '../findings-set.js';
 import { clip } from '../names.js';
 import { decimal } from '../numbers.js';
 import type { RenderOptions } from '../options.js';
-import { chosenSections, chosenTableValues, columnSign, commonSections, filled, valueName } from '../table-rows.js';
+import { chosenSections, chosenTableValues, columnSign, commonSections, valueName } from '../table-rows.js';
 import { titleLines } from './comparison-head.js';
 import { columnsOf, paragraph, shorten, table } from './layout.js';
 import { closing, heading, openPage, type Page, rule } from './page.js';
@@ -49,11 +49,9 @@ function valueLines(page: Page, set: TableSet): string[] {
   const { words, width, paint } = page;
   const rows = chosenTableValues(set, page.options);
   if (rows.length === 0 && page.options.only !== 'values') return [];
-  // What most reports give comes first: a page that is cut shows what can be compared.
-  const ranked = [...rows].sort((x, y) => filled(y) - filled(x));
   const most = mostOf(page, rows.length);
   const signs = set.table.reports.map((_, i) => columnSign(i));
-  const cells = ranked.slice(0, most).map((row) => ({
+  const cells = rows.slice(0, most).map((row) => ({
     item: oneLine(clip(valueName(row, words.part), 80)),
     values: row.cells.map((cell) => (cell === undefined ? '–' : oneLine(clip(cell.value, 40)))),
   }));
