@@ -14,7 +14,7 @@ export interface Run {
 /** May not begin a line (GB/T 15834); the sign before moves down with it. */
 const NO_START = new Set('。，、；：！？）》」』”’】〕…—％‰℃·],.;:!?)%}›»');
 /** May not end a line. */
-const NO_END = new Set('（《「『“‘【〔([{‹«');
+const NO_END = new Set('（《「『“‘【〔([{‹«+−');
 /** Signs of the edit marks, which stay together: `[-` `-]` `{+` `+}`. */
 const OPENING = new Set(['[-', '{+']);
 const CLOSING = new Set(['-]', '+}']);
