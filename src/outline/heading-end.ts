@@ -30,13 +30,15 @@ export function headingEnds(
   const ends: (HeadingEnd | undefined)[] = [];
   const groups = new Map<string, Open[]>();
   const path: number[] = [];
+  let newline = -1;
   nested.forEach((heading, index) => {
     const { marker, depth } = heading;
     path.length = depth - 1;
     const parent = path.join('.');
     path[depth - 1] = index;
     const from = skipSpaces(text, marker.end);
-    const newline = indexOrEnd(text, '\n', from);
+    // One line end serves all headings of its line: no line is searched twice.
+    if (newline < from) newline = indexOrEnd(text, '\n', from);
     const next = nested[index + 1]?.marker.at ?? text.length;
     const stop = stopBefore(text, from, Math.min(newline, next));
     if (stop === next && next - from <= MAX_LINE) {

@@ -67,10 +67,14 @@ function hasBody(text: string, end: number, next: number): boolean {
   return /\S{4}/.test(text.slice(end + 1, Math.min(next, end + 40)));
 }
 
+const LINE_END = 0x0a;
+
 /** Behind the first sentence; a long one is cut at its first clause. */
 export function headingEnd(text: string, { end }: Marker): number {
-  const newline = text.indexOf('\n', end);
-  const limit = newline < 0 ? text.length : newline;
+  // Beyond MAX_HEADING the line may end where it will: a long line is not searched for each of its items.
+  const reach = Math.min(text.length, end + MAX_HEADING + 1);
+  let limit = end;
+  while (limit < reach && text.charCodeAt(limit) !== LINE_END) limit++;
   for (let i = end; i < Math.min(limit, end + MAX_HEADING); i++) if ('。!?;'.includes(text[i] ?? '')) return i;
   if (limit - end <= MAX_HEADING) return trimmed(text, end, limit);
   for (let i = end + 4; i < limit && i < end + MAX_HEADING; i++) if (',:'.includes(text[i] ?? '')) return i;
