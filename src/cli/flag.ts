@@ -1,5 +1,6 @@
 /** `taohua flag DRAFT… --against PATH…`: what a draft copied, from where, and what it forgot to change. A gate for scripts. */
 
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FlagFindings } from '../model/findings.js';
 import type { Report } from '../model/report.js';
@@ -75,9 +76,9 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
   };
   const { findings, held } =
     index === undefined
-      ? { findings: await flagAll(drafts.reports, sources.reports, options), held: sources.reports }
+      ? { findings: await flagAll(drafts.reports, sources.reports, options, host.cwd), held: sources.reports }
       : await withIndex(index, 'read', async (corpus) => {
-          const found = await flagAll(drafts.reports, corpus, options);
+          const found = await flagAll(drafts.reports, corpus, options, host.cwd);
           const named = found.flatMap(({ passages }) => passages.map(({ source }) => source.report));
           return { findings: found, held: await corpus.find(named) };
         });
@@ -92,14 +93,23 @@ async function flagAll(
   drafts: readonly Report[],
   against: readonly Report[] | Index,
   options: FlagOptions,
+  cwd: string,
 ): Promise<FlagFindings[]> {
   const { flagCopies } = await import('../reuse/flag.js');
   const findings: FlagFindings[] = [];
   for (const draft of drafts) {
-    const sources = 'corpus' in against ? against : against.filter(({ id }) => id !== draft.id);
+    const sources = 'corpus' in against ? against : against.filter((report) => !isSame(report, draft, cwd));
     findings.push(await flagCopies(draft, sources, options));
   }
   return findings;
+}
+
+/** One file may be named in two ways, `draft.txt` and `/reports/draft.txt`, and an id goes by the name. */
+function isSame(report: Report, draft: Report, cwd: string): boolean {
+  if (report.id === draft.id) return true;
+  const [one, other] = [report.source.path, draft.source.path];
+  if (one === undefined || other === undefined || report.span.start !== draft.span.start) return false;
+  return resolve(cwd, one) === resolve(cwd, other);
 }
 
 async function gateFails(
