@@ -98,7 +98,7 @@ const ZH: Say = {
     `label 要知道看哪个字：请写 ${path}:位置，位置是该字在原文中的序号（从 0 起），如 ${path}:1204。`,
   usage: (code, message) => {
     const heading = USAGE_ZH[code];
-    const quoted = /'([^']*)'/.exec(message)?.[1];
+    const quoted = (/(?:value|argument) '([^']*)' is invalid/.exec(message) ?? /'([^']*)'/.exec(message))?.[1];
     if (heading === undefined) return message;
     const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1];
     const meant = /Did you mean (.*)\?\)/.exec(message)?.[1];
