@@ -4,16 +4,8 @@
  * evidence), and the best set is chosen in which no two stand too close.
  */
 
-import {
-  type Candidate,
-  type Context,
-  Counts,
-  candidatesOf,
-  type Leaf,
-  readSentences,
-  type Sentence,
-  scoreOf,
-} from './lead-candidates.js';
+import { type Candidate, type Context, Counts, candidatesOf, scoreOf } from './lead-candidates.js';
+import { type Leaf, readSentences, type Sentence } from './sentences.js';
 
 export interface Lead {
   readonly from: number;

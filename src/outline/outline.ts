@@ -6,10 +6,11 @@ import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
 import { lawHeadings } from './law.js';
 import { findLeads } from './lead.js';
-import { commonPairs, type Leaf } from './lead-candidates.js';
+import { commonPairs } from './lead-candidates.js';
 import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
 import type { Reading } from './reading.js';
+import type { Leaf } from './sentences.js';
 import { findTitleLines } from './title-lines.js';
 import { buildTree, type Heading } from './tree.js';
 
