@@ -90,6 +90,8 @@ function blockStart(text: string, opening: number, floor: number): number {
   let other = 0;
   while (line > limit && other < 4) {
     const end = line - 1;
+    // A search before the first unit would find the break at 0 again, for ever.
+    if (end <= floor) break;
     line = Math.max(text.lastIndexOf('\n', end - 1) + 1, floor);
     const words = text.slice(line, end).trim();
     if (words === '') continue;
