@@ -24,6 +24,8 @@ const KEYS: Readonly<Record<string, Shape>> = {
   encoding: 'text',
   allowPartial: 'flag',
   anonymise: 'flag',
+  table: 'text',
+  bom: 'flag',
   lang: 'text',
   color: 'flag',
   quiet: 'flag',

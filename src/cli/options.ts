@@ -1,7 +1,7 @@
 /** The options every command shares, and how flags, configuration and defaults come together: flags win. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Lang, RenderOptions } from '../render/options.js';
+import type { CsvTable, Lang, RenderOptions } from '../render/options.js';
 import type { ReporterName } from '../render/renderers.js';
 import { type ConfigValues, readConfig } from './config.js';
 import type { Host } from './host.js';
@@ -26,6 +26,7 @@ export interface Settled {
 }
 
 const LANGUAGES: readonly string[] = ['zh-CN', 'en'];
+const TABLES: readonly CsvTable[] = ['ratios', 'formulas', 'passages', 'values', 'links', 'sections'];
 
 /** The parser of an option that may be repeated. */
 export function repeat(value: string, earlier: readonly string[] | undefined): readonly string[] {
@@ -47,6 +48,8 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
     .option('--allow-partial', 'exit 0 although some inputs could not be read')
     .option('--anonymise', 'leave out names of files, places and people')
+    .option('--table <name>', `csv: which table (${TABLES.join(', ')})`)
+    .option('--bom', 'csv: with a byte order mark, which Excel needs')
     .addOption(new Option('--lang <code>', 'language of results and messages').choices([...LANGUAGES]))
     .option('--no-color', 'plain text without colours')
     .option('-q, --quiet', 'only results and errors')
@@ -72,7 +75,16 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
     if (!reporters.includes(known)) reporters.push(known);
   }
   const output = json ? (text(raw['output']) ?? '-') : text(raw['output']);
-  const render: RenderOptions = { lang, anonymise: raw['anonymise'] === true };
+  const asked = text(raw['table']);
+  const table = TABLES.find((known) => known === asked);
+  if (asked !== undefined && table === undefined)
+    throw new UsageError(say.badChoice('--table', asked, TABLES, nearestOf(asked, TABLES)));
+  const render: RenderOptions = {
+    lang,
+    anonymise: raw['anonymise'] === true,
+    bom: raw['bom'] === true,
+    ...(table === undefined ? {} : { table }),
+  };
   const encoding = text(raw['encoding']);
   if (encoding !== undefined && !isEncoding(encoding)) throw new UsageError(say.unknownEncoding(encoding));
   return {

@@ -135,6 +135,16 @@ describe('flag', () => {
   });
 });
 
+describe('csv', () => {
+  test('any table, with the mark that Excel needs', async () => {
+    const formulas = await taohua(['ratio', CLEAN, '-r', 'csv', '--table', 'formulas', '--bom']);
+    expect([formulas.code, formulas.stdout.charCodeAt(0)]).toEqual([0, 0xfeff]);
+    expect(formulas.stdout).toContain('{number}');
+    const unknown = await taohua(['ratio', CLEAN, '-r', 'csv', '--table', 'formula']);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('formulas')]);
+  });
+});
+
 describe('habits', () => {
   test('--version, --help, completion', async () => {
     expect((await taohua(['-V'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
