@@ -7,6 +7,8 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { type FlagFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import type { Report } from '../model/report.js';
+import type { Span } from '../model/span.js';
+import { Kind } from '../model/tokens.js';
 import { summaryOf } from '../outline/report-summary.js';
 import { spanOfTokens, type Units } from '../outline/units.js';
 import { type Held, hold } from './copy-align.js';
@@ -63,7 +65,7 @@ function labelsOf(
       let to = from + 1;
       while (to < formulaTokens.length && formulaTokens[to] === 1) to++;
       const span = { start: units.tokens.start[from]!, end: units.tokens.end[to - 1]! };
-      formulas.push({ formula: '', issuers: 0, span, slots: [] });
+      formulas.push({ formula: '', issuers: 0, span, slots: slotsIn(units, from, to) });
       from = to;
     }
   }
@@ -71,6 +73,15 @@ function labelsOf(
   return labelReport(report, formulas, copies).map((label) =>
     label.formula === '' ? { span: label.span, label: label.label } : label,
   );
+}
+
+/** What varies by rule inside a formula: its numbers, dates, places. */
+function slotsIn({ tokens }: Units, from: number, to: number): Span[] {
+  const slots: Span[] = [];
+  for (let i = from; i < to; i++) {
+    if (tokens.kind[i]! >= Kind.number) slots.push({ start: tokens.start[i]!, end: tokens.end[i]! });
+  }
+  return slots;
 }
 
 function ratioOf({ report, units }: Held, labels: readonly Label[]): FlagFindings['ratio'] {
