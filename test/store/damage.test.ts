@@ -1,7 +1,8 @@
 // What an index meets in the wild: cut and changed files, another writer, other versions, folders that cannot be written.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { openIndex } from '../../src/store/open.js';
@@ -133,6 +134,8 @@ describe.skipIf(!hasDatabase)('an index in trouble', () => {
   test('an index of format 1 opens, for ever', async () => {
     const path = `${folder.path}/format-1`;
     cpSync(FORMAT_1, path, { recursive: true });
+    writeFileSync(`${path}/reports.duckdb`, gunzipSync(readFileSync(`${path}/reports.duckdb.gz`)));
+    rmSync(`${path}/reports.duckdb.gz`);
     const index = await openIndex(path, { mode: 'write' });
     // Its look-ups are made anew where the way of reading has changed since.
     expect((await index.verify()).faults).toEqual(index.mended);
