@@ -66,6 +66,8 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
   // One file of many, or many files: a table. Two arguments are a pair, and a file of many among them must be narrowed.
   if (several.length > 2 && args.length !== 2) {
     choice('--only', only, TABLE_PARTS, say);
+    if (mode !== undefined) throw new UsageError(say.onlyForTwo('--mode'));
+    if (bank !== undefined) throw new UsageError(say.onlyForTwo('--formulas'));
     const { compareMany } = await import('../compare/many.js');
     const table = compareMany(several);
     await writeOutputs({ kind: 'table', table, reports: several }, { ...settled.output, render }, host, say);

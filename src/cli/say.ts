@@ -15,6 +15,7 @@ export interface Say {
   emptyArchive(path: string): string;
   unknownEncoding(label: string): string;
   cannotRead(path: string, reason: string): string;
+  onlyForTwo(flag: string): string;
   notDocument(path: string): string;
   specialFile(path: string): string;
   notRegular(path: string): string;
@@ -77,6 +78,7 @@ const ZH: Say = {
   unknownEncoding: (label) => `--encoding 不认识编码“${label}”。常用的有 utf-8、gb18030、big5、utf-16le。`,
   noPermission: (path) => `没有权限读取 ${path}。请修改文件权限后再试。`,
   cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
+  onlyForTwo: (flag) => `${flag} 只用于比较两份报告；三份及以上给出的是总表。`,
   notDocument: (path) =>
     `跳过 ${path}：不是可读取的文档类型（txt、html、md、docx、doc、pdf、zip）。要强制读取，请直接写出该文件的路径。`,
   specialFile: (path) => `跳过 ${path}：不是普通文件。管道的内容请用 - 从标准输入读取。`,
@@ -201,6 +203,7 @@ const EN: Say = {
   unknownEncoding: (label) => `--encoding does not know "${label}". Common ones are utf-8, gb18030, big5, utf-16le.`,
   noPermission: (path) => `no permission to read ${path}. Change its permissions and try again.`,
   cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
+  onlyForTwo: (flag) => `${flag} is for two reports; three and more give a table.`,
   notDocument: (path) =>
     `skipped ${path}: not a document (txt, html, md, docx, doc, pdf, zip). Name the file itself to read it all the same.`,
   specialFile: (path) => `skipped ${path}: not a regular file. Give a pipe as - on standard input.`,

@@ -107,7 +107,7 @@ test('a folder that links to itself ends', async () => {
 
 test('wrong usage is exit code 2 with a hint', async () => {
   await inFolder(async (cwd) => {
-    writeFileSync(join(cwd, 'a.txt'), REPORT);
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) writeFileSync(join(cwd, name), REPORT);
     const cases: readonly (readonly [readonly string[], string])[] = [
       [['ratio'], '--help'],
       [['ratioo', 'a.txt'], 'ratio'],
@@ -118,6 +118,7 @@ test('wrong usage is exit code 2 with a hint', async () => {
       [['compare', 'a.txt', '--only', 'value'], 'values'],
       [['compare', 'a.txt#平乐', 'a.txt'], '平乐'],
       [['compare', 'a.txt'], '1'],
+      [['compare', 'a.txt', 'b.txt', 'c.txt', '--mode', 'free'], '--mode'],
       [['ratio', 'a.txt', '-c', 'none.json'], 'none.json'],
       [['ratio', 'a.txt', '--lang', 'fr'], 'fr'],
     ];
