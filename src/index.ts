@@ -1,13 +1,16 @@
 /** The public door of taohua. What stands here is what the outside may rely on. */
 
 export { type CompareOptions, compareReports } from './compare/compare.js';
+export type { FormulaSource } from './compare/formulas.js';
 export { type CompareManyOptions, compareMany } from './compare/many.js';
 export type {
   Comparison,
+  ComparisonShares,
   ComparisonSummary,
   Edit,
   EditKind,
   Keyword,
+  LargestDifference,
   SectionLink,
   SentenceLink,
   ValueRow,
@@ -26,7 +29,7 @@ export {
   SCHEMA_VERSION,
 } from './model/findings.js';
 export type { Formula, Occurrence, SlotKind, SlotValue, Wording } from './model/formula.js';
-export type { Direction, Leftover, Passage, PlacedSpan, Relation } from './model/passage.js';
+export type { Direction, Leftover, Passage, PlacedSpan, Relation, SharedNumber } from './model/passage.js';
 export type { Progress, Running } from './model/progress.js';
 export type {
   Furniture,
@@ -45,7 +48,7 @@ export type {
 export type { Span } from './model/span.js';
 export { type ReadOptions, readReports } from './outline/read.js';
 export { type AnalyseOptions, analyseCorpus } from './reuse/analyse.js';
-export type { FormulaBank } from './reuse/bank.js';
+export type { BankedFormula, FormulaBank } from './reuse/bank.js';
 export { flagCopies } from './reuse/flag.js';
 export type { FlagOptions } from './reuse/flag-options.js';
 export {

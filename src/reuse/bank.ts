@@ -23,7 +23,7 @@ export interface BankedFormula {
 }
 
 export interface FormulaBank {
-  readonly kind: typeof KIND;
+  readonly kind: 'taohua-formula-bank';
   readonly version: number;
   /** Independent issuers the bank was learned from. */
   readonly issuers: number;
