@@ -16,7 +16,7 @@ import { groupSources } from './stored-report.js';
 import { corpusOfIndex } from './survey.js';
 import { verifyIndex } from './verify.js';
 
-/** Files that one transaction adds. */
+/** Files that one transaction adds or removes. */
 const BATCH = 256;
 
 export async function openDiskIndex(path: string, options: IndexOptions): Promise<Index> {
@@ -72,13 +72,11 @@ class DiskIndex implements Index {
       tokens: ids[g]!.map(({ length }) => length),
     }));
     const gone = await this.load(groups.map(({ key }) => key));
+    if (gone.length > 0) this.set.withdraw(gone);
     const numbers = await this.record.add(counted);
-    if (gone.length > 0) await this.set.leaveOut(gone);
-    else {
-      const reports = groups.flatMap((group) => group.reports);
-      const columns = ids.flat();
-      await this.set.add(reports.map((report, i) => ({ no: numbers[i]!, report, id: columns[i]! })));
-    }
+    const reports = groups.flatMap((group) => group.reports);
+    const columns = ids.flat();
+    await this.set.add(reports.map((report, i) => ({ no: numbers[i]!, report, id: columns[i]! })));
   }
 
   /** What the look-ups must forget when these sources go. */
@@ -95,9 +93,14 @@ class DiskIndex implements Index {
   async remove(paths: readonly string[]): Promise<number> {
     this.mustWrite();
     try {
-      const gone = await this.load(paths);
-      const count = await this.record.remove(paths);
-      if (count > 0) await this.set.leaveOut(gone);
+      let count = 0;
+      for (let from = 0; from < paths.length; from += BATCH) {
+        const batch = paths.slice(from, from + BATCH);
+        const gone = await this.load(batch);
+        if (gone.length > 0) this.set.withdraw(gone);
+        count += await this.record.remove(batch);
+      }
+      if (count > 0) await this.set.settle();
       return count;
     } catch (error) {
       throw inOurWords(error);
@@ -123,6 +126,7 @@ class DiskIndex implements Index {
       sources: all.filter(({ id }) => id !== without),
       left: all.filter(({ id }) => id === without),
       segments: this.set.segments,
+      withdrawn: this.set.withdrawals.map(({ segment }) => segment),
       hold: (entry: ReportEntry): Promise<Held> => this.record.load(entry.no).then(hold),
     });
   }
@@ -152,7 +156,8 @@ class DiskIndex implements Index {
       tokens: reports.reduce((sum, { tokens }) => sum + tokens, 0),
       textBytes: Number(sums?.[1] ?? 0),
       segments: this.set.segments.length,
-      segmentBytes: this.set.segments.reduce((sum, { bytes }) => sum + bytes, 0),
+      segmentBytes: this.set.bytes,
+      withdrawn: this.set.withdrawals.reduce((sum, { segment }) => sum + segment.report.length, 0),
     };
   }
 

@@ -1,17 +1,8 @@
 /** Several segments as one: their tables are unpacked key range by key range, sorted, and written again. */
 
-import { hashRun } from '../reuse/candidates.js';
 import { sortByKey } from '../sketch/radix.js';
 import { type Cursor, varintAt } from './bytes.js';
-import {
-  COUNTED,
-  type Directories,
-  issuerCounter,
-  reportAt,
-  type SegmentInput,
-  type SegmentReports,
-  writePlaces,
-} from './segment.js';
+import { COUNTED, type Directories, issuerCounter, reportAt, type SegmentReports, writePlaces } from './segment.js';
 import type { Segment } from './segment-file.js';
 import { createBlock, type TableReader } from './table-reader.js';
 import { type Sink, TableWriter } from './table-writer.js';
@@ -19,18 +10,18 @@ import { type Sink, TableWriter } from './table-writer.js';
 /** Entries sorted at a time: some 30 MB. */
 const RANGE = 2_000_000;
 
-/** A segment that goes into another, and those of its reports that do not. */
+/** A segment that goes into another, the reports in it that do not, and what those gave to its counts. */
 export interface Part {
   readonly segment: Segment;
-  readonly dropped: readonly SegmentInput[];
+  readonly gone: ReadonlySet<number>;
+  readonly withdrawn: readonly Segment[];
 }
 
-/** Reports of all parts, end to end, without the dropped ones. */
+/** Reports of all parts, end to end, without those that are gone. */
 export function mergedReports(parts: readonly Part[]): SegmentReports {
   const report: number[] = [];
   const start: number[] = [0];
-  for (const { segment, dropped } of parts) {
-    const gone = new Set(dropped.map((input) => input.report));
+  for (const { segment, gone } of parts) {
     for (const [i, no] of segment.report.entries()) {
       if (gone.has(no)) continue;
       report.push(no);
@@ -50,14 +41,15 @@ export function mergeTables(
   const tokens = parts.reduce((sum, { segment }) => sum + segment.tokens, 0);
   const ranges = Math.max(1, Math.ceil(tokens / RANGE));
   const pairs = new Pairs(Math.min(tokens, 2 * RANGE) + 1024);
-  const directories = COUNTED.map((width, t) => {
+  const directories = COUNTED.map((_, t) => {
     const writer = new TableWriter(sinkOf(t));
     for (let r = 0; r < ranges; r++) {
       const [low, high] = [lowOf(r, ranges), lowOf(r + 1, ranges)];
       pairs.length = 0;
-      for (const { segment, dropped } of parts) {
-        readCounts(segment.counts[t]!, low, high, pairs);
-        for (const { id } of dropped) takeBack(id, width, low, high, pairs);
+      for (const { segment, withdrawn } of parts) {
+        readCounts(segment.counts[t]!, low, high, 1, pairs);
+        // Taken back modulo 2^32, as the counts are summed.
+        for (const { counts } of withdrawn) readCounts(counts[t]!, low, high, -1, pairs);
       }
       writeCounts(writer, pairs);
     }
@@ -75,11 +67,10 @@ export function mergeTables(
   return [...directories, writer.finish()];
 }
 
-/** For each report of a part: how far its places move, or NaN where it is dropped. */
+/** For each report of a part: how far its places move, or NaN where it is gone. */
 function shiftsOf(parts: readonly Part[]): Float64Array[] {
   let next = 0;
-  return parts.map(({ segment, dropped }) => {
-    const gone = new Set(dropped.map((input) => input.report));
+  return parts.map(({ segment, gone }) => {
     return Float64Array.from(segment.report, (no, i) => {
       if (gone.has(no)) return Number.NaN;
       const shift = next - segment.start[i]!;
@@ -87,14 +78,6 @@ function shiftsOf(parts: readonly Part[]): Float64Array[] {
       return shift;
     });
   });
-}
-
-/** Takes the runs of a dropped report out of the counts: −1 each, modulo 2^32 as the counts are summed. */
-function takeBack(id: Uint32Array, width: number, low: number, high: number, into: Pairs): void {
-  for (let i = 0; i + width <= id.length; i++) {
-    const key = hashRun(id, i, width);
-    if (key >= low && key < high) into.push(key, 0xffffffff);
-  }
 }
 
 function lowOf(range: number, ranges: number): number {
@@ -140,12 +123,12 @@ function writeCounts(writer: TableWriter, { key, value, length }: Pairs): void {
 
 const block = createBlock();
 
-function readCounts(table: TableReader, low: number, high: number, into: Pairs): void {
+function readCounts(table: TableReader, low: number, high: number, sign: 1 | -1, into: Pairs): void {
   for (const b of table.blocksIn(low, high)) {
     table.readBlock(b, block);
     for (let row = 0; row < block.count; row++) {
       const key = block.key[row]!;
-      if (key >= low && key < high) into.push(key, block.times[row]!);
+      if (key >= low && key < high) into.push(key, sign * block.times[row]!);
     }
   }
 }

@@ -29,6 +29,8 @@ export interface IndexInfo {
   readonly textBytes: number;
   readonly segments: number;
   readonly segmentBytes: number;
+  /** Removed or replaced reports that packing will take out of the look-ups. */
+  readonly withdrawn: number;
 }
 
 export interface Index extends ReportIndex {

@@ -1,26 +1,24 @@
 /**
- * The segments of an index: which files there are, made to agree with the record. A list of names says which count; it is
- * renamed into place last, so that a crash leaves the old segments or the new. What the record has and no segment holds
- * is added, what a segment holds and the record has not is left out, what is damaged is made anew.
+ * The segments of an index, made to agree with the record. What the record has and no segment holds is added, what a
+ * segment holds and the record has not is withdrawn, what is damaged is made anew. A change is a new list of files.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
 import { fingerprintOf } from './fingerprint.js';
 import { mergedReports, mergeTables, type Part } from './merge.js';
 import type { Record } from './record.js';
-import { reportsOf, type SegmentInput, writeTables } from './segment.js';
-import { checkBlocks, MemorySink, openSegment, type Segment, segmentIn, writeSegment } from './segment-file.js';
-import { BESIDE, WholeFile, writeWhole } from './whole-file.js';
+import { reportsOf, type SegmentInput, writeCounts, writeTables } from './segment.js';
+import { checkBlocks, type Segment, writeSegment } from './segment-file.js';
+import { SegmentFolder } from './segment-folder.js';
+import { bySegment, isInForce, type ListedWithdrawal, type Withdrawal, withdrawnFrom } from './withdrawals.js';
 
-const FOLDER = 'segments';
-const LIST = 'list.json';
 /** Segments of one size that are merged into one of the next. */
 const FAN = 4;
 /** Reports that one segment is made of at a time, when many are added: some 100 MB. */
 const CHUNK = 256;
+/** Share of a segment's tokens that may be withdrawn before it is written anew without them. */
+const WITHDRAWN = 0.25;
 
 /** A report that the record has no longer, as far as its segment must know it. */
 export interface GoneReport {
@@ -29,52 +27,38 @@ export interface GoneReport {
   readonly id: Uint32Array;
 }
 
-interface List {
-  readonly reading: string;
-  readonly segments: readonly string[];
-}
-
-function isList(value: unknown): value is List {
-  if (typeof value !== 'object' || value === null || !('reading' in value) || !('segments' in value)) return false;
-  const { reading, segments } = value;
-  return (
-    typeof reading === 'string' &&
-    Array.isArray(segments) &&
-    segments.every((name) => typeof name === 'string' && /^\d+$/.test(name))
-  );
-}
-
-function whole(segment: Segment): Part {
-  return { segment, dropped: [] };
-}
-
 export class SegmentSet {
   segments: Segment[] = [];
   /** What was wrong and mended when the set was opened. */
   readonly mended: string[] = [];
-  private readonly folder: string;
+  private readonly folder: SegmentFolder;
   private readonly record: Record;
-  private readonly isWritable: boolean;
   private readonly reading: string = fingerprintOf();
-  private next = 1;
+  private written: Withdrawal[] = [];
+  private readonly issuers: Map<string, number> = new Map();
 
-  private constructor(folder: string, record: Record, isWritable: boolean) {
-    this.folder = join(folder, FOLDER);
+  private constructor(folder: SegmentFolder, record: Record) {
+    this.folder = folder;
     this.record = record;
-    this.isWritable = isWritable;
   }
 
   /** Opens what there is and brings it in line with the record; without the right to write, in memory. */
   static async open(folder: string, record: Record, isWritable: boolean): Promise<SegmentSet> {
-    const set = new SegmentSet(folder, record, isWritable);
-    if (isWritable) {
-      mkdirSync(set.folder, { recursive: true });
-      set.sweep();
-    }
-    const names = set.readList();
-    for (const name of names) set.openOne(name);
+    const set = new SegmentSet(new SegmentFolder(folder, isWritable), record);
+    set.openListed();
     await set.agree();
     return set;
+  }
+
+  /** The withdrawals that count: a report that is still in the record is not withdrawn. */
+  get withdrawals(): readonly Withdrawal[] {
+    return this.written.filter((withdrawal) => isInForce(withdrawal, (no) => this.record.reports.has(no)));
+  }
+
+  /** Bytes of all files. */
+  get bytes(): number {
+    const all = [...this.segments, ...this.written.map(({ segment }) => segment)];
+    return all.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Adds reports that the record has by now. */
@@ -84,33 +68,49 @@ export class SegmentSet {
     const inputs = reports.map(({ no, report, id }) => ({ report: no, issuer: this.issuerNumber(report.issuer), id }));
     for (let from = 0; from < inputs.length; from += CHUNK)
       this.segments.push(this.write(inputs.slice(from, from + CHUNK)));
-    this.mergeLevels();
+    this.tidy();
     this.publish();
   }
 
-  /** Writes the segments anew that hold reports the record no longer has: `gone` is what was in them. */
-  async leaveOut(gone: readonly GoneReport[]): Promise<void> {
-    const inputs = new Map(
-      gone.map(({ no, issuer, id }) => [no, { report: no, issuer: this.issuerNumber(issuer), id }]),
-    );
-    for (const segment of [...this.segments]) {
-      const dropped = Array.from(segment.report).flatMap((no) => inputs.get(no) ?? []);
-      if (dropped.length > 0) this.merge([{ segment, dropped }]);
+  /** Writes down reports that the record is about to forget; they count until it has. Cost: linear in them alone. */
+  withdraw(gone: readonly GoneReport[]): void {
+    const inForce = this.withdrawals;
+    for (const { segment } of this.written.filter((one) => !inForce.includes(one))) segment.close();
+    this.written = [...inForce];
+    for (const { from, reports } of bySegment(this.segments, gone)) {
+      const inputs = reports.map(({ no, issuer, id }) => ({ report: no, issuer: this.issuerNumber(issuer), id }));
+      const segment = this.folder.write((sink) =>
+        writeSegment(sink, reportsOf(inputs), (sinkOf) => writeCounts(inputs, sinkOf)),
+      );
+      this.written.push({ from, segment });
     }
+    this.publish();
+  }
+
+  /** After the record has forgotten reports: segments of which too much is withdrawn are written anew. */
+  async settle(): Promise<void> {
     await this.agree();
+    this.tidy();
     this.publish();
   }
 
   /** One segment instead of many: look-ups ask one. Reads every block, and what is damaged is made anew. */
   async compact(): Promise<void> {
     const sound = this.segments.filter((segment) => this.isSound(segment));
-    if (sound.length < this.segments.length) {
+    const isHarmed = this.written.some(({ segment }) => !this.isSound(segment));
+    if (isHarmed) this.written = [];
+    if (isHarmed || sound.length < this.segments.length) {
       this.segments = sound;
       await this.agree();
     }
-    if (this.segments.length <= 1) return;
-    this.merge(this.segments.map(whole));
+    if (this.segments.length <= 1 && this.withdrawals.length === 0) return;
+    this.merge(this.segments);
     this.publish();
+  }
+
+  close(): void {
+    for (const segment of this.segments) segment.close();
+    for (const { segment } of this.written) segment.close();
   }
 
   private isSound(segment: Segment): boolean {
@@ -124,51 +124,56 @@ export class SegmentSet {
     }
   }
 
-  close(): void {
-    for (const segment of this.segments) segment.close();
-  }
-
-  private readList(): readonly string[] {
-    const path = join(this.folder, LIST);
-    if (!existsSync(path)) return [];
-    try {
-      const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-      if (isList(value)) {
-        if (value.reading === this.reading) return value.segments;
-        this.mended.push(`look-ups were made with "${value.reading}", this program works with "${this.reading}"`);
-        return [];
-      }
-    } catch {
-      // Told below.
+  private openListed(): void {
+    const list = this.folder.readList();
+    if (list === undefined) return;
+    if (typeof list === 'string') this.mended.push(list);
+    else if (list.reading !== this.reading)
+      this.mended.push(`look-ups were made with "${list.reading}", this program works with "${this.reading}"`);
+    else {
+      for (const name of list.segments) this.openOne(name, (segment) => this.segments.push(segment));
+      for (const { name, from } of list.withdrawn ?? [])
+        this.openOne(name, (segment) => this.written.push({ from, segment }));
     }
-    this.mended.push(`${LIST} is damaged`);
-    return [];
   }
 
-  private openOne(name: string): void {
-    this.next = Math.max(this.next, Number(name) + 1);
+  private openOne(name: string, take: (segment: Segment) => void): void {
     try {
-      this.segments.push(openSegment(join(this.folder, name), name));
+      take(this.folder.open(name));
     } catch (error) {
       this.mended.push((error as Error).message);
     }
   }
 
-  /** Segments of reports that the record has not are made anew; reports in no segment, or in two, get one. */
+  /**
+   * Segments with reports that the record has not and that are not withdrawn are made anew; reports in no segment, or in
+   * two, get one.
+   */
   private async agree(): Promise<void> {
     const missing = new Set(this.record.reports.keys());
+    const withdrawals = this.withdrawals;
     const kept: Segment[] = [];
     for (const segment of this.segments) {
-      const isRight = segment.report.length > 0 && segment.report.every((no) => missing.has(no));
-      if (!isRight) {
+      const withdrawn = withdrawnFrom(segment, withdrawals);
+      const held = segment.report.filter((no) => missing.has(no));
+      const isRight = segment.report.every((no) => missing.has(no) || withdrawn.has(no));
+      if (!isRight || held.length === 0) {
         segment.close();
         continue;
       }
-      for (const no of segment.report) missing.delete(no);
+      for (const no of held) missing.delete(no);
       kept.push(segment);
     }
-    const changed = kept.length !== this.segments.length || missing.size > 0 || this.mended.length > 0;
+    const names = new Set(kept.map(({ name }) => name));
+    const needed = withdrawals.filter(({ from }) => names.has(from));
+    const changed =
+      kept.length !== this.segments.length ||
+      needed.length !== this.written.length ||
+      missing.size > 0 ||
+      this.mended.length > 0;
     this.segments = kept;
+    for (const withdrawal of this.written) if (!needed.includes(withdrawal)) withdrawal.segment.close();
+    this.written = needed;
     const numbers = [...missing].sort((a, b) => a - b);
     for (let from = 0; from < numbers.length; from += CHUNK) {
       const inputs: SegmentInput[] = [];
@@ -179,75 +184,68 @@ export class SegmentSet {
       this.segments.push(this.write(inputs));
     }
     if (!changed) return;
-    this.mergeLevels();
+    this.tidy();
     this.publish();
   }
 
-  /** Segments of about the same size become one, as long as there are that many. */
-  private mergeLevels(): void {
-    for (;;) {
-      const levels = new Map<number, Segment[]>();
-      for (const segment of this.segments) {
-        const level = Math.floor(Math.log2(Math.max(1, segment.report.length)) / Math.log2(FAN));
-        levels.set(level, [...(levels.get(level) ?? []), segment]);
-      }
-      const full = [...levels.values()].find((same) => same.length >= FAN);
-      if (full === undefined) return;
-      this.merge(full.map(whole));
+  /** Merges what has become many of one size, and packs segments that are withdrawn in good part. */
+  private tidy(): void {
+    for (const segment of this.segments) {
+      let gone = 0;
+      for (const tokens of withdrawnFrom(segment, this.withdrawals).values()) gone += tokens;
+      if (gone > WITHDRAWN * segment.tokens) this.merge([segment]);
+    }
+    for (let full = fullLevel(this.segments); full !== undefined; full = fullLevel(this.segments)) this.merge(full);
+    for (const { name } of this.segments) {
+      const own = (): Segment[] => this.withdrawals.flatMap(({ from, segment }) => (from === name ? [segment] : []));
+      for (let full = fullLevel(own()); full !== undefined; full = fullLevel(own())) this.mergeWithdrawals(name, full);
     }
   }
 
-  private merge(parts: readonly Part[]): void {
+  private merge(segments: readonly Segment[]): void {
+    const withdrawals = this.withdrawals;
+    const parts = segments.map((segment): Part => {
+      const own = withdrawals.filter(({ from }) => from === segment.name);
+      return {
+        segment,
+        gone: new Set(withdrawnFrom(segment, own).keys()),
+        withdrawn: own.map((withdrawal) => withdrawal.segment),
+      };
+    });
+    const merged = this.writeMerged(parts);
+    this.segments = this.segments.filter((segment) => !segments.includes(segment));
+    if (merged.report.length > 0) this.segments.push(merged);
+    const names = new Set(segments.map(({ name }) => name));
+    const spent = this.written.filter(({ from }) => names.has(from));
+    this.written = this.written.filter((withdrawal) => !spent.includes(withdrawal));
+    for (const segment of [...segments, ...spent.map((withdrawal) => withdrawal.segment)]) segment.close();
+  }
+
+  private mergeWithdrawals(from: string, segments: readonly Segment[]): void {
+    const merged = this.writeMerged(segments.map((segment) => ({ segment, gone: new Set(), withdrawn: [] })));
+    this.written = [...this.written.filter(({ segment }) => !segments.includes(segment)), { from, segment: merged }];
+    for (const segment of segments) segment.close();
+  }
+
+  private writeMerged(parts: readonly Part[]): Segment {
     const issuers = (no: number): number => this.issuerNumber(this.record.reports.get(no)?.issuer ?? '');
-    const reports = mergedReports(parts);
-    const merged = this.writeNamed((sink) =>
-      writeSegment(sink, reports, (sinkOf) => mergeTables(parts, issuers, sinkOf)),
+    return this.folder.write((sink) =>
+      writeSegment(sink, mergedReports(parts), (sinkOf) => mergeTables(parts, issuers, sinkOf)),
     );
-    const old = parts.map(({ segment }) => segment);
-    this.segments = [...this.segments.filter((segment) => !old.includes(segment)), merged];
-    for (const segment of old) segment.close();
   }
 
   private write(inputs: readonly SegmentInput[]): Segment {
-    return this.writeNamed((sink) => writeSegment(sink, reportsOf(inputs), (sinkOf) => writeTables(inputs, sinkOf)));
+    return this.folder.write((sink) => writeSegment(sink, reportsOf(inputs), (sinkOf) => writeTables(inputs, sinkOf)));
   }
 
-  private writeNamed(write: (sink: WholeFile | MemorySink) => void): Segment {
-    const name = String(this.next++).padStart(6, '0');
-    if (!this.isWritable) {
-      const sink = new MemorySink();
-      write(sink);
-      return segmentIn(sink.take(), name);
-    }
-    const file = new WholeFile(join(this.folder, name));
-    try {
-      write(file);
-    } catch (error) {
-      file.abandon();
-      throw error;
-    }
-    file.finish();
-    return openSegment(join(this.folder, name), name);
-  }
-
-  /** The new list counts from here on; what it does not name is deleted. */
   private publish(): void {
-    if (!this.isWritable) return;
-    const names = this.segments.map(({ name }) => name);
-    writeWhole(
-      join(this.folder, LIST),
-      new TextEncoder().encode(`${JSON.stringify({ reading: this.reading, segments: names })}\n`),
-    );
-    for (const name of readdirSync(this.folder))
-      if (name !== LIST && !names.includes(name)) rmSync(join(this.folder, name), { force: true });
+    const withdrawn = this.written.map(({ from, segment }): ListedWithdrawal => ({ name: segment.name, from }));
+    this.folder.publish({
+      reading: this.reading,
+      segments: this.segments.map(({ name }) => name),
+      ...(withdrawn.length > 0 ? { withdrawn } : {}),
+    });
   }
-
-  private sweep(): void {
-    for (const name of readdirSync(this.folder))
-      if (name.endsWith(BESIDE)) rmSync(join(this.folder, name), { force: true });
-  }
-
-  private readonly issuers: Map<string, number> = new Map();
 
   private issuerNumber(issuer: string): number {
     const known = this.issuers.get(issuer);
@@ -255,4 +253,14 @@ export class SegmentSet {
     this.issuers.set(issuer, this.issuers.size);
     return this.issuers.size - 1;
   }
+}
+
+/** Segments of about the same size that are enough to become one. */
+function fullLevel(segments: readonly Segment[]): readonly Segment[] | undefined {
+  const levels = new Map<number, Segment[]>();
+  for (const segment of segments) {
+    const level = Math.floor(Math.log2(Math.max(1, segment.report.length)) / Math.log2(FAN));
+    levels.set(level, [...(levels.get(level) ?? []), segment]);
+  }
+  return [...levels.values()].find((same) => same.length >= FAN);
 }

@@ -2,7 +2,7 @@
  * A segment: what look-ups need of some reports, derived from the record and immutable. Four tables over the token
  * stream of its reports laid end to end: how often each run of one, two and three tokens stands there (the language
  * model), and where each run of five stands (candidates, issuers, formulas: a run of eight is two runs of five, three
- * apart). Removed reports are not in it: a segment is written anew without them.
+ * apart). Reports that are removed later stay in it until it is written anew, and a withdrawal says so.
  */
 
 import { hashRun } from '../reuse/candidates.js';
@@ -36,31 +36,40 @@ export type Directories = readonly Directory[];
 
 /** Writes the tables of some reports one after another. Cost: linear but for sorting, 16 bytes a token at a time. */
 export function writeTables(inputs: readonly SegmentInput[], sinkOf: (table: number) => Sink): Directories {
-  let tokens = 0;
-  for (const { id } of inputs) tokens += id.length;
-  const keys = new Uint32Array(tokens);
-  const directories: Directory[] = [];
-  for (const [t, width] of COUNTED.entries()) {
-    const held = keys.subarray(0, hashAll(inputs, width, keys));
-    held.sort();
-    const writer = new TableWriter(sinkOf(t));
-    for (let i = 0; i < held.length; ) {
-      const key = held[i]!;
-      let to = i + 1;
-      while (to < held.length && held[to] === key) to++;
-      writer.addCount(key, to - i);
-      i = to;
-    }
-    directories.push(writer.finish());
-  }
-  const places = new Uint32Array(tokens);
+  const keys = new Uint32Array(tokensOf(inputs));
+  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, sinkOf(t)));
+  const places = new Uint32Array(keys.length);
   const count = hashAll(inputs, PLACED, keys, places);
   const { start } = reportsOf(inputs);
   const issuers = inputs.map(({ issuer }) => issuer);
   const writer = new TableWriter(sinkOf(COUNTED.length));
   writePlaces(writer, keys.subarray(0, count), places.subarray(0, count), issuerCounter(start, issuers));
-  directories.push(writer.finish());
-  return directories;
+  return [...counts, writer.finish()];
+}
+
+/** The same with a table of places that is empty. */
+export function writeCounts(inputs: readonly SegmentInput[], sinkOf: (table: number) => Sink): Directories {
+  const keys = new Uint32Array(tokensOf(inputs));
+  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, sinkOf(t)));
+  return [...counts, new TableWriter(sinkOf(COUNTED.length)).finish()];
+}
+
+function tokensOf(inputs: readonly SegmentInput[]): number {
+  return inputs.reduce((sum, { id }) => sum + id.length, 0);
+}
+
+function writeCountsOf(inputs: readonly SegmentInput[], width: number, keys: Uint32Array, sink: Sink): Directory {
+  const held = keys.subarray(0, hashAll(inputs, width, keys));
+  held.sort();
+  const writer = new TableWriter(sink);
+  for (let i = 0; i < held.length; ) {
+    const key = held[i]!;
+    let to = i + 1;
+    while (to < held.length && held[to] === key) to++;
+    writer.addCount(key, to - i);
+    i = to;
+  }
+  return writer.finish();
 }
 
 /** Sorts keys with their places and writes them. Places of one key must be ascending in the input. */

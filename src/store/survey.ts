@@ -22,6 +22,8 @@ export interface IndexedCorpus {
   /** Reports that are in the segments and not among the sources. */
   readonly left: readonly ReportEntry[];
   readonly segments: readonly Segment[];
+  /** Counts of reports that are in the segments and were removed. */
+  readonly withdrawn: readonly Segment[];
   hold(entry: ReportEntry): Promise<Held>;
 }
 
@@ -38,9 +40,9 @@ export function corpusOfIndex(corpus: IndexedCorpus): CorpusSource {
 async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Running): Promise<readonly Met[]> {
   checkWidths(asked);
   await breathe(0, 1, 'read', running);
-  learnCounts(corpus.segments, asked);
+  learnCounts(corpus, asked);
   const runs = runsOfDraft(asked.tokens.id);
-  const found = corpus.segments.map((segment) => findIn(segment, corpus, runs.keys, asked.issuer));
+  const found = findAll(corpus, runs.keys, asked.issuer);
   const met = countSeeds(found, runs, asked);
   countFormulas(found, runs, asked);
   for (const entry of corpus.left) await unlearn(await corpus.hold(entry), asked);
@@ -59,8 +61,8 @@ function checkWidths({ seedRuns, formulaRuns, model }: Survey): void {
   }
 }
 
-/** Adds what the segments hold to the counts of the language model. */
-function learnCounts(segments: readonly Segment[], { model }: Survey): void {
+/** Adds what the segments hold to the counts of the language model, and takes back what is withdrawn. */
+function learnCounts({ segments, withdrawn }: IndexedCorpus, { model }: Survey): void {
   const block = createBlock();
   for (const [t, { hashes, size }] of model.tables.entries()) {
     const keys = hashes.slice(0, size);
@@ -72,8 +74,14 @@ function learnCounts(segments: readonly Segment[], { model }: Survey): void {
         counts[run[i]!]! += block.times[row]!;
       });
     }
+    for (const segment of withdrawn) {
+      segment.counts[t]!.find(keys, block, (i, row) => {
+        counts[run[i]!]! -= block.times[row]!;
+      });
+    }
   }
   for (const { tokens } of segments) model.tokens += tokens;
+  for (const { tokens } of withdrawn) model.tokens -= tokens;
 }
 
 /** Takes a report that is in a segment but no source out of the counts. */
@@ -113,16 +121,22 @@ interface FoundIn {
   /** Number among the sources of each report of the segment, and of its issuer; -1 for what is not counted. */
   readonly source: Int32Array;
   readonly issuer: Int32Array;
+  /** More issuers of a list than these, and some of them count. */
+  readonly notCounted: number;
 }
 
-function findIn(segment: Segment, { sources }: IndexedCorpus, keys: Uint32Array, own: string): FoundIn {
+function findAll({ sources, segments }: IndexedCorpus, keys: Uint32Array, own: string): FoundIn[] {
   const numbers = new Map(sources.map(({ no }, i) => [no, i]));
   const issuers = new Map<string, number>();
   for (const { issuer } of sources) if (!issuers.has(issuer)) issuers.set(issuer, issuers.size);
   issuers.set(own, -1);
-  const source = Int32Array.from(segment.report, (no) => numbers.get(no) ?? -1);
-  const issuer = source.map((i) => (i < 0 ? -1 : issuers.get(sources[i]!.issuer)!));
-  return { lists: new Lists(segment, keys), source, issuer };
+  return segments.map((segment) => {
+    const source = Int32Array.from(segment.report, (no) => numbers.get(no) ?? -1);
+    const issuer = source.map((i) => (i < 0 ? -1 : issuers.get(sources[i]!.issuer)!));
+    // The draft's own issuer, and at worst one for each report that is left out or withdrawn.
+    const notCounted = source.reduce((sum, i) => (i < 0 ? sum + 1 : sum), 1);
+    return { lists: new Lists(segment, keys), source, issuer, notCounted };
+  });
 }
 
 /** Distinct issuers of one run after another. */
@@ -143,9 +157,6 @@ class IssuerSet {
   }
 }
 
-/** Of the issuers of a long list, the draft's own and that of a report left out may not count. */
-const NOT_COUNTED = 2;
-
 /** Fills in the issuers of the seed runs and gathers the places of rare ones. */
 function countSeeds(found: readonly FoundIn[], { at }: DraftRuns, { seedRuns, rareBelow }: Survey): Met[] {
   const first = firstPlaces(seedRuns);
@@ -161,9 +172,9 @@ function countSeeds(found: readonly FoundIn[], { at }: DraftRuns, { seedRuns, ra
   return [...met.keys()].sort((a, b) => a - b).map((source) => metIn(source, met.get(source)!));
 }
 
-function countPlaces({ lists, issuer }: FoundIn, key: number, enough: number, issuers: IssuerSet): void {
+function countPlaces({ lists, issuer, notCounted }: FoundIn, key: number, enough: number, issuers: IssuerSet): void {
   if (lists.times[key] === 0 || issuers.count >= enough) return;
-  if (lists.issuers[key]! >= enough + NOT_COUNTED) {
+  if (lists.issuers[key]! >= enough + notCounted) {
     issuers.count = enough;
     return;
   }

@@ -3,9 +3,10 @@
 import type { Report } from '../model/report.js';
 import type { Verification } from './open.js';
 import type { Record } from './record.js';
-import { checkBlocks } from './segment-file.js';
+import { checkBlocks, type Segment } from './segment-file.js';
 import type { SegmentSet } from './segment-set.js';
 import { hashOf } from './stored-report.js';
+import { withdrawnFrom } from './withdrawals.js';
 
 /** Reads everything. Cost: linear. */
 export async function verifyIndex(record: Record, set: SegmentSet): Promise<Verification> {
@@ -33,20 +34,28 @@ async function verifyRecord(record: Record, faults: string[]): Promise<void> {
   for (const numbers of bySource.values()) faults.push(`reports ${numbers.join(', ')}: their source is missing`);
 }
 
-function verifySegments(record: Record, { segments }: SegmentSet, faults: string[]): void {
+function verifySegments(record: Record, { segments, withdrawals }: SegmentSet, faults: string[]): void {
   const seen = new Set<number>();
   for (const segment of segments) {
-    const { name, report } = segment;
-    for (const no of report) {
-      if (!record.reports.has(no)) faults.push(`segment ${name}: report ${no} is not in the record`);
-      if (seen.has(no)) faults.push(`segment ${name}: report ${no} stands in two segments`);
+    const { name, report, start } = segment;
+    const withdrawn = withdrawnFrom(segment, withdrawals);
+    for (const [i, no] of report.entries()) {
+      const isHeld = record.reports.has(no);
+      if (!isHeld && withdrawn.get(no) !== start[i + 1]! - start[i]!)
+        faults.push(`segment ${name}: report ${no} is not in the record`);
+      if (isHeld && seen.has(no)) faults.push(`segment ${name}: report ${no} stands in two segments`);
       seen.add(no);
     }
-    try {
-      checkBlocks(segment);
-    } catch (error) {
-      faults.push((error as Error).message);
-    }
+    readAll(segment, faults);
   }
+  for (const { segment } of withdrawals) readAll(segment, faults);
   for (const no of record.reports.keys()) if (!seen.has(no)) faults.push(`report ${no} stands in no segment`);
+}
+
+function readAll(segment: Segment, faults: string[]): void {
+  try {
+    checkBlocks(segment);
+  } catch (error) {
+    faults.push((error as Error).message);
+  }
 }

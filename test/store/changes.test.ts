@@ -1,9 +1,12 @@
 // Adding twice, changing, removing: the record and its look-ups always say the same.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { hold } from '../../src/reuse/copy-align.js';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { openIndex } from '../../src/store/open.js';
+import { Record } from '../../src/store/record.js';
+import { SegmentSet } from '../../src/store/segment-set.js';
 import { hasDatabase } from './available.js';
 import { temporaryFolder } from './folder.js';
 import { readSamples, small } from './samples.js';
@@ -56,6 +59,70 @@ describe.skipIf(!hasDatabase)('changes of an index', () => {
     }
     expect((await index.verify()).faults).toEqual([]);
     await index.close();
+  });
+
+  test('a removed report is withdrawn from its segment, which stays as it is until it is packed', async () => {
+    const path = `${folder.path}/withdrawn`;
+    const reports = await readSamples();
+    const [draft, gone, changed] = [reports[7]!, reports[6]!, reports[9]!];
+    let index = await openIndex(path, { mode: 'create' });
+    await index.add(reports);
+    const large = readdirSync(`${path}/segments`).filter((name) => name !== 'list.json');
+    expect(await index.remove([gone.source.path!])).toBe(1);
+    const again = await small(changed.source.path!, '壬癸');
+    expect(await index.add(again)).toMatchObject({ replaced: 1 });
+    expect(readdirSync(`${path}/segments`)).toEqual(expect.arrayContaining(large));
+    expect(await index.info()).toMatchObject({ reports: 13, withdrawn: 2 });
+    const left = [...reports.filter((report) => ![draft, gone, changed].includes(report)), ...again];
+    const expected = await flagCopies(draft, left);
+    const agrees = async (): Promise<void> => {
+      for (const mode of ['read', 'write'] as const) {
+        expect(await flagCopies(draft, index)).toEqual(expected);
+        expect((await index.verify()).faults).toEqual(index.mended);
+        await index.close();
+        index = await openIndex(path, { mode });
+      }
+    };
+    await agrees();
+    expect(index.mended).toEqual([]);
+    // A withdrawal that cannot be read: its segment is made anew.
+    const list = JSON.parse(readFileSync(`${path}/segments/list.json`, 'utf8')) as { withdrawn: { name: string }[] };
+    await index.close();
+    writeFileSync(`${path}/segments/${list.withdrawn[0]!.name}`, 'no segment');
+    index = await openIndex(path);
+    expect(index.mended).toHaveLength(1);
+    await agrees();
+    await index.compact();
+    expect(await index.info()).toMatchObject({ segments: 1, withdrawn: 0 });
+    await agrees();
+    await index.close();
+  });
+
+  test('a withdrawal before the record has forgotten the report counts for nothing', async () => {
+    const path = `${folder.path}/crash`;
+    const reports = await readSamples();
+    const index = await openIndex(path, { mode: 'create' });
+    await index.add(reports);
+    await index.close();
+    const record = await Record.open(path, 'write');
+    const set = await SegmentSet.open(path, record, true);
+    const { no, issuer } = [...record.reports.values()][6]!;
+    const [first, second] = [1, 2].map(() => ({ no, issuer, id: hold(reports[6]!).units.tokens.id }));
+    set.withdraw([first!]);
+    set.withdraw([second!]);
+    // The process ends here.
+    set.close();
+    record.close();
+    const after = await openIndex(path);
+    expect(await after.verify()).toEqual({ isSound: true, reports: 14, faults: [] });
+    const draft = reports[7]!;
+    expect(await flagCopies(draft, after)).toEqual(
+      await flagCopies(
+        draft,
+        reports.filter((report) => report !== draft),
+      ),
+    );
+    await after.close();
   });
 
   test('packing keeps everything that is there and nothing that is gone', async () => {
