@@ -4,7 +4,7 @@
  * evidence), and the best set is chosen in which no two stand too close.
  */
 
-import { type Candidate, type Context, Counts, candidatesOf, scoreOf } from './lead-candidates.js';
+import { type Candidate, type Context, Counts, candidatesOf } from './lead-candidates.js';
 import { type Leaf, readSentences, type Sentence } from './sentences.js';
 
 export interface Lead {
@@ -21,11 +21,11 @@ const CROWDED = { near: 2.5, far: 0.8 } as const;
 /** Leads of one leaf, in order. Cost: candidates squared within APART, else linear. */
 export function findLeads(context: Context, leaf: Leaf): readonly Lead[] {
   const { text } = context;
-  const candidates = candidatesOf(context, leaf, readSentences(text, leaf, context.behind));
-  const kept = choose(candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.features) })));
-  const openings = new Counts(kept.map(({ candidate }) => timeOpening(text, candidate.sentence)));
+  const kept = choose(candidatesOf(context, leaf, readSentences(text, leaf, context.behind)));
+  const openings = new Counts<string>();
+  for (const { sentence } of kept) openings.add(timeOpening(text, sentence));
   let inside = 0;
-  return kept.map(({ candidate: { sentence } }) => {
+  return kept.map(({ sentence }) => {
     const opening = timeOpening(text, sentence);
     const outer = opening !== '' && openings.of(opening) >= 3;
     if (outer) inside = 1;
@@ -39,39 +39,41 @@ function timeOpening(text: string, { from }: Sentence): string {
   return comma > 0 ? text.slice(from, from + comma) : '';
 }
 
-interface Scored {
-  readonly candidate: Candidate;
-  readonly score: number;
-}
+/** Candidates back that the one before in the chain may stand. */
+const BACK = 12;
 
 /** The subset with the greatest sum of scores, less what crowding costs: a chain over the last one chosen. */
-export function choose(scored: readonly Scored[]): readonly Scored[] {
-  const best: { sum: number; from: number }[] = [];
-  for (let i = 0; i < scored.length; i++) {
-    const score = scored[i]?.score ?? 0;
-    let sum = score;
+function choose(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sums = new Float64Array(candidates.length);
+  const froms = new Int32Array(candidates.length);
+  let top = -1;
+  for (let i = 0; i < candidates.length; i++) {
+    const candidate = candidates[i]!;
+    let sum = candidate.score;
     let from = -1;
-    for (let j = i - 1; j >= 0 && j >= i - 12; j--) {
-      const total = (best[j]?.sum ?? 0) + score - crowding(scored[j], scored[i]);
-      if (total > sum) [sum, from] = [total, j];
+    for (let j = i - 1; j >= 0 && j >= i - BACK; j--) {
+      const total = sums[j]! + candidate.score;
+      // Crowding only costs.
+      if (total <= sum) continue;
+      const less = total - crowding(candidates[j]!, candidate);
+      if (less > sum) {
+        sum = less;
+        from = j;
+      }
     }
-    best.push({ sum, from });
+    sums[i] = sum;
+    froms[i] = from;
+    if (sum > (top < 0 ? 0 : sums[top]!)) top = i;
   }
-  let at = -1;
-  for (let i = 0; i < best.length; i++) if ((best[i]?.sum ?? 0) > (at < 0 ? 0 : (best[at]?.sum ?? 0))) at = i;
-  const chosen: Scored[] = [];
-  for (; at >= 0; at = best[at]?.from ?? -1) {
-    const one = scored[at];
-    if (one) chosen.push(one);
-  }
+  const chosen: Candidate[] = [];
+  for (let at = top; at >= 0; at = froms[at]!) chosen.push(candidates[at]!);
   return chosen.reverse();
 }
 
-function crowding(a: Scored | undefined, b: Scored | undefined): number {
-  if (!a || !b) return 0;
-  if (b.candidate.index - a.candidate.index < 2) return CROWDED.near;
+function crowding(a: Candidate, b: Candidate): number {
+  if (b.index - a.index < 2) return CROWDED.near;
   // A paragraph may be short.
-  if (b.candidate.sentence.opensLine) return 0;
-  const distance = b.candidate.sentence.from - a.candidate.sentence.to;
+  if (b.sentence.opensLine) return 0;
+  const distance = b.sentence.from - a.sentence.to;
   return distance < APART.near ? CROWDED.near : distance < APART.far ? CROWDED.far : 0;
 }

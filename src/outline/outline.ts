@@ -6,7 +6,7 @@ import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
 import { lawHeadings } from './law.js';
 import { findLeads } from './lead.js';
-import { commonPairs } from './lead-candidates.js';
+import { countPairs } from './lead-candidates.js';
 import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
 import type { Reading } from './reading.js';
@@ -74,7 +74,7 @@ interface Found {
 
 function leadHeadings(text: string, found: Found): readonly Heading[] {
   const behind = new Set(found.headings.map(({ end }) => behindHeading(text, end)));
-  const context = { text, behind, taken: found.headings.map(({ at }) => at), common: commonPairs(text) };
+  const context = { text, behind, taken: found.headings.map(({ at }) => at), pairs: countPairs(text) };
   return leavesOf(text, found).flatMap((leaf) =>
     findLeads(context, leaf).map(({ from, to, below }) => ({
       at: from,
