@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Lang } from '../render/options.js';
-import { diagnosticText, wordsOf } from '../render/words.js';
+import { wordsOf } from '../render/words.js';
 import type { Added, IndexInfo } from '../store/open.js';
 
 export interface Say {
@@ -85,7 +85,7 @@ const ZH: Say = {
   moreSkipped: (count) => `另有 ${count} 个文件因同样的原因跳过，不再列出。`,
   notRegular: (path) => `${path} 不是普通文件，没有读取。请先存成文件，或用 - 从标准输入读取。`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，没有读取。请拆成较小的文件再试。`,
-  diagnostic: (found) => diagnosticText(wordsOf('zh-CN'), found),
+  diagnostic: (found) => wordsOf('zh-CN').sentence.diagnostic(found),
   linkLoop: (path) => `跳过 ${path}：符号链接指回上级文件夹。`,
   ignored: (count) => `按 .taohuaignore 跳过 ${count} 个文件。`,
   emptyFolder: (path) => `文件夹 ${path} 里没有可读取的文档（txt、html、md、docx、doc、pdf、zip）。`,
@@ -211,7 +211,7 @@ const EN: Say = {
   notRegular: (path) =>
     `${path} is not a regular file and was not read. Save it as a file, or give it as - on standard input.`,
   tooLarge: (path, megabytes) => `${path} is larger than ${megabytes} MB and was not read. Cut it into smaller files.`,
-  diagnostic: (found) => diagnosticText(wordsOf('en'), found),
+  diagnostic: (found) => wordsOf('en').sentence.diagnostic(found),
   linkLoop: (path) => `skipped ${path}: a symbolic link to a folder above.`,
   ignored: (count) => `${count} files skipped as .taohuaignore says.`,
   emptyFolder: (path) => `folder ${path} holds no document that can be read (txt, html, md, docx, doc, pdf, zip).`,

@@ -8,8 +8,10 @@ export interface Diagnostic {
   /** Stable, kebab-case, for programs: `'year-conflict'`, `'decode-replacement'`. */
   readonly code: string;
   readonly severity: Severity;
-  /** For people: what was seen, what was expected, what to do. */
+  /** For people, in English: what was seen, what was expected, what to do. */
   readonly message: string;
+  /** What the message speaks of, by name, so that it can be said in another language. */
+  readonly params?: Readonly<Record<string, string | number>>;
   /** Where in `source.text`, when there is such a place. */
   readonly span?: Span;
 }

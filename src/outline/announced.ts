@@ -37,6 +37,7 @@ export function readNotices(reading: Reading, nested: readonly Nested[]): Outlin
       diagnostics.push({
         code: 'outline-gap',
         severity: 'warning',
+        params: { from: missing, to: number - 1, before: reading.raw.slice(marker.at, marker.end) },
         message: `The numbers ${missing}${missing === number - 1 ? '' : ` to ${number - 1}`} are missing before ${reading.raw.slice(marker.at, marker.end)}.`,
         span: spanAt(reading, marker.at, marker.end),
       });
@@ -63,6 +64,11 @@ export function readNotices(reading: Reading, nested: readonly Nested[]): Outlin
     diagnostics.push({
       code: 'announced-count',
       severity: 'warning',
+      params: {
+        announced,
+        found: sequence.found,
+        last: reading.raw.slice(sequence.last.marker.at, sequence.last.marker.end),
+      },
       message: `${announced} points are announced, ${sequence.found} are there (up to ${reading.raw.slice(sequence.last.marker.at, sequence.last.marker.end)}).`,
       span: spanAt(reading, at, at + match[0].trimEnd().length),
     });

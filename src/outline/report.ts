@@ -131,7 +131,7 @@ function findWho(header: Header, reading: Reading): { place?: Place; diagnostics
   const place = inferPlace(reading.text);
   if (!place) return { diagnostics: [] };
   const message = `No title block names the place; the speech itself points to ${place.name}.`;
-  return { place, diagnostics: [{ code: 'place-inferred', severity: 'info', message }] };
+  return { place, diagnostics: [{ code: 'place-inferred', severity: 'info', params: { place: place.name }, message }] };
 }
 
 /** First unit of the reading that stands for source offset `offset` or later. */

@@ -33,19 +33,31 @@ export function findTruncation(evidence: TruncationEvidence): Truncation {
   const { reading, behind, span, unfinished, claimedLength } = evidence;
   const diagnostics: Diagnostic[] = [];
   const signs: string[] = [];
+  const seen: string[] = [];
+  const note = (sign: string, words: string): void => {
+    seen.push(sign);
+    signs.push(words);
+  };
   const tail = { start: Math.max(span.start, span.end - 20), end: span.end };
-  if (TRIAL.test(behind) || TRIAL.test(reading.text.slice(-400))) signs.push('a trial-read notice follows');
-  if (breaksOff(reading.text)) signs.push('the last sentence breaks off');
-  if (unfinished) signs.push('fewer sections than announced');
+  if (TRIAL.test(behind) || TRIAL.test(reading.text.slice(-400))) note('trial-notice', 'a trial-read notice follows');
+  if (breaksOff(reading.text)) note('breaks-off', 'the last sentence breaks off');
+  if (unfinished) note('unfinished', 'fewer sections than announced');
   if (signs.length > 0) {
     const message = `The text ends before the report does: ${signs.join(', ')}. Figures and links cover only this part.`;
-    diagnostics.push({ code: 'truncated', severity: 'warning', message, span: tail });
+    diagnostics.push({
+      code: 'truncated',
+      severity: 'warning',
+      params: { signs: seen.join(' ') },
+      message,
+      span: tail,
+    });
   }
   const length = claimedLength === undefined ? 0 : reading.text.replace(/\s+/g, '').length;
   if (claimedLength !== undefined && Math.abs(length - claimedLength) > CLAIM_SLACK * claimedLength) {
     diagnostics.push({
       code: 'claimed-length',
       severity: 'info',
+      params: { claimed: claimedLength, length },
       message: `The title claims ${claimedLength} characters; the text has ${length}.`,
     });
   }

@@ -19,7 +19,7 @@ export interface YearEvidence {
 export interface YearFound {
   readonly year?: number;
   /** `'year-conflict'` when witnesses disagree, `'year-inferred'` when only the run of the text tells. */
-  readonly finding?: Pick<Diagnostic, 'code' | 'severity' | 'message'>;
+  readonly finding?: Omit<Diagnostic, 'span'>;
 }
 
 /** What follows a year that is looked back on, and one that is planned for. */
@@ -75,6 +75,7 @@ export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
           finding: {
             code: 'year-inferred',
             severity: 'info',
+            params: { year: inferred },
             message: `No title, date or chapter names the year; the years the text speaks of point to ${inferred}.`,
           },
         };
@@ -93,6 +94,12 @@ export function yearOf({ titleYear, date, body }: YearEvidence): YearFound {
     finding: {
       code: 'year-conflict',
       severity: 'warning',
+      params: {
+        year,
+        ...(titleYear === undefined ? {} : { title: titleYear }),
+        ...(said === undefined ? {} : { body: said }),
+        ...(date ? { delivered: date.iso } : {}),
+      },
       message: `The report's year is told differently (${readings.join(', ')}); read as ${year}. Check the title.`,
     },
   };
@@ -110,6 +117,7 @@ export function findFuturePast(reading: Reading, date: DateFound | undefined): r
     found.push({
       code: 'year-after-delivery',
       severity: 'warning',
+      params: { year, delivered: date.iso },
       message: `${year}年以来 speaks of the past, but the report was delivered on ${date.iso}; the year may have been rewritten.`,
       span: spanAt(reading, at, after + 2),
     });

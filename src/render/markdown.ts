@@ -31,6 +31,7 @@ export function renderMarkdown(given: Findings, options: RenderOptions = {}): st
   else if (set.kind === 'table') blocks.push(...tableBlocks(sheet, set));
   else if (set.kind === 'corpus') blocks.push(...corpusBlocks(sheet, set));
   else blocks.push(...flagBlocks(sheet, set));
+  if (options.only === undefined) blocks.push(...diagnosticBlocks(sheet, set));
   return cut(blocks, sheet);
 }
 
@@ -162,4 +163,19 @@ function omittedBlocks({ words }: Sheet, omitted: FlagFindings['omitted']): stri
     ({ what, count, reason }) => `- ${escapeMarkdown(words.sentence.omitted(what, count, reason))}`,
   );
   return [`## ${words.nouns.omitted}`, items.join('\n')];
+}
+
+function diagnosticBlocks({ words, limit }: Sheet, set: Findings): string[] {
+  const found =
+    set.kind === 'table'
+      ? []
+      : set.kind === 'comparison'
+        ? set.comparison.diagnostics
+        : set.kind === 'corpus'
+          ? set.findings.diagnostics
+          : set.findings.flatMap(({ diagnostics }) => diagnostics);
+  if (found.length === 0) return [];
+  const items = found.slice(0, limit).map((one) => `- ${escapeMarkdown(words.sentence.diagnostic(one))}`);
+  if (found.length > limit) items.push(`- ${words.sentence.more(found.length - limit)}`);
+  return [`## ${words.nouns.diagnostics}`, items.join('\n')];
 }

@@ -16,7 +16,7 @@ import { lineFinder } from './lines.js';
 import { clip, distinctNames } from './names.js';
 import { percent } from './numbers.js';
 import type { RenderOptions } from './options.js';
-import { diagnosticText, type Words, wordsOf } from './words.js';
+import { type Words, wordsOf } from './words.js';
 
 /** Code scanning reads 25,000 results a run and keeps 5,000; more would be dropped there without a word. */
 const MOST_RESULTS = 5_000;
@@ -257,7 +257,7 @@ function notifications(words: Words, diagnostics: readonly Diagnostic[]): readon
   return diagnostics.slice(0, 1000).map((diagnostic) => ({
     descriptor: { id: diagnostic.code },
     level: diagnostic.severity === 'info' ? 'note' : diagnostic.severity,
-    message: { text: wellFormed(clip(diagnosticText(words, diagnostic), LONGEST_MESSAGE)) },
+    message: { text: wellFormed(clip(words.sentence.diagnostic(diagnostic), LONGEST_MESSAGE)) },
   }));
 }
 

@@ -5,7 +5,6 @@ import type { Words } from './words.js';
 const count = (n: number, one: string, many: string = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const EN: Words = {
-  known: new Map(),
   lang: 'en',
   verdict: 'These are clues, not a verdict: compare each with the original text and judge for yourself.',
   needsScript: 'This page needs its own script (it loads nothing) to be shown.',
@@ -123,6 +122,7 @@ export const EN: Words = {
     issuers: (n) => count(n, 'issuer'),
     reports: (n) => count(n, 'report'),
     more: (n) => `… and ${n} more`,
+    diagnostic: ({ message }) => message,
     omitted: (what, n, reason) => `${what}: ${n} (${reason})`,
     missingTexts: (n) => `The text of ${count(n, 'report')} is not included; its quotations cannot be shown.`,
     pages: (part) => `Part ${part}`,

@@ -1,44 +1,16 @@
 /** The Chinese words. */
 
+import { diagnosticInChinese } from './diagnostics-zh.js';
 import type { Words } from './words.js';
 
+/** What the findings say was left out, and why. */
 const KNOWN: ReadonlyMap<string, string> = new Map([
   ['passages', '段落'],
   ['another source explains the same stretch of the draft better', '草稿同一段另有更相近的来源'],
   ['another source explains the same stretch of the later report better', '后出报告同一段另有更相近的来源'],
-  ['announced-count', '所列条数与正文不符'],
-  ['archive', '压缩包不是单份文件'],
-  ['archive-entry-refused', '压缩包内有文件未读'],
-  ['archive-unreadable', '压缩包无法读取'],
-  ['bank-damaged', '套话库损坏'],
-  ['bank-entries', '套话库有条目损坏'],
-  ['bank-version', '套话库版本不符'],
-  ['binary-content', '不是文本文件'],
-  ['claimed-length', '篇幅与题中所称不符'],
-  ['decode-replacement', '有字无法解码'],
-  ['docx-encrypted', '文件已加密'],
-  ['docx-unreadable', '文件损坏'],
-  ['duplicate-reports', '有重复的报告'],
-  ['empty-text', '没有文字'],
-  ['few-issuers', '发文单位太少'],
-  ['mixed-scripts', '简繁混用'],
-  ['near-duplicate', '两份报告几乎相同'],
-  ['no-sources', '没有可比对的报告'],
-  ['outline-gap', '标题序号有缺'],
-  ['pdf-encrypted', '文件已加密'],
-  ['pdf-too-large', 'PDF 过大'],
-  ['pdf-without-text', 'PDF 没有文字，可能是扫描件'],
-  ['place-inferred', '地区系推断'],
-  ['truncated', '文本似被截断'],
-  ['unknown-encoding', '不认识的编码名称'],
-  ['unsupported-format', '不支持的格式'],
-  ['year-after-delivery', '年份晚于作报告的日期'],
-  ['year-conflict', '年份说法不一'],
-  ['year-inferred', '年份系推断'],
 ]);
 
 export const ZH: Words = {
-  known: KNOWN,
   lang: 'zh-CN',
   verdict: '以上是线索，不是结论：每一处都请对照原文，由人判断。',
   needsScript: '此页需要运行其自带的脚本（不联网）才能显示。',
@@ -115,6 +87,8 @@ export const ZH: Words = {
     everywhere: '各份都有',
   },
   sentence: {
+    // A code of a later version has no words here: its own message says at least what it is.
+    diagnostic: (found) => diagnosticInChinese(found) ?? found.message,
     comparison: ({ a, b, summary: { mode, sections, links, moved }, kept, own }) =>
       `${a} 与 ${b}：${sections.matched} 对章节相互对应，另有 ${sections.onlyA} 节仅 A 有、${sections.onlyB} 节仅 B 有；` +
       `${links} 处句子相互对应。逐字相同的文字占 A 的 ${kept[0]}、B 的 ${kept[1]}；` +

@@ -10,8 +10,6 @@ import { ZH } from './words-zh.js';
 
 export interface Words {
   readonly lang: Lang;
-  /** Words of the findings themselves (codes of diagnostics, reasons of omissions) in this language; others stay as they are. */
-  readonly known: ReadonlyMap<string, string>;
   readonly verdict: string;
   readonly needsScript: string;
   readonly titles: Readonly<Record<'comparison' | 'table' | 'corpus' | 'flag', string>>;
@@ -123,16 +121,12 @@ export interface Words {
     characters(count: string): string;
     issuers(count: number): string;
     reports(count: number): string;
+    /** What was wrong or remarkable about an input: the whole sentence in this language. */
+    diagnostic(found: Diagnostic): string;
     omitted(what: string, count: number, reason: string): string;
     missingTexts(count: number): string;
     pages(part: number): string;
   };
-}
-
-/** A diagnostic for people: what its code means, then what it says. */
-export function diagnosticText({ known }: Words, { code, message }: Diagnostic): string {
-  const title = known.get(code);
-  return title === undefined ? message : `${title}：${message}`;
 }
 
 export function wordsOf(lang: Lang | undefined): Words {

@@ -78,7 +78,10 @@ export function checkBank(value: unknown): ParsedBank {
   }
   if (value['version'] !== BANK_VERSION) {
     const seen = JSON.stringify(value['version']) ?? 'none';
-    return refused('bank-version', `the formula bank has version ${seen}, expected ${BANK_VERSION}; export it again`);
+    return refused('bank-version', `the formula bank has version ${seen}, expected ${BANK_VERSION}; export it again`, {
+      seen,
+      expected: BANK_VERSION,
+    });
   }
   const formulas = value['formulas'].filter(isBanked);
   const issuers = isCount(value['issuers']) ? value['issuers'] : 0;
@@ -90,14 +93,15 @@ export function checkBank(value: unknown): ParsedBank {
           {
             code: 'bank-entries',
             severity: 'warning',
+            params: { count: lost },
             message: `${lost} damaged entries of the formula bank are ignored`,
           },
         ];
   return { bank: { kind: KIND, version: BANK_VERSION, issuers, formulas }, diagnostics };
 }
 
-function refused(code: string, message: string): ParsedBank {
-  return { diagnostics: [{ code, severity: 'error', message }] };
+function refused(code: string, message: string, params?: Diagnostic['params']): ParsedBank {
+  return { diagnostics: [{ code, severity: 'error', ...(params === undefined ? {} : { params }), message }] };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -38,7 +38,8 @@ export function duplicates(reports: readonly Report[]): Diagnostic[] {
     .map((ids) => {
       const named = ids.sort(compareText).slice(0, NAMED).join(', ');
       const message = `${ids.length} reports have the same text and count as one voice: ${named}${ids.length > NAMED ? ', …' : ''}`;
-      return { code: 'duplicate-reports', severity: 'warning' as const, message };
+      const params = { count: ids.length, reports: named };
+      return { code: 'duplicate-reports', severity: 'warning' as const, params, message };
     })
     .sort((a, b) => compareText(a.message, b.message));
 }
@@ -73,6 +74,7 @@ export function rank(reports: readonly Report[], copies: readonly Passage[]): Ra
       diagnostics.push({
         code: 'near-duplicate',
         severity: 'warning',
+        params: { a, b, percent },
         message: `${a} and ${b} are nearly the same: ${percent} % of the shorter stands in the other; leave one out`,
       });
     }

@@ -32,6 +32,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
     diagnostics.push({
       code: 'unknown-encoding',
       severity: 'warning',
+      params: { label: options.encoding },
       message: `"${options.encoding}" is no encoding this program knows; expected a label such as utf-8, gb18030 or big5. The encoding was detected instead.`,
     });
   }
@@ -178,6 +179,7 @@ function finish(bytes: Uint8Array, encoding: string, diagnostics: Diagnostic[]):
     diagnostics.push({
       code: 'decode-replacement',
       severity: count > SEVERE_SHARE * text.length ? 'error' : 'warning',
+      params: { count, encoding, first },
       message: `${count} place(s) could not be decoded as ${encoding} and are shown as U+FFFD; the first is at offset ${first}. If there are many, name the encoding with --encoding.`,
       span: { start: first, end: first + 1 },
     });

@@ -44,7 +44,11 @@ async function readAny(bytes: Uint8Array | string, options: SourceOptions): Prom
         options,
       );
     case 'unsupported':
-      return made(refused('unsupported-format', unsupportedMessage(options.path)), 'text', options);
+      return made(
+        refused('unsupported-format', unsupportedMessage(options.path), { extension: extensionOf(options.path ?? '') }),
+        'text',
+        options,
+      );
     default: {
       const declared = kind === 'html' ? declaredCharset(bytes) : undefined;
       const { text, encoding, diagnostics } = decode(bytes, {
@@ -132,6 +136,7 @@ function binaryNotice(text: string): readonly Diagnostic[] {
     {
       code: 'binary-content',
       severity: 'error',
+      params: { control, length },
       message: `${control} of the first ${length} characters are control characters: this is no text file, or it is in an encoding that must be named with --encoding.`,
     },
   ];

@@ -27,7 +27,8 @@ export interface PageData {
   readonly comparison?: PageComparison;
   readonly table?: PageTable;
   readonly omitted: readonly Omission[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** `report`: the name of the report that one is about. */
+  readonly diagnostics: readonly (Diagnostic & { readonly report?: string })[];
   /** Reports whose whole text was left out to keep the file small. */
   readonly shortened: number;
 }

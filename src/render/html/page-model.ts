@@ -1,5 +1,6 @@
 /** Findings → what the page carries. Linear in labels and occurrences. */
 
+import type { Diagnostic } from '../../model/diagnostic.js';
 import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
 import type { Leftover, Passage } from '../../model/passage.js';
@@ -260,6 +261,15 @@ function tableOf(set: Findings & { kind: 'table' }): PageTable {
   };
 }
 
+function clippedParams(params: NonNullable<Diagnostic['params']>): NonNullable<Diagnostic['params']> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clip(value, LONGEST_FIELD) : value,
+    ]),
+  );
+}
+
 /** What was left out, and every diagnostic: of the findings, then of each report by name; the grave ones first. */
 function notesOf(
   set: Findings,
@@ -276,10 +286,12 @@ function notesOf(
           ? set.findings.diagnostics
           : set.findings.flatMap((one) => one.diagnostics);
   const ofReports = summaries.flatMap(({ id }) =>
-    (reports.get(id)?.diagnostics ?? []).map(({ code, severity, message }) => ({
+    (reports.get(id)?.diagnostics ?? []).map(({ code, severity, message, params }) => ({
       code,
       severity,
-      message: `${names.get(id) ?? id} – ${clip(message, LONGEST_FIELD)}`,
+      message: clip(message, LONGEST_FIELD),
+      ...(params === undefined ? {} : { params: clippedParams(params) }),
+      report: names.get(id) ?? id,
     })),
   );
   const rank = { error: 0, warning: 1, info: 2 };

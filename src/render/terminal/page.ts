@@ -4,7 +4,7 @@ import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind, Ratios } from '../../model/findings.js';
 import { oneLine } from '../escape.js';
 import { DEFAULTS, LEAST_WIDTH, type RenderOptions } from '../options.js';
-import { diagnosticText, type Words, wordsOf } from '../words.js';
+import { type Words, wordsOf } from '../words.js';
 import { columnsOf, paragraph, type Run } from './layout.js';
 import { type Paint, painter, type Style } from './style.js';
 
@@ -82,7 +82,7 @@ export function notes(page: Page, omitted: readonly Omission[], diagnostics: rea
       const style: Style = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
       const runs: Run[] = [
         { text: `${sign} `, style },
-        { text: `${oneLine(diagnosticText(words, diagnostic))} ` },
+        { text: `${oneLine(words.sentence.diagnostic(diagnostic))} ` },
         { text: `[${oneLine(code)}]`, style: 'dim' },
       ];
       lines.push(...paragraph(runs, width, paint, '    ', '  '));

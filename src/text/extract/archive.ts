@@ -40,7 +40,7 @@ export function readArchive(bytes: Uint8Array): Archive {
       usable.push({ entry, name });
     } else {
       const message = `"${name}" in the archive was left out: ${reason}.`;
-      diagnostics.push({ code: 'archive-entry-refused', severity: 'warning', message });
+      diagnostics.push({ code: 'archive-entry-refused', severity: 'warning', message, params: { name } });
     }
   }
   return { names: usable.map(({ name }) => name), entries: unpackEach(bytes, usable), diagnostics };

@@ -28,6 +28,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
     return refused(
       'docx-too-large',
       `The text of the document unpacks to ${size} bytes from ${packed} (at most ${LIMITS.entryBytes} bytes and ${LIMITS.ratio} times are read): it is damaged or a bomb. Split it, or save it as text.`,
+      { size, packed, most: LIMITS.entryBytes },
     );
   }
   const parts: Record<string, Uint8Array> = {};

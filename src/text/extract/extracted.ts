@@ -10,8 +10,9 @@ export interface Extracted {
 }
 
 /** No text, and the reason. */
-export function refused(code: string, message: string): Extracted {
-  return { text: '', locators: [], diagnostics: [{ code, severity: 'error', message }] };
+export function refused(code: string, message: string, params?: Diagnostic['params']): Extracted {
+  const diagnostic: Diagnostic = { code, severity: 'error', message, ...(params === undefined ? {} : { params }) };
+  return { text: '', locators: [], diagnostics: [diagnostic] };
 }
 
 /** Bounds on what one file may unfold to. Real reports are 0.05 to 2 MB; the bounds leave room for whole yearbooks. */

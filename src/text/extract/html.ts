@@ -29,6 +29,7 @@ export function extractHtml(html: string): Extracted {
     return refused(
       'html-too-deep',
       `The page nests more than ${LIMITS.htmlDepth} elements (browsers stop at 512): it is damaged or hostile. Save it again from a browser, or as text.`,
+      { most: LIMITS.htmlDepth },
     );
   }
   return page.result();

@@ -22,6 +22,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
       return refused(
         'pdf-too-large',
         `The PDF has ${document.numPages} pages; at most ${LIMITS.pages} are read. Split it.`,
+        { pages: document.numPages, most: LIMITS.pages },
       );
     }
     pages = (await extractTextItems(document)).items;
@@ -110,6 +111,7 @@ function emptyNotice(lines: readonly string[], pages: number): readonly Diagnost
     {
       code: 'pdf-without-text',
       severity: 'error',
+      params: { pages },
       message: `The PDF has ${pages} page(s) and no text: it is probably scanned. Run OCR on it first.`,
     },
   ];

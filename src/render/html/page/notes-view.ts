@@ -1,7 +1,6 @@
 /** How to read the numbers, what was left out, what was wrong with the inputs; and the accumulation curve. */
 
 import { percent } from '../../numbers.js';
-import { diagnosticText } from '../../words.js';
 import type { App, View } from './app.js';
 import { h } from './dom.js';
 import { plainTable } from './plain-table.js';
@@ -38,7 +37,8 @@ export function notesView(app: App): View {
                 'li',
                 { class: diagnostic.severity },
                 h('span', { 'aria-hidden': 'true' }, `${signs[diagnostic.severity]} `),
-                diagnosticText(words, diagnostic),
+                diagnostic.report === undefined ? '' : `${diagnostic.report} – `,
+                words.sentence.diagnostic(diagnostic),
                 ' ',
                 h('code', {}, diagnostic.code),
               ),
