@@ -27,6 +27,8 @@ export interface MoveOptions {
 
 /** A block of nothing but doubtful links has not moved: it is doubtful that it is the same. */
 const SURE = 0.45;
+/** Whole numbers make ties exact; fine enough that rounding decides nothing. */
+const PARTS = 64;
 /** Sentences that may stand between two links of one moved block. */
 const BLOCK_GAP = 2;
 /**
@@ -38,7 +40,7 @@ const REVISION_SHARE = 0.25;
 /** Cost: O(n log n) in the beads. */
 export function findMoves(a: Side, b: Side, beads: readonly LinkedBead[], options: MoveOptions = {}): Moves {
   const { mode = 'auto', han = 20, sentences = 2 } = options;
-  const weights = beads.map((bead) => 1 + weigh(a, bead.a) + weigh(b, bead.b));
+  const weights = beads.map((bead) => agreement(a, b, bead));
   const inChain = heaviestChain(beads.map((bead, k) => ({ a: bead.a[0]!, b: bead.b[0]!, weight: weights[k]! })));
   const moved = beads.map(() => false);
   const ordered = mode === 'ordered' || (mode === 'auto' && linkedShare(a, b, beads) >= REVISION_SHARE);
@@ -71,6 +73,14 @@ function linkedShare(a: Side, b: Side, beads: readonly LinkedBead[]): number {
     share(a, (bead) => bead.a),
     share(b, (bead) => bead.b),
   );
+}
+
+/**
+ * What a link weighs in the chain: the text that it keeps, in parts of a character. A rewritten passage tells little of
+ * where it stood, so an unchanged one is not called moved for its sake.
+ */
+function agreement(a: Side, b: Side, bead: LinkedBead): number {
+  return 1 + Math.round(PARTS * Math.min(weigh(a, bead.a), weigh(b, bead.b)) * bead.score ** 2);
 }
 
 function weigh(side: Side, sentences: readonly number[]): number {
