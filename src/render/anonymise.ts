@@ -1,10 +1,12 @@
 /**
- * Findings without names, to show a method or a case without pointing at anyone: reports and issuers become numbers, paths
- * and speakers go, and every place name the reports or the leftovers carry is masked by signs of the same length, so that
- * all spans keep their meaning. What else a text says of itself (events, figures) stays: it is not a cipher.
+ * Findings without names, to show a method or a case without pointing at anyone: reports and issuers become numbers, paths,
+ * titles and meetings go. In every text and quotation the names the reports carry (place, each part of it, speaker), those
+ * of the leftovers and every division of China are masked by signs of the same length, so that all spans keep their meaning.
+ * What else a text says of itself (people, projects, firms, events, figures, dates) stays: it is not a cipher.
  */
 
 import type { ReportSummary } from '../model/report.js';
+import { placeLength, placeOpeners } from '../text/place-match.js';
 import { type Findings, type SourceReport, summariesOf } from './findings-set.js';
 import type { Lang } from './options.js';
 
@@ -20,7 +22,12 @@ export function anonymised<Set extends Findings>(set: Set, lang: Lang = 'zh-CN')
   for (const { issuer } of summaries)
     if (!issuers.has(issuer)) issuers.set(issuer, numbered(lang, 'issuer', issuers.size + 1));
   const mask = masker(secretNames(set, summaries));
-  const replace = (text: string): string => ids.get(text) ?? mask(text);
+  const longIds = [...ids.keys()].filter((id) => id.includes('#')).sort(longestFirst);
+  const idPattern = longIds.length === 0 ? undefined : new RegExp(longIds.map(escapePattern).join('|'), 'g');
+  // Ids hold the names of files, and notes of the findings quote ids.
+  const withoutIds = (text: string): string =>
+    idPattern !== undefined && text.includes('#') ? text.replace(idPattern, (id) => ids.get(id) ?? '') : text;
+  const replace = (text: string): string => ids.get(text) ?? mask(withoutIds(text));
   const name = (id: string): { title: string } => ({
     title: numbered(lang, 'report', Number((ids.get(id) ?? 'r0').slice(1))),
   });
@@ -42,7 +49,8 @@ export function anonymised<Set extends Findings>(set: Set, lang: Lang = 'zh-CN')
     return isReport ? { ...result, ...name(id) } : result;
   };
   // `walk` keeps the shape of what it is given: objects stay objects with the same keys but for the optional ones above.
-  return walk(set) as Set;
+  // Reports that no finding speaks of are in no file.
+  return walk({ ...set, reports: set.reports.filter(({ id }) => ids.has(id)) }) as Set;
 }
 
 function numbered(lang: Lang, what: 'report' | 'issuer', n: number): string {
@@ -50,21 +58,31 @@ function numbered(lang: Lang, what: 'report' | 'issuer', n: number): string {
   return `${what === 'report' ? '报告' : '单位'} ${n}`;
 }
 
+/** The divisions a composed name is made of: 望汐市鹭屿县 is 望汐市 and 鹭屿县. */
+const PARTS = new RegExp(`[一-龥]{2,}?${PLACE_END.source.slice(0, -1)}`, 'g');
+/** A mask of the source is no name. */
+const PLACEHOLDER = /[某×xX*＊Ｘ]/;
+
 /** Every name that would tell who speaks, longest first. */
 function secretNames(set: Findings, summaries: readonly ReportSummary[]): readonly string[] {
   const names = new Set<string>();
-  const add = (name: string | undefined): void => {
-    for (const part of (name ?? '').split(/\s+/)) {
-      if (part.length >= 2) names.add(part);
-      const stem = part.replace(PLACE_END, '');
-      if (stem !== part && stem.length >= 2) names.add(stem);
+  const add = (name: string): void => {
+    if (name.length >= 2) names.add(name);
+  };
+  const addPlace = (name: string | undefined): void => {
+    for (const word of (name ?? '').split(/\s+/)) {
+      for (const part of [word, ...(word.match(PARTS) ?? [])]) {
+        if (PLACEHOLDER.test(part)) continue;
+        add(part);
+        add(part.replace(PLACE_END, ''));
+      }
     }
   };
   for (const { place, path } of summaries) {
-    add(place?.name);
-    if (path !== undefined && path.length >= 2) names.add(path);
+    addPlace(place?.name);
+    if (path !== undefined) add(path);
   }
-  for (const { speaker } of set.reports) add(speaker);
+  for (const { speaker } of set.reports) add((speaker ?? '').replace(/\s+/g, ''));
   const passages =
     set.kind === 'corpus'
       ? set.findings.copies
@@ -73,14 +91,51 @@ function secretNames(set: Findings, summaries: readonly ReportSummary[]): readon
         : [];
   const loose = set.kind === 'flag' ? set.findings.flatMap((one) => one.leftovers) : [];
   for (const leftover of [...passages.flatMap((passage) => passage.leftovers), ...loose]) {
-    add(leftover.name);
-    add(leftover.place);
+    addPlace(leftover.name);
+    addPlace(leftover.place);
   }
-  return [...names].sort((x, y) => y.length - x.length || (x < y ? -1 : 1));
+  return [...names].sort(longestFirst);
+}
+
+function longestFirst(x: string, y: string): number {
+  return y.length - x.length || (x < y ? -1 : 1);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Names of two or three characters are often set with spaces between them. */
+function spaced(name: string): string {
+  return /^[一-龥]{2,3}$/.test(name) ? [...name].join('[ \u3000]*') : escapePattern(name);
 }
 
 function masker(names: readonly string[]): (text: string) => string {
-  if (names.length === 0) return (text) => text;
-  const pattern = new RegExp(names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
-  return (text) => text.replace(pattern, (found) => MASK.repeat(found.length));
+  const pattern = names.length === 0 ? undefined : new RegExp(names.map(spaced).join('|'), 'g');
+  const hide = (found: string): string => found.replace(/\S/g, MASK);
+  return (text) => withoutDivisions(pattern === undefined ? text : text.replace(pattern, hide));
+}
+
+const HAN = /[一-龥]{2}/;
+
+/** Every division of China by its name, where its characters are not part of other words. */
+function withoutDivisions(text: string): string {
+  if (!HAN.test(text)) return text;
+  const opens = placeOpeners();
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  let done = '';
+  let kept = 0;
+  let behind = false;
+  for (let i = 0; i < units.length; ) {
+    const length: number = opens[units[i]!] === 1 ? placeLength(units, i, behind) : 0;
+    behind = length > 0;
+    if (length === 0) i++;
+    else {
+      done += text.slice(kept, i) + MASK.repeat(length);
+      i += length;
+      kept = i;
+    }
+  }
+  return done + text.slice(kept);
 }

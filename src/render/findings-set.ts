@@ -17,6 +17,8 @@ export interface SourceReport extends Pick<Report, 'id' | 'source' | 'span' | 'i
   readonly place?: NonNullable<Report['place']>;
   readonly year?: number;
   readonly date?: string;
+  /** Where sections of the upper levels begin, for a saved file that carries no outline. */
+  readonly breaks?: readonly number[];
   /** Wanted only to be left out where names must go. */
   readonly speaker?: string;
   readonly diagnostics?: Report['diagnostics'];
@@ -68,7 +70,11 @@ export function summariesOf(set: Findings): readonly ReportSummary[] {
     for (const one of set.findings) add(one.draft);
     for (const one of set.findings) for (const summary of one.sources ?? []) add(summary);
   }
-  for (const report of set.reports) if (!seen.has(report.id)) add(summaryOf(report));
+  // Of the reports a draft was held against only those that passages point to: the others are in no saved findings either.
+  const wanted =
+    set.kind === 'flag' && new Set(set.findings.flatMap(({ passages }) => passages.map(({ source }) => source.report)));
+  for (const report of set.reports)
+    if (!seen.has(report.id) && (wanted === false || wanted.has(report.id))) add(summaryOf(report));
   return [...seen.values()];
 }
 

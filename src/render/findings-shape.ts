@@ -167,5 +167,7 @@ export const TEXT_SHAPE: ShapeOf = {
   'diagnostics?': DIAGNOSTICS,
   pieces: [{ start: 'number', text: 'string' }],
   'outline?': [SECTION],
+  'breaks?': ['number'],
+  'speaker?': 'string',
 };
 export const CHILDREN_SHAPE: Shape = [SECTION];

@@ -22,6 +22,7 @@ import {
   TEXT_SHAPE,
 } from './findings-shape.js';
 import type { RenderOptions } from './options.js';
+import { breaksOf } from './selection.js';
 import { keptSpans } from './texts.js';
 
 export interface SavedText {
@@ -33,8 +34,11 @@ export interface SavedText {
   readonly pieces: readonly { readonly start: number; readonly text: string }[];
   /** Length of `source.text`. */
   readonly length: number;
-  /** For comparisons, tables and drafts: where the headings stand. */
+  /** But for a corpus: where the headings stand. */
   readonly outline?: readonly Section[];
+  /** For a corpus: where the sections of the upper levels begin. */
+  readonly breaks?: readonly number[];
+  readonly speaker?: string;
 }
 
 /**
@@ -87,7 +91,6 @@ function withSources(set: Findings & { kind: 'flag' }, one: FlagFindings): FlagF
 }
 
 function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<string, SavedText>> {
-  const drafts = new Set(set.kind === 'flag' ? set.findings.map(({ draft }) => draft.id) : []);
   const reports = byId(set.reports);
   const texts: [string, SavedText][] = [];
   for (const [id, spans] of keptSpans(set, policy)) {
@@ -95,8 +98,7 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
     if (report === undefined || spans.length === 0) continue;
     const { text, format, encoding } = report.source;
     const diagnostics = report.diagnostics ?? [];
-    const outline =
-      set.kind === 'comparison' || set.kind === 'table' || drafts.has(id) ? { outline: report.outline } : {};
+    const outline = set.kind === 'corpus' ? { breaks: breaksOf(report) } : { outline: report.outline };
     const pieces = spans.map(({ start, end }) => ({ start, text: text.slice(start, end) }));
     texts.push([
       id,
@@ -107,6 +109,7 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
         pieces,
         length: text.length,
         ...outline,
+        ...(report.speaker === undefined ? {} : { speaker: report.speaker }),
       },
     ]);
   }
@@ -270,6 +273,8 @@ function restored(summary: ReportSummary, saved: unknown): SourceReport {
     issuer,
     outline: (text?.outline ?? []).map(withChildren),
     known,
+    ...(text?.breaks === undefined ? {} : { breaks: text.breaks }),
+    ...(text?.speaker === undefined ? {} : { speaker: text.speaker }),
     ...(text?.diagnostics === undefined ? {} : { diagnostics: text.diagnostics }),
     ...(title === undefined ? {} : { title }),
     ...(place === undefined ? {} : { place }),

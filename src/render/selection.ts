@@ -65,6 +65,14 @@ export function flatten(outline: readonly Section[]): readonly Section[] {
   return outline.flatMap((section) => [section, ...flatten(section.children)]);
 }
 
+/** Headings this deep part a text that is shown in paragraphs. */
+const BREAKS_TO = 3;
+
+/** Where the sections of the upper levels begin, in text order. */
+export function breaksOf({ breaks, outline }: SourceReport): readonly number[] {
+  return breaks ?? flatten(outline).flatMap(({ level, span }) => (level <= BREAKS_TO ? [span.start] : []));
+}
+
 /** How deep the section at this place stands, 1 for the uppermost; 1 where the outline is not at hand. */
 export function levelOf(report: SourceReport | undefined, span: Span | undefined): number {
   const section = flatten(report?.outline ?? []).find(

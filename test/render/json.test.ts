@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { TaohuaError } from '../../src/model/errors.js';
+import { renderCsv } from '../../src/render/csv.js';
+import { renderDocx } from '../../src/render/docx.js';
 import type { Findings } from '../../src/render/findings-set.js';
+import { renderHtml } from '../../src/render/html/html.js';
 import { parseFindings, renderJson, renderNdjson, savedFindings } from '../../src/render/json.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { RENDERERS } from '../../src/render/renderers.js';
+import { renderSarif } from '../../src/render/sarif.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 import { hostileSets } from './hostile.js';
@@ -43,6 +47,11 @@ test('saved findings render again as they were, byte by byte', () => {
     expect(renderJson(again)).toBe(saved);
     expect(renderTerminal(again)).toBe(renderTerminal(set));
     expect(renderMarkdown(again)).toBe(renderMarkdown(set));
+    expect(renderHtml(again)).toBe(renderHtml(set));
+    expect(renderCsv(again)).toBe(renderCsv(set));
+    expect(renderNdjson(again)).toBe(renderNdjson(set));
+    if (set.kind === 'flag') expect(renderDocx(again)).toEqual(renderDocx(set));
+    if (set.kind === 'flag' || set.kind === 'corpus') expect(renderSarif(again)).toBe(renderSarif(set));
   }
 });
 

@@ -11,7 +11,7 @@ import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
 import { clip, distinctNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
-import { flatten } from '../selection.js';
+import { breaksOf, flatten } from '../selection.js';
 import { cellHeading } from '../table-rows.js';
 import { spokenOf } from '../texts.js';
 import { labelColumns, labelsFrom } from './label-columns.js';
@@ -82,9 +82,9 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
   const clusters = (corpus?.clusters ?? []).map((ids) => ids.map(report));
   const known = summaries.map((summary): PageReport => {
     const { title, path, place, issuer, year, date, characters, span } = summary;
-    const outline = flatten(reports.get(summary.id)?.outline ?? []);
-    const headings = withHeadings ? outline : [];
-    const breaks = distances(outline.filter(({ level }) => level <= 3).map((section) => section.span.start));
+    const report = reports.get(summary.id);
+    const headings = withHeadings ? flatten(report?.outline ?? []) : [];
+    const breaks = distances(report === undefined ? [] : breaksOf(report));
     return {
       name: names.get(summary.id) ?? summary.id,
       ...(title === undefined ? {} : { title: clip(title, LONGEST_FIELD) }),
