@@ -8,7 +8,7 @@ import type { Omission } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
-import type { Tokens } from '../model/tokens.js';
+import { Kind, type Tokens } from '../model/tokens.js';
 import { countIssuer, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, passagesIn } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
@@ -64,7 +64,7 @@ export async function findCopies(corpus: Corpus, explained: Uint8Array, options:
   return { copies, omitted: others === 0 ? [] : [{ what: 'passages', count: others, reason: OTHER_SOURCE }] };
 }
 
-const OTHER_SOURCE = 'another source explains the same stretch of the later report better';
+export const OTHER_SOURCE: string = 'another source explains the same stretch of the later report better';
 
 interface Aligned {
   readonly a: number;
@@ -79,9 +79,9 @@ function priced(
   held: readonly Held[],
   { minIssuers }: Limits,
 ): Map<number, Found[]> {
-  const { documents, tokens } = corpus;
+  const { documents } = corpus;
   const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
-  const gathered = gather(tokens, stretches);
+  const gathered = gather(corpus, stretches);
   const model = modelOf(gathered.tokens);
   for (const { units } of documents) learn(model, units.tokens);
   const rare = rareRuns(corpus, gathered.tokens, minIssuers);
@@ -116,8 +116,8 @@ function priced(
 }
 
 /** Tokens of the runs by which a copy is told from what everybody says. */
-const RARE_RUN = 5;
-const RARE_LITERALS = 3;
+export const RARE_RUN: number = 5;
+export const RARE_LITERALS: number = 3;
 
 /** Runs of the stretches that too few issuers of the corpus say for a formula, counted in one walk. */
 function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number): RareRuns {
@@ -129,8 +129,13 @@ function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number): RareRu
       countIssuer(table, run, issuer + 1);
     });
   }
-  const below = Math.max(3, minIssuers);
+  const below = rareBelow(minIssuers);
   return { table, occurrences, isRare: (run) => table.issuers[run]! < below };
+}
+
+/** From so many issuers on a run is not rare. */
+export function rareBelow(minIssuers: number): number {
+  return Math.max(3, minIssuers);
 }
 
 function shifted({ from, to }: Range, first: number): Range {
@@ -142,7 +147,7 @@ function joined(ranges: readonly Range[]): Range[] {
   const out: Range[] = [];
   for (const range of sorted) {
     const last = out.at(-1);
-    if (last !== undefined && range.from <= last.to)
+    if (last !== undefined && range.from < last.to)
       out[out.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
     else out.push(range);
   }
@@ -155,23 +160,28 @@ interface Gathered {
   readonly place: (at: number) => number;
 }
 
-/** The tokens of some stretches end to end. */
-function gather(tokens: Tokens, stretches: readonly Range[]): Gathered {
+/** What stands behind a stretch is gathered too, so that a run that begins in it is a run of its report, or none. */
+export const CONTEXT: number = RARE_RUN - 1;
+
+/** The tokens of some stretches end to end, each with its context. */
+function gather({ tokens, starts, documents }: Corpus, stretches: readonly Range[]): Gathered {
   const offsets: number[] = [];
   let length = 0;
   for (const { from, to } of stretches) {
     offsets.push(length);
-    length += to - from;
+    length += to - from + CONTEXT;
   }
   const id = new Uint32Array(length);
-  const kind = new Uint8Array(length);
+  const kind = new Uint8Array(length).fill(Kind.number);
+  let document = 0;
   for (const [i, { from, to }] of stretches.entries()) {
-    id.set(tokens.id.subarray(from, to), offsets[i]!);
-    kind.set(tokens.kind.subarray(from, to), offsets[i]!);
+    while (document + 1 < documents.length && starts[document + 1]! <= from) document++;
+    const end = Math.min(to + CONTEXT, starts[document + 1]!);
+    id.set(tokens.id.subarray(from, end), offsets[i]!);
+    kind.set(tokens.kind.subarray(from, end), offsets[i]!);
   }
-  const empty = new Uint32Array(0);
   return {
-    tokens: { length, id, kind, gap: new Uint8Array(0), start: empty, end: empty },
+    tokens: bareTokens(id, kind),
     place: (at) => {
       let low = 0;
       let high = stretches.length - 1;
@@ -183,6 +193,12 @@ function gather(tokens: Tokens, stretches: readonly Range[]): Gathered {
       return at + offsets[low]! - stretches[low]!.from;
     },
   };
+}
+
+/** Tokens without a text. */
+export function bareTokens(id: Uint32Array, kind: Uint8Array, gap: Uint8Array = new Uint8Array(0)): Tokens {
+  const empty = new Uint32Array(0);
+  return { length: id.length, id, kind, gap, start: empty, end: empty };
 }
 
 /** Pairs between two rests: a rest lets a signal arrive. */

@@ -4,7 +4,7 @@
  * few links, never all its pairs, so that what everybody says costs no more than what one says.
  */
 
-import { Kind } from '../model/tokens.js';
+import { Kind, type Tokens } from '../model/tokens.js';
 import { createGrouper, partitionKeys } from '../sketch/radix.js';
 import { type Corpus, documentAt } from './corpus.js';
 import { type Region, regionsOf } from './regions.js';
@@ -107,31 +107,60 @@ function link(
   left: number[],
   right: number[],
 ): void {
-  const { documents } = corpus;
-  const held: { readonly place: number; readonly document: number }[] = [];
-  let issuers = 0;
+  const held: number[] = [];
+  const isFew = isSaidByFew(maxIssuers);
   let last = -1;
-  let lastIssuer = -1;
   // Places ascend, and documents stand in the order of their issuers.
   for (const member of members) {
     const place = places[member]!;
     const document = documentAt(corpus, place);
     if (document === last) continue;
     last = document;
-    const { issuer } = documents[document]!;
-    if (issuer !== lastIssuer) {
-      lastIssuer = issuer;
-      if (++issuers > maxIssuers) return;
-    }
-    held.push({ place, document });
+    if (!isFew(corpus.documents[document]!.issuer)) return;
+    held.push(place);
   }
-  const reach = held.length <= ALL_PAIRS ? held.length : CHAIN;
-  for (let i = 0; i < held.length; i++) {
-    for (let j = i + 1; j < held.length && j <= i + reach; j++) {
-      left.push(held[i]!.place);
-      right.push(held[j]!.place);
-    }
+  linkAll(held.length, (i, j) => {
+    left.push(held[i]!);
+    right.push(held[j]!);
+  });
+}
+
+/** Told the issuer of each occurrence in order: whether there are still at most `maxIssuers` of them. */
+export function isSaidByFew(maxIssuers: number): (issuer: number) => boolean {
+  let issuers = 0;
+  let last = -1;
+  return (issuer) => {
+    if (issuer !== last) issuers++;
+    last = issuer;
+    return issuers <= maxIssuers;
+  };
+}
+
+/** Which of so many occurrences of one run are linked: all of a few; of more, each with its next few. */
+export function linkAll(count: number, meet: (i: number, j: number) => void): void {
+  const reach = count <= ALL_PAIRS ? count : CHAIN;
+  for (let i = 0; i < count; i++) for (let j = i + 1; j < count && j <= i + reach; j++) meet(i, j);
+}
+
+/** The runs of one report that may point to a copy: hash and first token of each. Cost: linear. */
+export function tellingRuns(
+  { length, id, kind }: Pick<Tokens, 'length' | 'id' | 'kind'>,
+  explained: Uint8Array,
+): { readonly hash: Uint32Array; readonly at: Uint32Array } {
+  const hash = new Uint32Array(length);
+  const at = new Uint32Array(length);
+  let count = 0;
+  for (let i = 0; i + RUN <= length; i++) {
+    if (!isTelling(kind, explained, i)) continue;
+    hash[count] = hashRun(id, i);
+    at[count++] = i;
   }
+  return { hash: hash.subarray(0, count), at: at.subarray(0, count) };
+}
+
+/** Regions of two reports whose runs meet at these places, sorted by `a`, then `b`; none where too few do. */
+export function regionsOfLinks(a: readonly number[], b: readonly number[]): Region[] {
+  return a.length < MET ? [] : regionsOf(a, b, MET);
 }
 
 /** Pairs of documents with a region, in the order of the documents. */
@@ -154,10 +183,9 @@ function clustered(corpus: Corpus, left: readonly number[], right: readonly numb
     from = to;
     if (links.length < MET) continue;
     const [first, second] = [Math.floor(key / size), key % size];
-    const regions = regionsOf(
+    const regions = regionsOfLinks(
       Array.from(links, (link) => left[link]! - starts[first]!),
       Array.from(links, (link) => right[link]! - starts[second]!),
-      MET,
     );
     if (regions.length > 0) pairs.push({ first, second, regions });
   }

@@ -19,8 +19,11 @@ const SETS = 128;
 const WORDS = SETS / 32;
 const SEED = 0x7a0a;
 
-/** Bits of each formula: in which of the sets it is one. */
-type Rows = Uint32Array;
+/** Bits of each formula: in which of the sets it is one. `ROW` words a formula. */
+export type Rows = Uint32Array;
+
+/** 32-bit words of a formula's row. */
+export const ROW: number = WORDS;
 
 /** The 95 % interval of each document's formula share, by resampling the issuers. */
 export function bootstrapIntervals(
@@ -29,6 +32,12 @@ export function bootstrapIntervals(
   issuers: number,
   minIssuers: number,
 ): (readonly [number, number])[] {
+  const rows = bootstrapRows(formulaIssuers, issuers, minIssuers);
+  return documents.map((document) => intervalOf(document, rows));
+}
+
+/** In which resampled sets of issuers each formula has enough of them. */
+export function bootstrapRows(formulaIssuers: readonly Uint32Array[], issuers: number, minIssuers: number): Rows {
   const random = generator(SEED);
   const drawn = new Uint32Array(issuers * WORDS);
   for (let set = 0; set < SETS; set++) {
@@ -37,11 +46,13 @@ export function bootstrapIntervals(
       drawn[issuer * WORDS + (set >>> 5)]! |= 1 << (set & 31);
     }
   }
-  const rows = rowsOf(formulaIssuers, drawn, () => minIssuers);
-  return documents.map((document) => {
-    const shares = sharesOf(document, rows).sort();
-    return [shares[Math.floor(SETS * 0.025)]!, shares[Math.ceil(SETS * 0.975) - 1]!];
-  });
+  return rowsOf(formulaIssuers, drawn, () => minIssuers);
+}
+
+/** One document under the rows of its formulas: its occurrences name a formula by the place of its row. */
+export function intervalOf(document: CoveredDocument, rows: Rows): readonly [number, number] {
+  const shares = sharesOf(document, rows).sort();
+  return [shares[Math.floor(SETS * 0.025)]!, shares[Math.ceil(SETS * 0.975) - 1]!];
 }
 
 /** Mean formula share of the reports of n issuers when only these are known, for growing n. */
@@ -50,11 +61,36 @@ export function accumulationCurve(
   formulaIssuers: readonly Uint32Array[],
   issuers: number,
   threshold: (issuers: number) => number,
-): { readonly issuers: number; readonly formula: number }[] {
+): CurvePoint[] {
+  const draw = curveDraw(issuers);
+  const rows = curveRows(draw, formulaIssuers, threshold);
+  return curveOf(
+    draw,
+    (function* () {
+      for (const document of documents) yield { ...document, shares: sharesOf(document, rows) };
+    })(),
+  );
+}
+
+export interface CurvePoint {
+  readonly issuers: number;
+  readonly formula: number;
+}
+
+/** The sets of issuers of a curve. */
+export interface CurveDraw {
+  readonly sizes: readonly number[];
+  readonly draws: number;
+  /** Bits of each issuer: in which sets it is. */
+  readonly drawn: Uint32Array;
+  /** Issuers of each set. */
+  readonly sizeOf: Uint32Array;
+}
+
+export function curveDraw(issuers: number): CurveDraw {
   const sizes = curveSizes(issuers);
-  if (sizes.length === 0) return [];
   const random = generator(SEED + 1);
-  const draws = Math.max(1, Math.floor(SETS / sizes.length));
+  const draws = sizes.length === 0 ? 0 : Math.max(1, Math.floor(SETS / sizes.length));
   const drawn = new Uint32Array(issuers * WORDS);
   const sizeOf = new Uint32Array(SETS);
   const order = Array.from({ length: issuers }, (_, i) => i);
@@ -66,11 +102,27 @@ export function accumulationCurve(
       for (let k = 0; k < size; k++) drawn[order[k]! * WORDS + (set >>> 5)]! |= 1 << (set & 31);
     }
   }
-  const rows = rowsOf(formulaIssuers, drawn, (set) => threshold(sizeOf[set]!));
+  return { sizes, draws, drawn, sizeOf };
+}
+
+/** In which sets of the curve each formula has enough issuers. */
+export function curveRows(
+  { drawn, sizeOf }: CurveDraw,
+  formulaIssuers: readonly Uint32Array[],
+  threshold: (issuers: number) => number,
+): Rows {
+  return rowsOf(formulaIssuers, drawn, (set) => threshold(sizeOf[set]!));
+}
+
+/** The points of the curve. Sums run in the order of the documents: the same order, the same bits. */
+export function curveOf(
+  { sizes, draws, drawn }: CurveDraw,
+  documents: Iterable<Pick<CoveredDocument, 'issuer' | 'counted'> & { readonly shares: Float64Array }>,
+): CurvePoint[] {
   const covered = new Float64Array(SETS);
   const counted = new Float64Array(SETS);
   for (const document of documents) {
-    const shares = sharesOf(document, rows);
+    const { shares } = document;
     for (let set = 0; set < draws * sizes.length; set++) {
       if (((drawn[document.issuer * WORDS + (set >>> 5)]! >>> (set & 31)) & 1) === 0) continue;
       covered[set]! += shares[set]! * document.counted;
@@ -115,7 +167,7 @@ function rowsOf(formulaIssuers: readonly Uint32Array[], drawn: Uint32Array, minI
 }
 
 /** The formula share of a document under every set. */
-function sharesOf({ text, counted, occurrences }: CoveredDocument, rows: Rows): Float64Array {
+export function sharesOf({ text, counted, occurrences }: CoveredDocument, rows: Rows): Float64Array {
   const shares = new Float64Array(SETS);
   if (counted === 0) return shares;
   const edges = occurrences.flatMap(({ span, formula }) => [
