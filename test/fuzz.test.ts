@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readReports } from '../src/index.js';
 
@@ -18,3 +19,30 @@ test('mutated samples of every format: nothing throws, nothing hangs, no span le
 test('a line separator before the title does not hang the search for it', async () => {
   expect(await readReports('\u2028沧澜省2024年政府工作报告\n各位代表：\n', { path: 'x.txt' })).toHaveLength(1);
 });
+
+test.each(['2147483647', '-1', '9', '1e9', 'x', '0.5'])(
+  'a list level or start of %s in a DOCX ends nothing',
+  async (value) => {
+    const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const TYPES = 'http://schemas.openxmlformats.org/package/2006';
+    const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const paragraph = (level: string): string =>
+      `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>工作回顾</w:t></w:r></w:p>`;
+    const bytes = zipSync({
+      '[Content_Types].xml': strToU8(
+        `<Types xmlns="${TYPES}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+      ),
+      '_rels/.rels': strToU8(
+        `<Relationships xmlns="${TYPES}/relationships"><Relationship Id="a" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+      ),
+      'word/numbering.xml': strToU8(
+        `<w:numbering ${W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="${value}"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+      ),
+      'word/document.xml': strToU8(
+        `<w:document ${W}><w:body>${paragraph(value)}${paragraph('0')}</w:body></w:document>`,
+      ),
+    });
+    const [report] = await readReports(bytes, { path: 'x.docx' });
+    expect(report!.source.text).toContain('工作回顾');
+  },
+);

@@ -1,18 +1,18 @@
 /**
  * Mutated samples of every format (fuzz-mutants.mjs) through every public function: reading with and without options, comparing
  * two and several, flagging, analysing, all renderers, sketches and exact repeats, an index on disk. A case is a number: the same
- * seed and number make the same bytes on every machine. The work is done in a worker, so that a case which hangs is noticed and
- * named; ten seconds is a hang.
+ * seed and number make the same bytes on every machine. The work is done in a process of its own, so that a case
+ * which hangs or ends it is noticed and named; ten seconds is a hang, two gigabytes are the end.
  *
  *   node test/bench/fuzz.mjs [--cases 2000] [--seconds 60] [--seed 1] [--from 0] [--lib build/x]
  */
 
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { mutant, samples } from './fuzz-mutants.mjs';
 
 const HANG_MS = 10_000;
@@ -20,7 +20,10 @@ const HANG_MS = 10_000;
 const INDEXED = 40;
 const MOST_FAULTS = 20;
 
-/** Starts workers, one after the other, until the cases or the seconds are used up. */
+/** First argument of the process that does the work. */
+const WORK = 'work';
+
+/** Starts processes, one after the other, until the cases or the seconds are used up. */
 async function watch() {
   const { values } = parseArgs({
     options: {
@@ -42,17 +45,25 @@ async function watch() {
   process.exitCode = tally.hangs.length + tally.faults.length > 0 ? 1 : 0;
 }
 
-/** Runs cases in one worker until one hangs or all are done; gives the number of the next case. */
+/** Runs cases in one process until one hangs or all are done; gives the number of the next case. */
 function batch(task, tally) {
   const { from, end } = task;
   return new Promise((settle) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: task });
+    const child = fork(fileURLToPath(import.meta.url), [WORK, JSON.stringify(task)], {
+      execArgv: ['--max-old-space-size=2000'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-600);
+    });
     let running = from;
     let timer;
     const stop = (next) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
-      worker.terminate().then(() => settle(next));
+      child.removeAllListeners();
+      child.kill('SIGKILL');
+      settle(next);
     };
     const arm = () => {
       clearTimeout(timer);
@@ -61,7 +72,7 @@ function batch(task, tally) {
         stop(running + 1);
       }, HANG_MS);
     };
-    worker.on('message', (note) => {
+    child.on('message', (note) => {
       if (note.done) return stop(end);
       running = note.next;
       arm();
@@ -74,8 +85,8 @@ function batch(task, tally) {
       if (note.fault !== undefined) tally.faults.push({ case: note.case, file: note.file, fault: note.fault });
       return undefined;
     });
-    worker.on('error', (error) => {
-      tally.faults.push({ case: running, fault: `worker: ${error.stack ?? error}` });
+    child.on('exit', (code, signal) => {
+      tally.faults.push({ case: running, fault: `the process ended (${signal ?? code}): ${said}` });
       stop(running + 1);
     });
     // Loading takes its time on a busy machine and is no case.
@@ -104,7 +115,7 @@ async function work({ from, end, seed, deadline, lib }) {
   process.on('unhandledRejection', (reason) => {
     unhandled = `unhandled rejection: ${reason?.stack ?? reason}`;
   });
-  parentPort.postMessage({ next: from });
+  process.send({ next: from });
   for (let number = from; number < end && Date.now() < deadline; number++) {
     const random = mulberry(seed * 1_000_003 + number);
     const { path, bytes, format } = mutant(files, random);
@@ -127,11 +138,11 @@ async function work({ from, end, seed, deadline, lib }) {
     unhandled = undefined;
     const ms = Math.round(performance.now() - began);
     const mb = Math.round(process.memoryUsage().rss / 1e6);
-    parentPort.postMessage({ next: number + 1, case: number, format, file: path, bytes: bytes.length, ms, mb, fault });
+    process.send({ next: number + 1, case: number, format, file: path, bytes: bytes.length, ms, mb, fault });
   }
   await index?.close();
   rmSync(folder, { recursive: true, force: true });
-  parentPort.postMessage({ done: true });
+  process.send({ done: true });
 }
 
 /** What must hold of any bytes at all. */
@@ -249,5 +260,5 @@ function mulberry(seed) {
   };
 }
 
-if (isMainThread) await watch();
-else await work(workerData);
+if (process.argv[2] === WORK) await work(JSON.parse(process.argv[3]));
+else await watch();

@@ -48,7 +48,11 @@ function labelOf(
   return list ? advance(list, own.level ?? inherited?.level ?? 0, counters) : '';
 }
 
+/** Levels of a list: 0 to 8 (17.9.3). A file may say anything else, and an array of that length would end the process. */
+const DEEPEST = 8;
+
 function advance(list: List, depth: number, counters: Map<string, number[]>): string {
+  if (!Number.isInteger(depth) || depth < 0 || depth > DEEPEST) return '';
   const counts = counters.get(list.abstract) ?? [];
   counters.set(list.abstract, counts);
   for (let i = 0; i < depth; i++) counts[i] ??= list.levels.get(i)?.first ?? 1;
@@ -85,10 +89,16 @@ function readLevels(body: string): Map<number, Level> {
     levels.set(Number(attribute(open, 'w:ilvl') ?? 0), {
       format: valueIn(inner, 'w:numFmt') ?? 'decimal',
       text: unescapeXml(valueIn(inner, 'w:lvlText') ?? ''),
-      first: Number(valueIn(inner, 'w:start') ?? 1) || 0,
+      first: firstOf(valueIn(inner, 'w:start')),
     });
   }
   return levels;
+}
+
+/** Where a list starts to count: a whole number of sixteen bits, as Word takes it. */
+function firstOf(value: string | undefined): number {
+  const first = Number(value ?? 1);
+  return Number.isInteger(first) && first >= 0 && first < 2 ** 15 ? first : 0;
 }
 
 interface XmlElement {
