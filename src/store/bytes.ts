@@ -1,4 +1,4 @@
-/** Growing bytes with the few encodings of a segment: fixed-width bit columns, varints, a checksum. */
+/** Growing bytes, and numbers of any width in bits among them, lowest bit first; a checksum. */
 
 export class Bytes {
   data: Uint8Array = new Uint8Array(1 << 12);
@@ -22,38 +22,6 @@ export class Bytes {
     this.length += bytes.length;
   }
 
-  /** Seven bits a byte, lowest first. `value` below 2^32. */
-  varint(value: number): void {
-    this.reserve(5);
-    let rest = value >>> 0;
-    while (rest > 127) {
-      this.data[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.data[this.length++] = rest;
-  }
-
-  /** The low `width` bits of each value, one after another, lowest bit first; ends at a byte. */
-  column(values: Uint32Array, from: number, to: number, width: number): void {
-    if (width === 0) return;
-    const bytes = Math.ceil(((to - from) * width) / 8);
-    this.reserve(bytes + SLACK);
-    this.data.fill(0, this.length, this.length + bytes + SLACK);
-    let at = this.length * 8;
-    for (let i = from; i < to; i++) {
-      let rest = values[i]!;
-      for (let left = width; left > 0; ) {
-        const shift = at & 7;
-        const taken = Math.min(8 - shift, left);
-        this.data[at >>> 3]! |= (rest & ((1 << taken) - 1)) << shift;
-        rest >>>= taken;
-        left -= taken;
-        at += taken;
-      }
-    }
-    this.length += bytes;
-  }
-
   word(value: number): void {
     this.reserve(4);
     for (let shift = 0; shift < 32; shift += 8) this.data[this.length++] = (value >>> shift) & 255;
@@ -64,16 +32,59 @@ export class Bytes {
   }
 }
 
-/** Bytes that reading a bit column may touch behind its end. */
-export const SLACK = 4;
+/** Bits one behind the other. */
+export class Bits {
+  /** Bits written so far. */
+  length = 0;
+  private data: Uint8Array = new Uint8Array(1 << 12);
 
-/** The value of `width` bits (1..32) that begins at bit `at`. */
+  /** The low `width` bits of `value`, at most 32. */
+  put(value: number, width: number): void {
+    if ((this.length + width + 7) >>> 3 > this.data.length) this.grow();
+    let rest = value;
+    for (let left = width; left > 0; ) {
+      const shift = this.length & 7;
+      const taken = Math.min(8 - shift, left);
+      this.data[this.length >>> 3]! |= (rest & ((1 << taken) - 1)) << shift;
+      rest >>>= taken;
+      left -= taken;
+      this.length += taken;
+    }
+  }
+
+  /** A number from 1 on: as many zeros as it has bits behind its first, a one, those bits (Elias 1975). */
+  gamma(value: number): void {
+    const width = 31 - Math.clz32(value);
+    this.put(0, width);
+    this.put(1, 1);
+    this.put(value, width);
+  }
+
+  /** The bits, filled up to whole bytes; valid until the next change. */
+  bytes(): Uint8Array {
+    return this.data.subarray(0, (this.length + 7) >>> 3);
+  }
+
+  clear(): void {
+    this.data.fill(0, 0, (this.length + 7) >>> 3);
+    this.length = 0;
+  }
+
+  private grow(): void {
+    const larger = new Uint8Array(this.data.length * 2);
+    larger.set(this.data);
+    this.data = larger;
+  }
+}
+
+/** The value of `width` bits (0..32) that begins at bit `at`. */
 export function bitsAt(data: Uint8Array, at: number, width: number): number {
+  if (width === 0) return 0;
   const byte = at >>> 3;
   const shift = at & 7;
   const low = (data[byte]! | (data[byte + 1]! << 8) | (data[byte + 2]! << 16) | (data[byte + 3]! << 24)) >>> shift;
-  const all = shift === 0 ? low : low | (data[byte + 4]! << (32 - shift));
-  return width === 32 ? all >>> 0 : (all & ((1 << width) - 1)) >>> 0;
+  const all = shift + width <= 32 ? low : low | (data[byte + 4]! << (32 - shift));
+  return width === 32 ? all >>> 0 : all & (2 ** width - 1);
 }
 
 /** Bits that hold `value`. */
@@ -81,23 +92,24 @@ export function widthOf(value: number): number {
   return 32 - Math.clz32(value);
 }
 
-/** A place in bytes that reading moves on. */
+/** A bit that reading moves on. */
 export interface Cursor {
   readonly data: Uint8Array;
   at: number;
 }
 
-export function varintAt(cursor: Cursor): number {
-  const { data } = cursor;
-  let byte = data[cursor.at++]!;
-  if (byte < 128) return byte;
-  let value = byte & 127;
-  for (let shift = 7; shift < 35; shift += 7) {
-    byte = data[cursor.at++]!;
-    value |= (byte & 127) << shift;
-    if (byte < 128) break;
-  }
-  return value >>> 0;
+export function takeBits(cursor: Cursor, width: number): number {
+  const value = bitsAt(cursor.data, cursor.at, width);
+  cursor.at += width;
+  return value;
+}
+
+export function takeGamma(cursor: Cursor): number {
+  const ahead = bitsAt(cursor.data, cursor.at, 32);
+  // Damage is found by checksums before this; 31 only ends the loop of a caller that reads on regardless.
+  const width = ahead === 0 ? 31 : 31 - Math.clz32(ahead & -ahead);
+  cursor.at += width + 1;
+  return 2 ** width + takeBits(cursor, width);
 }
 
 export function wordAt(data: Uint8Array, at: number): number {

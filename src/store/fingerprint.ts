@@ -7,6 +7,7 @@ import type { Report } from '../model/report.js';
 import { hashRun } from '../reuse/candidates.js';
 import { hold } from '../reuse/copy-align.js';
 import { COUNTED, PLACED } from './segment.js';
+import { MAGIC } from './segment-file.js';
 
 /** One of each: Han, width, numbers, dates, places, levels, ordinals, masks, words, traditional characters, marks. */
 const PROBE =
@@ -30,5 +31,5 @@ export function fingerprintOf(): string {
   };
   const { id } = hold(probe).units.tokens;
   const tokens = hashRun(id, 0, id.length).toString(16);
-  return `runs of ${COUNTED.join(', ')} tokens counted, of ${PLACED} placed, tokens ${tokens}`;
+  return `${MAGIC}, runs of ${COUNTED.join(', ')} tokens counted, of ${PLACED} placed, tokens ${tokens}`;
 }

@@ -1,8 +1,8 @@
 /** What one segment says of sorted keys: how often each run stands in it and where. Lists are unpacked when asked for. */
 
-import { Bytes, varintAt } from './bytes.js';
+import { Bytes } from './bytes.js';
 import type { Segment } from './segment-file.js';
-import { createBlock } from './table-reader.js';
+import { createBlock, isFar, takeGap } from './table-reader.js';
 
 export class Lists {
   readonly segment: Segment;
@@ -12,7 +12,7 @@ export class Lists {
   readonly issuers: Uint32Array;
   private readonly first: Uint32Array;
   private readonly at: Uint32Array;
-  private readonly bytes: Uint32Array;
+  private readonly length: Uint32Array;
   private readonly pool: Bytes = new Bytes();
   private readonly unpacked: Map<number, Uint32Array> = new Map();
 
@@ -23,7 +23,7 @@ export class Lists {
     this.issuers = new Uint32Array(keys.length);
     this.first = new Uint32Array(keys.length);
     this.at = new Uint32Array(keys.length);
-    this.bytes = new Uint32Array(keys.length);
+    this.length = new Uint32Array(keys.length);
     const block = createBlock();
     segment.places.find(keys, block, (i, row) => {
       const times = block.times[row]!;
@@ -32,13 +32,13 @@ export class Lists {
       if (times > 1) {
         const at = block.at[row]!;
         const length = block.length[row]!;
-        this.bytes[i] = length;
-        if (block.far[row] === 1) {
+        this.length[i] = length;
+        if (isFar(times)) {
           this.issuers[i] = block.issuers[row]!;
           this.at[i] = at;
         } else {
-          this.at[i] = this.pool.length;
-          this.pool.append(block.bytes.subarray(at, at + length));
+          this.at[i] = this.pool.length * 8 + (at & 7);
+          this.pool.append(block.bytes.subarray(at >>> 3, (at + length + 7) >>> 3));
         }
       }
     });
@@ -50,12 +50,12 @@ export class Lists {
     if (times === 1) return this.first.subarray(i, i + 1);
     const known = this.unpacked.get(i);
     if (known !== undefined) return known;
+    const { places: table } = this.segment;
     const at = this.at[i]!;
-    const far = this.issuers[i]! > 0;
-    const cursor = far ? { data: this.segment.places.far(at, this.bytes[i]!), at: 0 } : { data: this.pool.data, at };
+    const cursor = isFar(times) ? { data: table.far(at, this.length[i]!), at: 0 } : { data: this.pool.data, at };
     const places = new Uint32Array(times);
     places[0] = this.first[i]!;
-    for (let k = 1; k < times; k++) places[k] = places[k - 1]! + varintAt(cursor);
+    for (let k = 1; k < times; k++) places[k] = places[k - 1]! + takeGap(cursor, table.reach);
     this.unpacked.set(i, places);
     return places;
   }

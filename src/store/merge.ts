@@ -1,10 +1,10 @@
 /** Several segments as one: their tables are unpacked key range by key range, sorted, and written again. */
 
 import { sortByKey } from '../sketch/radix.js';
-import { type Cursor, varintAt } from './bytes.js';
+import type { Cursor } from './bytes.js';
 import { COUNTED, type Directories, issuerCounter, reportAt, type SegmentReports, writePlaces } from './segment.js';
 import type { Segment } from './segment-file.js';
-import { createBlock, type TableReader } from './table-reader.js';
+import { createBlock, isFar, type TableReader, takeGap } from './table-reader.js';
 import { type Sink, TableWriter } from './table-writer.js';
 
 /** Entries sorted at a time: some 30 MB. */
@@ -39,10 +39,11 @@ export function mergeTables(
 ): Directories {
   const { report, start } = mergedReports(parts);
   const tokens = parts.reduce((sum, { segment }) => sum + segment.tokens, 0);
+  const left = start.at(-1)!;
   const ranges = Math.max(1, Math.ceil(tokens / RANGE));
   const pairs = new Pairs(Math.min(tokens, 2 * RANGE) + 1024);
   const directories = COUNTED.map((_, t) => {
-    const writer = new TableWriter(sinkOf(t));
+    const writer = new TableWriter(sinkOf(t), left);
     for (let r = 0; r < ranges; r++) {
       const [low, high] = [lowOf(r, ranges), lowOf(r + 1, ranges)];
       pairs.length = 0;
@@ -55,7 +56,7 @@ export function mergeTables(
     }
     return writer.finish();
   });
-  const writer = new TableWriter(sinkOf(COUNTED.length));
+  const writer = new TableWriter(sinkOf(COUNTED.length), left);
   const countIssuers = issuerCounter(start, Array.from(report, issuerOf));
   const shifts = shiftsOf(parts);
   for (let r = 0; r < ranges; r++) {
@@ -138,23 +139,31 @@ function readPlaces(segment: Segment, low: number, high: number, shifts: Float64
   const isWanted = (row: number): boolean => block.key[row]! >= low && block.key[row]! < high;
   for (const b of table.blocksIn(low, high)) {
     table.readBlock(b, block);
+    const { bytes } = block;
     let far = 0;
     for (let row = 0; row < block.count; row++) {
       if (!isWanted(row)) continue;
-      if (block.times[row] !== 1 && block.far[row] === 1) far++;
-      else pushList(row, { data: block.bytes, at: block.at[row]! }, start, shifts, into);
+      if (isFar(block.times[row]!)) far++;
+      else pushList(table, row, { data: bytes, at: block.at[row]! }, start, shifts, into);
     }
     // Reading a far list may overwrite the bytes of the block, so they come last.
     for (let row = 0; far > 0; row++) {
-      if (!isWanted(row) || block.times[row] === 1 || block.far[row] !== 1) continue;
+      if (!isWanted(row) || !isFar(block.times[row]!)) continue;
       far--;
-      pushList(row, { data: table.far(block.at[row]!, block.length[row]!), at: 0 }, start, shifts, into);
+      pushList(table, row, { data: table.far(block.at[row]!, block.length[row]!), at: 0 }, start, shifts, into);
     }
   }
 }
 
 /** The places of a row of the block, moved to where their reports stand now. */
-function pushList(row: number, cursor: Cursor, start: Uint32Array, shifts: Float64Array, into: Pairs): void {
+function pushList(
+  { reach }: TableReader,
+  row: number,
+  cursor: Cursor,
+  start: Uint32Array,
+  shifts: Float64Array,
+  into: Pairs,
+): void {
   const key = block.key[row]!;
   let place = block.place[row]!;
   let report = reportAt(start, place);
@@ -162,7 +171,7 @@ function pushList(row: number, cursor: Cursor, start: Uint32Array, shifts: Float
     const shift = shifts[report]!;
     if (!Number.isNaN(shift)) into.push(key, place + shift);
     if (--left === 0) return;
-    place += varintAt(cursor);
+    place += takeGap(cursor, reach);
     if (place >= start[report + 1]!) report = reportAt(start, place, report);
   }
 }

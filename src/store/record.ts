@@ -78,13 +78,13 @@ export class Record {
   }
 
   private async readEntries(): Promise<void> {
-    for (const [no, rank, key, hash] of await this.database.rows('SELECT no, rank, key, hash FROM source')) {
+    for (const [no, rank, key, hash] of await this.database.texts('source', ['no', 'rank', 'key', 'hash'])) {
       const entry = { no: Number(no), rank: Number(rank), key: String(key), hash: String(hash) };
       this.sources.set(entry.key, entry);
       this.nextSource = Math.max(this.nextSource, entry.no + 1);
       this.nextRank = Math.max(this.nextRank, entry.rank + 1);
     }
-    const rows = await this.database.rows('SELECT no, source, id, issuer, script, tokens FROM report');
+    const rows = await this.database.texts('report', ['no', 'source', 'id', 'issuer', 'script', 'tokens']);
     for (const [no, source, id, issuer, script, tokens] of rows) {
       this.enter(Number(no), Number(source), String(id), String(issuer), String(script), Number(tokens));
     }

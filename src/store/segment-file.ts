@@ -11,8 +11,8 @@ import { COUNTED, type Directories, type SegmentReports } from './segment.js';
 import { createBlock, type TableBytes, TableReader } from './table-reader.js';
 import type { Sink } from './table-writer.js';
 
-/** First bytes of a segment; the digit is the format. */
-const MAGIC = 'TAOHUAS1';
+/** First bytes of a segment; the digit is the format of the tables. */
+export const MAGIC = 'TAOHUAS2';
 const TRAILER = 20;
 /** Files up to this size are held in memory whole, as are the counts of larger ones. */
 const RESIDENT = 64 * 1024 * 1024;
@@ -169,14 +169,15 @@ function parse(
   read: (offset: number, length: number) => Uint8Array,
   close: () => void,
 ): Segment {
+  const view = new DataView(meta.buffer, meta.byteOffset, meta.byteLength);
   let at = 0;
   const word = (): number => {
     at += 4;
-    return wordAt(meta, at - 4);
+    return view.getUint32(at - 4, true);
   };
   const words = (count: number): Uint32Array => {
     const values = new Uint32Array(count);
-    for (let i = 0; i < count; i++) values[i] = word();
+    for (let i = 0; i < count; i++, at += 4) values[i] = view.getUint32(at, true);
     return values;
   };
   const reports = word();
@@ -200,7 +201,7 @@ function parse(
       },
       damaged: (what) => damaged(name, what),
     };
-    tables.push(new TableReader(source, directory, !isCount));
+    tables.push(new TableReader(source, directory, start[reports]!, !isCount));
   }
   return {
     name,

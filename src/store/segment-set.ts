@@ -15,6 +15,8 @@ import { bySegment, isInForce, type ListedWithdrawal, type Withdrawal, withdrawn
 
 /** Segments of one size that are merged into one of the next. */
 const FAN = 4;
+/** The same from a chunk on: every merge reads and writes all its reports, and packing comes at the end of a build. */
+const LARGE_FAN = 8;
 /** Reports that one segment is made of at a time, when many are added: some 100 MB. */
 const CHUNK = 256;
 /** Share of a segment's tokens that may be withdrawn before it is written anew without them. */
@@ -259,8 +261,15 @@ export class SegmentSet {
 function fullLevel(segments: readonly Segment[]): readonly Segment[] | undefined {
   const levels = new Map<number, Segment[]>();
   for (const segment of segments) {
-    const level = Math.floor(Math.log2(Math.max(1, segment.report.length)) / Math.log2(FAN));
+    const level = levelOf(segment.report.length);
     levels.set(level, [...(levels.get(level) ?? []), segment]);
   }
-  return [...levels.values()].find((same) => same.length >= FAN);
+  return [...levels].find(([level, same]) => same.length >= (level < levelOf(CHUNK) ? FAN : LARGE_FAN))?.[1];
+}
+
+/** Powers of the fan: below a chunk of the one, from there on of the other. */
+function levelOf(reports: number): number {
+  const size = Math.max(1, reports);
+  if (size < CHUNK) return Math.floor(Math.log2(size) / Math.log2(FAN));
+  return Math.log2(CHUNK) / Math.log2(FAN) + Math.floor(Math.log2(size / CHUNK) / Math.log2(LARGE_FAN));
 }

@@ -7,8 +7,8 @@
 
 import { hashRun } from '../reuse/candidates.js';
 import { sortByKey } from '../sketch/radix.js';
-import type { Directory } from './table-writer.js';
-import { type Sink, TableWriter } from './table-writer.js';
+import { sortKeys } from './sort-keys.js';
+import { type Directory, FAR, type Sink, TableWriter } from './table-writer.js';
 
 /** Widths of the runs that are counted, and of the run whose places are kept. Part of the format. */
 export const COUNTED: readonly number[] = [1, 2, 3];
@@ -34,34 +34,43 @@ export interface SegmentInput {
 /** Directories of the tables: COUNTED in order, then the places. */
 export type Directories = readonly Directory[];
 
-/** Writes the tables of some reports one after another. Cost: linear but for sorting, 16 bytes a token at a time. */
+/** Writes the tables of some reports one after another. Cost: linear, 16 bytes a token at a time. */
 export function writeTables(inputs: readonly SegmentInput[], sinkOf: (table: number) => Sink): Directories {
-  const keys = new Uint32Array(tokensOf(inputs));
-  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, sinkOf(t)));
-  const places = new Uint32Array(keys.length);
+  const tokens = tokensOf(inputs);
+  const keys = new Uint32Array(tokens);
+  const places = new Uint32Array(tokens);
+  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, places, sinkOf(t)));
   const count = hashAll(inputs, PLACED, keys, places);
   const { start } = reportsOf(inputs);
   const issuers = inputs.map(({ issuer }) => issuer);
-  const writer = new TableWriter(sinkOf(COUNTED.length));
+  const writer = new TableWriter(sinkOf(COUNTED.length), tokens);
   writePlaces(writer, keys.subarray(0, count), places.subarray(0, count), issuerCounter(start, issuers));
   return [...counts, writer.finish()];
 }
 
 /** The same with a table of places that is empty. */
 export function writeCounts(inputs: readonly SegmentInput[], sinkOf: (table: number) => Sink): Directories {
-  const keys = new Uint32Array(tokensOf(inputs));
-  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, sinkOf(t)));
-  return [...counts, new TableWriter(sinkOf(COUNTED.length)).finish()];
+  const tokens = tokensOf(inputs);
+  const keys = new Uint32Array(tokens);
+  const room = new Uint32Array(tokens);
+  const counts = COUNTED.map((width, t) => writeCountsOf(inputs, width, keys, room, sinkOf(t)));
+  return [...counts, new TableWriter(sinkOf(COUNTED.length), tokens).finish()];
 }
 
 function tokensOf(inputs: readonly SegmentInput[]): number {
   return inputs.reduce((sum, { id }) => sum + id.length, 0);
 }
 
-function writeCountsOf(inputs: readonly SegmentInput[], width: number, keys: Uint32Array, sink: Sink): Directory {
+function writeCountsOf(
+  inputs: readonly SegmentInput[],
+  width: number,
+  keys: Uint32Array,
+  room: Uint32Array,
+  sink: Sink,
+): Directory {
   const held = keys.subarray(0, hashAll(inputs, width, keys));
-  held.sort();
-  const writer = new TableWriter(sink);
+  sortKeys(held, room);
+  const writer = new TableWriter(sink, keys.length);
   for (let i = 0; i < held.length; ) {
     const key = held[i]!;
     let to = i + 1;
@@ -84,13 +93,10 @@ export function writePlaces(
     const key = keys[i]!;
     let to = i + 1;
     while (to < keys.length && keys[to] === key) to++;
-    writer.addPlaces(key, places, i, to, to - i < FEW ? 0 : countIssuers(places, i, to));
+    writer.addPlaces(key, places, i, to, to - i > FAR ? countIssuers(places, i, to) : 0);
     i = to;
   }
 }
-
-/** Lists shorter than this are always in their block, where nobody asks for their issuers: a place takes at least a byte. */
-const FEW = 10;
 
 export function reportsOf(inputs: readonly SegmentInput[]): SegmentReports {
   const start = new Uint32Array(inputs.length + 1);

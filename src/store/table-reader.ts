@@ -1,7 +1,7 @@
 /** Reads the tables of a segment: look-ups of sorted keys by binary search over the blocks, and scans over a range of them. */
 
-import { bitsAt, type Cursor, checksumOf, varintAt, wordAt } from './bytes.js';
-import { BLOCK, type Directory, HEAD } from './table-writer.js';
+import { bitsAt, type Cursor, checksumOf, takeBits, takeGamma, widthOf, wordAt } from './bytes.js';
+import { BLOCK, type Directory, FAR, GAPS, HEAD } from './table-writer.js';
 
 /** Bytes of a table; throws what to tell the user where they are damaged. */
 export interface TableBytes {
@@ -18,19 +18,20 @@ export interface Block {
   readonly times: Uint32Array;
   /** The first place of each key. */
   readonly place: Uint32Array;
-  /** The gaps to the further places: where in `bytes`, or in the table where `far` is 1. */
+  /** The gaps to the further places: the bit in `bytes` where they begin, or the byte in the table of a far list. */
   readonly at: Uint32Array;
+  /** How many bits those take, or bytes of a far list. */
   readonly length: Uint32Array;
-  readonly far: Uint8Array;
   /** Issuers of a far list. */
   readonly issuers: Uint32Array;
   bytes: Uint8Array;
-  /** How far the block is unpacked, and where its columns (in bits) and its tail begin. */
-  lastKey: number;
+  /** How far the tail is unpacked, and where the columns begin (in bits). */
   tailRow: number;
   tail: Cursor;
-  gapWidth: number;
-  gapsAt: number;
+  first: number;
+  lowWidth: number;
+  lowsAt: number;
+  highsAt: number;
   placeWidth: number;
   placesAt: number;
 }
@@ -44,60 +45,84 @@ export function createBlock(): Block {
     place: column(),
     at: column(),
     length: column(),
-    far: new Uint8Array(BLOCK),
     issuers: column(),
     bytes: new Uint8Array(0),
-    lastKey: 0,
     tailRow: 0,
     tail: { data: new Uint8Array(0), at: 0 },
-    gapWidth: 0,
-    gapsAt: 0,
+    first: 0,
+    lowWidth: 0,
+    lowsAt: 0,
+    highsAt: 0,
     placeWidth: 0,
     placesAt: 0,
   };
 }
 
+/** Whether the list of a row stands outside its block. */
+export function isFar(times: number): boolean {
+  return times > FAR;
+}
+
+/** The next gap of a list; `reach` is that of its table. */
+export function takeGap(cursor: Cursor, reach: number): number {
+  const { data, at } = cursor;
+  const width = GAPS[bitsAt(data, at, 2)] ?? reach;
+  cursor.at = at + 2 + width;
+  return bitsAt(data, at + 2, width);
+}
+
 export class TableReader {
   readonly directory: Directory;
+  /** Bits of the largest gap between two places. */
+  readonly reach: number;
   private readonly bytes: TableBytes;
   private readonly hasPlaces: boolean;
 
-  constructor(bytes: TableBytes, directory: Directory, hasPlaces: boolean) {
+  constructor(bytes: TableBytes, directory: Directory, tokens: number, hasPlaces: boolean) {
     this.bytes = bytes;
     this.directory = directory;
+    this.reach = widthOf(tokens);
     this.hasPlaces = hasPlaces;
   }
 
   /** Unpacks all of block `b`. Valid until the next call. */
   readBlock(b: number, block: Block): void {
     this.openBlock(b, block);
-    while (block.lastKey + 1 < block.count) nextKey(block);
-    for (let row = 0; row < block.count; row++) this.readRow(block, row);
+    const { bytes, count, first, key, lowWidth, lowsAt, highsAt } = block;
+    key[0] = first;
+    for (let row = 1, at = highsAt, high = 0; row < count; at++) {
+      if ((bytes[at >>> 3]! & (1 << (at & 7))) === 0) high++;
+      else {
+        key[row] = first + high * 2 ** lowWidth + bitsAt(bytes, lowsAt + (row - 1) * lowWidth, lowWidth);
+        row++;
+      }
+    }
+    for (let row = 0; row < count; row++) this.readRow(block, row);
   }
 
   /** Reads and checks a block; keys and rows are unpacked as far as they are asked for. */
   private openBlock(b: number, block: Block): void {
     const { first, offset, length } = this.directory;
     const bytes = this.bytes.read(offset[b]!, length[b]!);
-    const count = bytes[4]!;
+    const count = bytes[4]! + 1;
     if (bytes.length < HEAD || wordAt(bytes, 0) !== checksumOf(bytes, 4, length[b]!) || count > BLOCK)
       throw this.bytes.damaged(`block ${b}`);
     block.bytes = bytes;
     block.count = count;
-    block.gapWidth = bytes[5]!;
+    block.first = first[b]!;
+    block.lowWidth = bytes[5]!;
     block.placeWidth = bytes[6]!;
-    block.gapsAt = (HEAD + Math.ceil(count / 8)) * 8;
-    block.placesAt = Math.ceil((block.gapsAt + Math.max(0, count - 1) * block.gapWidth) / 8) * 8;
-    block.tail = { data: bytes, at: Math.ceil((block.placesAt + count * block.placeWidth) / 8) };
+    block.lowsAt = wholeBytes(HEAD * 8 + count);
+    block.highsAt = wholeBytes(block.lowsAt + (count - 1) * block.lowWidth);
+    block.placesAt = block.highsAt + bytes[7]! * 8;
+    block.tail = { data: bytes, at: wholeBytes(block.placesAt + count * block.placeWidth) };
     block.tailRow = 0;
-    block.lastKey = 0;
-    block.key[0] = first[b]!;
   }
 
   /** Unpacks the row, and the tails of those before it. */
   private readRow(block: Block, row: number): void {
     const { bytes, placeWidth, placesAt } = block;
-    block.place[row] = placeWidth === 0 ? 0 : bitsAt(bytes, placesAt + row * placeWidth, placeWidth);
+    block.place[row] = bitsAt(bytes, placesAt + row * placeWidth, placeWidth);
     if (!hasTail(bytes, row)) {
       block.times[row] = 1;
       return;
@@ -106,23 +131,19 @@ export class TableReader {
       if (hasTail(bytes, block.tailRow)) this.readTail(block, block.tailRow);
   }
 
-  private readTail({ tail, times, at, length, far, issuers }: Block, row: number): void {
-    const said = varintAt(tail);
-    if (!this.hasPlaces) {
-      times[row] = said + 2;
+  private readTail({ tail, times, at, length, issuers }: Block, row: number): void {
+    const many = takeGamma(tail) + 1;
+    times[row] = many;
+    if (!this.hasPlaces) return;
+    if (isFar(many)) {
+      length[row] = takeGamma(tail);
+      issuers[row] = takeGamma(tail);
+      at[row] = takeBits(tail, 32);
       return;
     }
-    times[row] = (said >>> 1) + 2;
-    far[row] = said & 1;
-    if (far[row] === 0) {
-      at[row] = tail.at;
-      for (let left = (said >>> 1) + 1; left > 0; tail.at++) if (tail.data[tail.at]! < 128) left--;
-      length[row] = tail.at - at[row]!;
-    } else {
-      length[row] = varintAt(tail);
-      issuers[row] = varintAt(tail);
-      at[row] = varintAt(tail);
-    }
+    at[row] = tail.at;
+    for (let left = many - 1; left > 0; left--) tail.at += 2 + (GAPS[bitsAt(tail.data, tail.at, 2)] ?? this.reach);
+    length[row] = tail.at - at[row]!;
   }
 
   /** Calls `found(i, row)` for each of the sorted `keys` that the table has; `block` holds the row. Cost: a block a key. */
@@ -137,10 +158,10 @@ export class TableReader {
         this.openBlock(b, block);
         held = b;
       }
-      while (block.key[block.lastKey]! < key && block.lastKey + 1 < block.count) nextKey(block);
-      if (block.key[block.lastKey] !== key) continue;
-      this.readRow(block, block.lastKey);
-      found(i, block.lastKey);
+      const row = rowOf(block, key);
+      if (row < 0) continue;
+      this.readRow(block, row);
+      found(i, row);
     }
   }
 
@@ -156,15 +177,45 @@ export class TableReader {
   }
 }
 
+function wholeBytes(bits: number): number {
+  return (bits + 7) & ~7;
+}
+
 function hasTail(bytes: Uint8Array, row: number): boolean {
   return (bytes[HEAD + (row >> 3)]! & (1 << (row & 7))) !== 0;
 }
 
-function nextKey(block: Block): void {
-  const { bytes, gapWidth, gapsAt, lastKey, key } = block;
-  const gap = gapWidth === 0 ? 0 : bitsAt(bytes, gapsAt + lastKey * gapWidth, gapWidth);
-  key[lastKey + 1] = key[lastKey]! + gap;
-  block.lastKey++;
+/** Zeros of every byte. */
+const ZEROS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let zeros = 8;
+  for (let rest = byte; rest > 0; rest >>= 1) zeros -= rest & 1;
+  return zeros;
+});
+
+/** The row of `key`, or -1: behind as many zeros as its high bits say stand the keys with these high bits. */
+function rowOf(block: Block, key: number): number {
+  const { bytes, count, first, lowWidth, lowsAt, highsAt } = block;
+  const rest = key - first;
+  if (rest === 0) return 0;
+  const high = Math.floor(rest / 2 ** lowWidth);
+  const low = rest - high * 2 ** lowWidth;
+  const end = block.placesAt >>> 3;
+  let byte = highsAt >>> 3;
+  let zeros = 0;
+  for (; byte < end && zeros + ZEROS[bytes[byte]!]! < high; byte++) zeros += ZEROS[bytes[byte]!]!;
+  let at = byte * 8;
+  // Ones before this byte are rows; row 0 is the block's first key and has none.
+  let row = at - highsAt - zeros + 1;
+  for (; zeros < high && row < count; at++) {
+    if ((bytes[at >>> 3]! & (1 << (at & 7))) === 0) zeros++;
+    else row++;
+  }
+  for (; row < count && (bytes[at >>> 3]! & (1 << (at & 7))) !== 0; at++, row++) {
+    const held = bitsAt(bytes, lowsAt + (row - 1) * lowWidth, lowWidth);
+    if (held === low) return row;
+    if (held > low) return -1;
+  }
+  return -1;
 }
 
 /** Index of the last of the sorted `first` that is at most `key`, from `low` on; -1 when even that one is above. */
