@@ -5,23 +5,23 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
-import { type CorpusFindings, type DocumentFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
+import { type CorpusFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
-import type { Report, Section } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { summaryOf } from '../outline/report-summary.js';
 import { checkBank, type FormulaBank, templatesOf } from './bank.js';
 import { type Columns, columnsOf } from './columns.js';
 import { findCopies } from './copies.js';
-import { buildCorpus, type Corpus, type CorpusDocument } from './corpus.js';
+import { buildCorpus, type Corpus } from './corpus.js';
+import { coveredDocument, describeDocument } from './document.js';
 import { mineFamilies } from './families.js';
 import { describeFamilies, type MinedFormula } from './formulas.js';
 import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js';
-import { type LangStice, langStice } from './lang-stice.js';
+import { langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
 import { duplicates, rank } from './ranking.js';
-import { countFormulaSentences, countLabels, ratiosOf, totalOf } from './ratios.js';
 import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
 
 export interface AnalyseOptions extends Running {
@@ -110,7 +110,15 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   const covered = coveredDocuments(corpus, mined, labels);
   const issuersOf = issuersOfFormulas(columns, mined);
   const intervals = bootstrapIntervals(covered, issuersOf, corpus.issuers.length, minIssuers);
-  const documents = describeDocuments(corpus, columns, labels, covered, intervals);
+  const published = langStice(corpus, columns);
+  const documents = corpus.documents.map((document, d) =>
+    describeDocument(document, {
+      labels: labels[d]!,
+      covered: covered[d]!,
+      interval: intervals[d]!,
+      published: published[d]!,
+    }),
+  );
   const accumulation = accumulationCurve(covered, issuersOf, corpus.issuers.length, (n) =>
     thresholdOf(n, options.minIssuers),
   );
@@ -172,77 +180,6 @@ export function placePassages(report: Report, copies: readonly Passage[]): Place
   return placed;
 }
 
-function describeDocuments(
-  corpus: Corpus,
-  columns: Columns,
-  labels: readonly Label[][],
-  covered: readonly CoveredDocument[],
-  intervals: readonly (readonly [number, number])[],
-): DocumentFindings[] {
-  const published = langStice(corpus, columns);
-  return corpus.documents.map((document, d) => {
-    const { report } = document;
-    const own = labels[d]!;
-    const sentences = sentenceSpans(document);
-    const ratio = (within: Span): DocumentFindings['ratio'] =>
-      ratiosOf(
-        countLabels(report.source.text, own, within),
-        countFormulaSentences(report.source.text, own, sentences, within),
-      );
-    const whole = ratio(report.span);
-    const sections = report.outline.filter(({ level }) => level === topLevel(report.outline));
-    return {
-      report: report.id,
-      labels: own,
-      ratio: {
-        ...whole,
-        ...measures(published[d]!),
-        interval: { formula: scaled(intervals[d]!, whole.formula, coverage(covered[d]!)) },
-      },
-      ...(sections.length === 0
-        ? {}
-        : { sections: sections.map(({ heading, span }) => ({ heading, span, ratio: ratio(span) })) }),
-    };
-  });
-}
-
-function measures({ capped, uncapped }: LangStice): { readonly langStice: number; readonly langSticeUncapped: number } {
-  return { langStice: capped, langSticeUncapped: uncapped };
-}
-
-function topLevel(outline: readonly Section[]): number {
-  return Math.min(...outline.map(({ level }) => level));
-}
-
-/** An interval of what formulas cover, as one of what is labelled formula: slots and copies take the same share of both. */
-function scaled(interval: readonly [number, number], formula: number, covered: number): readonly [number, number] {
-  const factor = covered === 0 ? 0 : Math.min(1, formula / covered);
-  const [low, high] = interval;
-  return [Math.min(formula, low * factor), Math.min(1, Math.max(formula, high * factor))];
-}
-
-function coverage({ text, counted, occurrences }: CoveredDocument): number {
-  const spans = occurrences.map(({ span }) => span).sort((a, b) => a.start - b.start);
-  let [sum, reached] = [0, 0];
-  for (const { start, end } of spans) {
-    if (end > reached)
-      sum += countLabels(text, [{ span: { start: Math.max(start, reached), end }, label: 'formula' }]).formula;
-    reached = Math.max(reached, end);
-  }
-  return counted === 0 ? 0 : Math.min(1, sum / counted);
-}
-
-function sentenceSpans({ units, report }: CorpusDocument): Span[] {
-  const { tokens, sentences } = units;
-  const spans: Span[] = [];
-  for (let s = 0; s + 1 < sentences.length; s++) {
-    const [from, to] = [sentences[s]!, sentences[s + 1]!];
-    if (from < to)
-      spans.push({ start: tokens.start[from] ?? report.span.start, end: tokens.end[to - 1] ?? report.span.start });
-  }
-  return spans;
-}
-
 function coveredDocuments(
   corpus: Corpus,
   mined: readonly MinedFormula[],
@@ -256,14 +193,10 @@ function coveredDocuments(
       occurrences[d]!.push({ formula: f, span: formula.occurrences[i]!.span });
     }
   }
-  return corpus.documents.map(({ issuer, report }, d) => ({
-    issuer,
-    text: report.source.text,
-    counted: totalOf(countLabels(report.source.text, labels[d]!)),
-    occurrences: occurrences[d]!,
-  }));
+  return corpus.documents.map((document, d) => coveredDocument(document, labels[d]!, occurrences[d]!));
 }
 
-function issuersOfFormulas(columns: Columns, mined: readonly MinedFormula[]): Uint32Array[] {
+/** Issuers of each formula in the corpus. */
+export function issuersOfFormulas(columns: Columns, mined: readonly MinedFormula[]): Uint32Array[] {
   return mined.map(({ family }) => Uint32Array.from(new Set(family.fits.map(({ from }) => columns.issuer[from]!))));
 }

@@ -25,9 +25,13 @@ const NAMED = 3;
 
 /** One diagnostic for each text that stands in the corpus more than once: such reports are one voice. */
 export function duplicates(reports: readonly Report[]): Diagnostic[] {
+  return duplicatesOf(reports.map(({ id, source, span }) => ({ id, text: source.text.slice(span.start, span.end) })));
+}
+
+/** The same for reports whose text is known by itself or by its hash; an empty one repeats nothing. */
+export function duplicatesOf(reports: readonly { readonly id: string; readonly text: string }[]): Diagnostic[] {
   const groups = new Map<string, string[]>();
-  for (const { id, source, span } of reports) {
-    const text = source.text.slice(span.start, span.end);
+  for (const { id, text } of reports) {
     if (text.trim() === '') continue;
     const known = groups.get(text);
     if (known) known.push(id);
@@ -49,9 +53,23 @@ const DUPLICATE = 0.8;
 /** Share of a group's members that a new one must be linked with. */
 const LINKED = 0.5;
 
+/** Characters of a report, and of those the ones that some passages cover. */
+export interface Measures {
+  readonly covered: (id: string, passages: readonly Passage[]) => number;
+  readonly length: (id: string) => number;
+}
+
 /** Cost: linear in the passages, plus a sort. */
 export function rank(reports: readonly Report[], copies: readonly Passage[]): Ranking {
   const byId = new Map(reports.map((report) => [report.id, report]));
+  return rankBy(copies, {
+    covered: (id, passages) => coveredCharacters(byId.get(id), passages),
+    length: (id) => lengthOf(byId.get(id)),
+  });
+}
+
+/** The same where the characters were counted elsewhere. */
+export function rankBy(copies: readonly Passage[], { covered, length }: Measures): Ranking {
   const shared = new Map<string, Passage[]>();
   for (const passage of copies) {
     const key = [passage.draft.report, passage.source.report].sort(compareText).join('\0');
@@ -65,10 +83,10 @@ export function rank(reports: readonly Report[], copies: readonly Passage[]): Ra
     const [low = '', high = ''] = key.split('\0');
     const drafts = passages.filter(({ draft }) => draft.report === low).length;
     const [a, b] = drafts * 2 >= passages.length ? [low, high] : [high, low];
-    const [inA, inB] = [coveredCharacters(byId.get(a), passages), coveredCharacters(byId.get(b), passages)];
+    const [inA, inB] = [covered(a, passages), covered(b, passages)];
     const surprise = passages.reduce((sum, passage) => sum + passage.surprise, 0);
     pairs.push({ a, b, passages: passages.length, surprise, characters: inA });
-    const shares = [inA / lengthOf(byId.get(a)), inB / lengthOf(byId.get(b))];
+    const shares = [inA / length(a), inB / length(b)];
     if (Math.max(...shares) >= DUPLICATE) {
       const percent = Math.round(Math.max(...shares) * 100);
       diagnostics.push({
@@ -85,7 +103,7 @@ export function rank(reports: readonly Report[], copies: readonly Passage[]): Ra
 }
 
 /** Counted characters of a report inside passages, each once. */
-function coveredCharacters(report: Report | undefined, passages: readonly Passage[]): number {
+export function coveredCharacters(report: Report | undefined, passages: readonly Passage[]): number {
   if (report === undefined) return 0;
   const spans = passages
     .flatMap(({ draft, source }): PlacedSpan[] => [draft, source])
@@ -100,7 +118,7 @@ function coveredCharacters(report: Report | undefined, passages: readonly Passag
   return sum;
 }
 
-function lengthOf(report: Report | undefined): number {
+export function lengthOf(report: Report | undefined): number {
   if (report === undefined) return 1;
   return Math.max(1, countCharacters(report.source.text, report.span.start, report.span.end));
 }
