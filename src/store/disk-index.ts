@@ -10,7 +10,6 @@ import type { CorpusSource } from '../reuse/corpus-source.js';
 import { exportParquet } from './export.js';
 import type { Added, Index, IndexInfo, IndexOptions, Verification } from './open.js';
 import { type CountedGroup, Record, type ReportEntry } from './record.js';
-import { FORMAT } from './schema.js';
 import { type GoneReport, SegmentSet } from './segment-set.js';
 import { groupSources } from './stored-report.js';
 import { corpusOfIndex } from './survey.js';
@@ -149,7 +148,7 @@ class DiskIndex implements Index {
     const [sums] = await this.record.database.rows('SELECT count(*), coalesce(sum(bytes), 0)::BIGINT FROM source');
     const reports = [...this.record.reports.values()];
     return {
-      format: FORMAT,
+      format: this.record.format,
       sources: Number(sums?.[0] ?? 0),
       reports: reports.length,
       issuers: new Set(reports.map(({ issuer }) => issuer)).size,

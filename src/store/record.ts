@@ -39,6 +39,7 @@ export interface CountedGroup extends SourceGroup {
 export class Record {
   readonly sources: Map<string, SourceEntry> = new Map();
   readonly reports: Map<number, ReportEntry> = new Map();
+  readonly format: number;
   database: Database;
   private readonly path: string;
   private nextSource = 1;
@@ -46,9 +47,10 @@ export class Record {
   private nextRank = 1;
   private last: { readonly no: number; readonly reports: readonly Report[] } | undefined;
 
-  private constructor(path: string, database: Database) {
+  private constructor(path: string, database: Database, format: number) {
     this.path = path;
     this.database = database;
+    this.format = format;
   }
 
   /** Opens the record in `folder`; creates it first where `mode` allows. */
@@ -67,8 +69,8 @@ export class Record {
     const database = await Database.open(path, mode === 'read' ? 'READ_ONLY' : 'READ_WRITE');
     if (mode !== 'read') rmSync(`${path}${BESIDE}`, { force: true });
     try {
-      await checkFormat(database, folder);
-      const record = new Record(path, database);
+      const format = await checkFormat(database, folder, mode !== 'read');
+      const record = new Record(path, database, format);
       await record.readEntries();
       return record;
     } catch (error) {

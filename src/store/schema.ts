@@ -3,8 +3,13 @@
 import { TaohuaError } from '../model/errors.js';
 import type { Database } from './duckdb.js';
 
-/** Raised when an older program could not read what is written, or would answer differently. */
-export const FORMAT = 1;
+/**
+ * Raised when an older program could not read what is written, or would answer differently. 2: texts are packed as UTF-16
+ * where that is smaller.
+ */
+export const FORMAT = 2;
+/** The oldest format that is read. An index that is opened for writing has the new one from then on. */
+const OLDEST = 1;
 
 const TABLES = `
 CREATE TABLE setting (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
@@ -23,17 +28,21 @@ export async function createTables(database: Database): Promise<void> {
   });
 }
 
-export async function checkFormat(database: Database, path: string): Promise<void> {
+/** The format of the index: an older one is raised before anything is written in ours. Throws for one we do not read. */
+export async function checkFormat(database: Database, path: string, isWritable: boolean): Promise<number> {
   const rows = await database.rows('SELECT key, value FROM setting').catch((error: unknown) => {
     throw new TaohuaError('index-damaged', `${path} is no index of taohua, or its settings are lost`, { cause: error });
   });
   const settings = new Map(rows.map(([key, value]) => [String(key), String(value)]));
   const format = settings.get('format');
-  if (format !== String(FORMAT)) {
+  if (!/^\d+$/.test(format ?? '') || Number(format) < OLDEST || Number(format) > FORMAT) {
     throw new TaohuaError(
       'index-version',
-      `the index ${path} has format ${format ?? '(none)'}, and this program reads format ${FORMAT}; ` +
+      `the index ${path} has format ${format ?? '(none)'}, and this program reads formats ${OLDEST} to ${FORMAT}; ` +
         'use the program that wrote it, or build the index anew from the files',
     );
   }
+  if (!isWritable || format === String(FORMAT)) return Number(format);
+  await database.run("UPDATE setting SET value = $1 WHERE key = 'format'", [String(FORMAT)]);
+  return FORMAT;
 }

@@ -48,21 +48,33 @@ function withoutSource(report: Report): Stored {
   return rest;
 }
 
-/** Quality of the packing: 5 takes as long as deflate and is a tenth smaller on Chinese text; more takes ten times as long. */
+/** More takes twice as long and is a hundredth smaller. */
 const QUALITY = 5;
+
+/** Bytes of UTF-8 a character from which a text is packed as UTF-16: Han then packs smaller by 4 % in half the time. */
+const WIDE = 1.5;
 
 /** A file as one piece of JSON (which keeps even a lone surrogate), so that headings, said twice, cost once. */
 export function packGroup({ source, reports }: Pick<SourceGroup, 'source' | 'reports'>): Uint8Array {
   const json = JSON.stringify({ source, reports: reports.map(withoutSource) });
-  return brotliCompressSync(json, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: json.length },
+  const isWide = Buffer.byteLength(json) > WIDE * json.length;
+  const bytes = Buffer.from(json, isWide ? 'utf16le' : 'utf8');
+  return brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      // What repeats is an even number of bytes away.
+      ...(isWide ? { [constants.BROTLI_PARAM_NPOSTFIX]: 1 } : {}),
+    },
   });
 }
 
 /** The reports of a file, as they were read. */
 export function unpackGroup(bytes: Uint8Array): Report[] {
   try {
-    const { source, reports } = JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as {
+    const json = brotliDecompressSync(bytes);
+    // A brace, then in UTF-16 a zero.
+    const { source, reports } = JSON.parse(json.toString(json[1] === 0 ? 'utf16le' : 'utf8')) as {
       readonly source: Source;
       readonly reports: readonly Stored[];
     };

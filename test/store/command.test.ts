@@ -30,7 +30,7 @@ describe.skipIf(!hasDatabase)('taohua index', () => {
   afterAll(() => folder.remove());
 
   test('info, verify, export, and adding again', async () => {
-    expect(JSON.parse((await run('index', 'info', 'ix', '--json')).stdout)).toMatchObject({ format: 1, reports: 14 });
+    expect(JSON.parse((await run('index', 'info', 'ix', '--json')).stdout)).toMatchObject({ format: 2, reports: 14 });
     expect(await run('index', 'verify', 'ix')).toMatchObject({ code: 0, stdout: 'the index is sound: 14 reports.\n' });
     expect((await run('index', 'add', 'ix', 'reports')).stderr).toContain('0 files added, 0 replaced, 14 unchanged');
     expect((await run('index', 'export', 'ix', 'out')).code).toBe(0);

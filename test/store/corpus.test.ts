@@ -35,19 +35,16 @@ describe.skipIf(!hasDatabase)('an index beside reports in memory', () => {
   async function survey(source: CorpusSource, draft: Report, minIssuers: number) {
     const { tokens } = hold(draft).units;
     const seedRuns = runsOf(tokens, 5, 3);
-    const formulaRuns = runsOf(tokens, 8, 4);
     const model = modelOf(tokens);
     const rareBelow = Math.max(minIssuers - 1, 3);
-    const formulaFrom = minIssuers - 1;
     const { issuer } = draft;
-    const met = await source.survey({ issuer, tokens, seedRuns, rareBelow, formulaRuns, formulaFrom, model }, {});
+    const met = await source.survey({ issuer, tokens, seedRuns, rareBelow, model }, {});
     const rare = met.flatMap(({ source: number, runs, positions }) =>
       [...runs].flatMap((run, i) => (seedRuns.issuers[run]! < rareBelow ? [[number, run, positions[i]]] : [])),
     );
     return {
       rare,
       seeds: [...seedRuns.issuers].map((count) => Math.min(count, rareBelow)),
-      formulas: [...formulaRuns.issuers].map((count) => Math.min(count, formulaFrom)),
       counts: model.counts.map((column) => [...column]),
       tokens: model.tokens,
     };

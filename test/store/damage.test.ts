@@ -10,7 +10,7 @@ import { hasDatabase } from './available.js';
 import { temporaryFolder } from './folder.js';
 import { small } from './samples.js';
 
-const FORMAT_1 = fileURLToPath(new URL('./files/format-1/', import.meta.url));
+const FILES = fileURLToPath(new URL('./files/', import.meta.url));
 
 describe.skipIf(!hasDatabase)('an index in trouble', () => {
   const folder = temporaryFolder();
@@ -113,7 +113,7 @@ describe.skipIf(!hasDatabase)('an index in trouble', () => {
     database.close();
     await expect(openIndex(path)).rejects.toMatchObject({
       code: 'index-version',
-      message: expect.stringMatching(/format 7, .*format 1/),
+      message: expect.stringMatching(/format 7, .*formats 1 to 2/),
     });
   });
 
@@ -131,16 +131,19 @@ describe.skipIf(!hasDatabase)('an index in trouble', () => {
     await again.close();
   });
 
-  test('an index of format 1 opens, for ever', async () => {
-    const path = `${folder.path}/format-1`;
-    cpSync(FORMAT_1, path, { recursive: true });
+  test.each([1, 2])('an index of format %i opens, for ever', async (format) => {
+    const path = `${folder.path}/format-${format}`;
+    cpSync(`${FILES}format-${format}`, path, { recursive: true });
     writeFileSync(`${path}/reports.duckdb`, gunzipSync(readFileSync(`${path}/reports.duckdb.gz`)));
     rmSync(`${path}/reports.duckdb.gz`);
+    const reader = await openIndex(path);
+    expect(await reader.info()).toMatchObject({ format, reports: 3 });
+    await reader.close();
     const index = await openIndex(path, { mode: 'write' });
     // Its look-ups are made anew where the way of reading has changed since.
     expect((await index.verify()).faults).toEqual(index.mended);
     await index.add(await small('new.txt', '庚辛'));
-    expect((await index.info()).reports).toBe(4);
+    expect(await index.info()).toMatchObject({ format: 2, reports: 4 });
     await index.close();
   });
 
