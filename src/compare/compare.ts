@@ -15,6 +15,7 @@ import { describeChanges } from './changes.js';
 import { type FormulaSource, markFormulas } from './formulas.js';
 import { type LinkedBead, linkSentences } from './links.js';
 import { findMoves } from './moves.js';
+import { onlyNamed } from './only-named.js';
 import { nodesOf, rolesOf } from './section-nodes.js';
 import { matchSections } from './sections.js';
 import { readSide, type Side } from './side.js';
@@ -81,6 +82,7 @@ function compareOriented(reportA: Report, reportB: Report, options: CompareOptio
     },
     values,
     terms: distinctiveTerms(a, b, lexicon),
+    onlyNamed: onlyNamed({ a, b, nodes }),
     summary: summariseComparison({ a, b, links, sections, values, moves, nodes, formula }),
     truncated: cut,
     diagnostics: [],

@@ -12,7 +12,7 @@ const MIRRORED: Readonly<Record<EditKind, EditKind>> = {
 };
 
 export function transpose(comparison: Comparison): Comparison {
-  const { a, b, sections, links, specific, values, terms, summary, ...rest } = comparison;
+  const { a, b, sections, links, specific, values, terms, onlyNamed, summary, ...rest } = comparison;
   return {
     ...rest,
     a: b,
@@ -22,6 +22,7 @@ export function transpose(comparison: Comparison): Comparison {
     specific: { a: specific.b, b: specific.a },
     values: values.map(transposeValue).sort(byPlace),
     terms: { a: terms.b, b: terms.a },
+    ...(onlyNamed === undefined ? {} : { onlyNamed: { a: onlyNamed.b, b: onlyNamed.a } }),
     ...(summary === undefined ? {} : { summary: transposeSummary(summary) }),
   };
 }

@@ -69,6 +69,19 @@ export interface Keyword {
   readonly statistic: string;
 }
 
+export type NamedKind = 'place' | 'organisation' | 'project' | 'document';
+
+/** A place, organisation, project or document that one side names and the other does not. */
+export interface OnlyNamed {
+  readonly kind: NamedKind;
+  /** As first written, folded; of a document the words inside 《》. */
+  readonly text: string;
+  /** Each mention. */
+  readonly spans: readonly Span[];
+  /** Span of the innermost section that names it first. */
+  readonly section?: Span;
+}
+
 /** Shares of the counted characters of one side; they sum to 1 (all 0 for an empty report). */
 export interface ComparisonShares {
   /** In sentences that are formula, linked or not. */
@@ -120,6 +133,8 @@ export interface Comparison {
   readonly specific: { readonly a: readonly Span[]; readonly b: readonly Span[] };
   readonly values: readonly ValueRow[];
   readonly terms: { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] };
+  /** What only one side names, most often named first. */
+  readonly onlyNamed?: { readonly a: readonly OnlyNamed[]; readonly b: readonly OnlyNamed[] };
   readonly summary?: ComparisonSummary;
   /** A budget ended the work early. */
   readonly truncated: boolean;
