@@ -180,6 +180,89 @@ test('a verdict is kept and can be carried away', async () => {
   await context.close();
 });
 
+test('a formula taken for none counts as own words everywhere; the verdict is kept and can be carried away', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const address = await save(corpusSet());
+  await page.goto(address);
+  const tiles = (): Promise<string[]> => page.locator('.tiles dd').allInnerTexts();
+  const [, copied, , , formula, own] = (await tiles()).map(Number.parseFloat);
+  await page.locator('nav').getByText('套话清单').click();
+  await page.getByLabel('不算套话').check();
+  await expect.poll(() => page.getByRole('status').innerText()).toContain('判断之前');
+  await page.getByLabel('备注').fill('本市专用');
+  await page.getByLabel('备注').blur();
+  await page.getByLabel('筛选').selectOption('rejected');
+  await expect.poll(() => page.locator('.vt-row.pick').count()).toBe(1);
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出判断' }).click();
+  const stream = await (await waiting).createReadStream();
+  let csv = '';
+  for await (const part of stream) csv += String(part);
+  expect(csv).toMatch(/formula,template,issuers,reports,verdict,note\r\n[^\n]*,rejected,本市专用/);
+  for (const reload of [false, true]) {
+    await page.locator('nav').getByText('摘要').click();
+    if (reload) await page.reload();
+    const [, copiedNow, , , formulaNow, ownNow] = (await tiles()).map(Number.parseFloat);
+    expect(copiedNow).toBe(copied);
+    expect(formulaNow).toBeLessThan(formula!);
+    expect(ownNow! - own!).toBeCloseTo(formula! - formulaNow!, 0);
+    await expect.poll(() => page.locator('.filters').innerText()).toContain('1 条说法按您的判断不算套话');
+  }
+  await context.close();
+});
+
+test('a search takes words, * and ?', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${await save(corpusSet())}#/formulas`);
+  const rows = page.locator('.vt-row.pick');
+  const all = await rows.count();
+  for (const [query, some] of [
+    ['坚持*总基调', true],
+    ['坚持稳?求进', true],
+    ['总基调 坚持', true],
+    ['坚持?总基调', false],
+    ['.*[', false],
+  ] as const) {
+    await page.getByRole('searchbox').fill(query);
+    await expect.poll(() => rows.count(), { message: query }).toBe(some ? 1 : 0);
+  }
+  await page.getByRole('searchbox').fill('');
+  await expect.poll(() => rows.count()).toBe(all);
+  await page.close();
+});
+
+test('year by place: a cell says its share and leads to the text', async () => {
+  const page = await browser.newPage();
+  await page.goto(await save(corpusSet()));
+  await page.locator('nav').getByText('年份与地区').click();
+  await expect.poll(() => page.locator('.years thead th').count()).toBeGreaterThan(1);
+  expect(await page.locator('.years').innerText()).toMatch(/清河市.*\d%/s);
+  await page.getByLabel('逐处查看').selectOption('specific');
+  await page.locator('.years td a').first().click();
+  await expect.poll(() => page.url()).toContain('#/report/');
+  await page.close();
+});
+
+test('an address names one place of a pair, in both ways of writing it', async () => {
+  const page = await browser.newPage();
+  const address = await save(comparisonSet());
+  await page.goto(`${address}#/pair/l2`);
+  await expect.poll(() => page.locator('.u.on').count()).toBeGreaterThan(0);
+  const words = await page.locator('.u.on').first().innerText();
+  await page.keyboard.press('j');
+  await expect.poll(() => page.url()).not.toContain('/l2');
+  await page.goto('about:blank');
+  await page.goto(`${address}#pair=&link=2`);
+  await expect.poll(() => page.locator('.u.on').first().innerText()).toBe(words);
+  await page.goto('about:blank');
+  await page.goto(`${await save(corpusSet())}#/evidence`);
+  await page.locator('article').getByText('成对对照').click();
+  await expect.poll(() => page.locator('.u.on').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.url()).toMatch(/#\/pair\/\d+\/\d+\/l\d+$/);
+  await page.close();
+});
+
 test('from the draft a number leads to the evidence, and leftover names stand out', async () => {
   const page = await browser.newPage();
   await page.goto(await save(flagSet()));
@@ -246,7 +329,7 @@ test('on paper stand all sections', async () => {
   await page.goto(await save(corpusSet()));
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   const titles = await page.locator('.paper h2').evaluateAll((all) => all.map((one) => one.textContent));
-  expect(titles).toEqual(['摘要', '文档', '套话清单', '相似矩阵', '证据卡', '累积曲线', '方法与诊断']);
+  expect(titles).toEqual(['摘要', '文档', '套话清单', '相似矩阵', '证据卡', '年份与地区', '累积曲线', '方法与诊断']);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
   await page.close();
 });

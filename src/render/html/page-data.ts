@@ -74,14 +74,16 @@ export interface PageDocument {
   readonly quoted: readonly number[];
   /** Number of the formula or passage + 1 for each label that may have one (formula, slot, copied), else 0. */
   readonly refs: readonly number[];
-  /** Top-level sections: heading, share of formula and slots, of copied, of own. */
-  readonly sections?: readonly (readonly [heading: string, formula: number, copied: number, specific: number])[];
+  /** Top-level sections: heading, and where in the source text it begins and ends. */
+  readonly sections?: readonly (readonly [heading: string, start: number, end: number])[];
   readonly langStice?: number;
   readonly sentenceFormula: number;
   readonly interval?: readonly [number, number];
 }
 
 export interface PageFormula {
+  /** Stable for its template: the reader's verdict is kept under it. */
+  readonly id: string;
   readonly template: string;
   readonly issuers: number;
   readonly reports: number;

@@ -156,15 +156,7 @@ function documentsOf(
       ...(sections === undefined
         ? {}
         : {
-            sections: sections.map(
-              (section) =>
-                [
-                  clip(section.heading, 60),
-                  rounded(section.ratio.formula + section.ratio.slot),
-                  rounded(section.ratio.copied),
-                  rounded(section.ratio.specific),
-                ] as const,
-            ),
+            sections: sections.map(({ heading, span }) => [clip(heading, 60), span.start, span.end] as const),
           }),
       sentenceFormula: rounded(ratio.sentenceFormula),
       ...(ratio.langStice === undefined ? {} : { langStice: rounded(ratio.langStice) }),
@@ -177,6 +169,7 @@ function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormul
   const shown = formula.occurrences.slice(0, MOST_OCCURRENCES);
   const hasSlots = formula.occurrences.some(({ values }) => values.length > 0);
   return {
+    id: clip(formula.id, 40),
     template: clip(formula.template, LONGEST_FIELD),
     issuers: formula.issuers,
     reports: formula.reports,

@@ -6,7 +6,7 @@ import type { PageData, PageDocument } from '../page-data.js';
 import type { Counts, Filters } from './figures.js';
 import type { PageWords } from './page-words.js';
 import type { Texts } from './texts.js';
-import type { Verdicts } from './verdicts.js';
+import type { FORMULA_VERDICTS, PASSAGE_VERDICTS, Verdicts } from './verdicts.js';
 
 export interface App {
   readonly data: PageData;
@@ -18,7 +18,12 @@ export interface App {
   /** By report number, under the filters. */
   readonly counts: ReadonlyMap<number, Counts>;
   readonly documents: ReadonlyMap<number, PageDocument>;
-  readonly verdicts: Verdicts;
+  readonly verdicts: Verdicts<(typeof PASSAGE_VERDICTS)[number]>;
+  readonly formulaVerdicts: Verdicts<(typeof FORMULA_VERDICTS)[number]>;
+  /** Counts anew after a verdict on a formula; the views drawn next have the new numbers. */
+  readonly recount: () => ReadonlyMap<number, Counts>;
+  /** The same numbers as if no formula had been judged. */
+  readonly unjudged: () => ReadonlyMap<number, Counts>;
   /** Words after the view in the address: `#/pair/1/2` has ['1', '2']. */
   readonly path: readonly string[];
   readonly go: (address: string) => void;

@@ -7,7 +7,7 @@ import { type App, nameOf, type View } from './app.js';
 import { button, h, replace } from './dom.js';
 import { passageCounts } from './figures.js';
 import { quotation } from './quotation.js';
-import { VERDICTS } from './verdicts.js';
+import { download, verdictForm } from './verdicts.js';
 import { virtualTable } from './virtual.js';
 
 const CONTEXT = 100;
@@ -161,6 +161,11 @@ function arrow({ direction }: PagePassage): string {
   return direction === 'draft-from-source' ? '←' : direction === 'source-from-draft' ? '→' : '⇄';
 }
 
+/** Where both texts stand side by side, at this passage. */
+function pairAddress({ data }: App, passage: PagePassage): string {
+  return `#/pair/${passage.draft}/${passage.source}/p${data.passages.indexOf(passage)}`;
+}
+
 /** One passage in full; `judged` is called when the reader sets a verdict. */
 export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judged?: () => void): HTMLElement {
   const { words, say } = app;
@@ -230,54 +235,20 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
           ),
         ),
       ),
-    verdictForm(app, passage, judged),
-    h('p', {}, h('a', { href: `#/pair/${passage.draft}/${passage.source}` }, say.openPair)),
-  );
-}
-
-function verdictForm(app: App, passage: PagePassage, judged: (() => void) | undefined): HTMLElement {
-  const { say } = app;
-  const now = app.verdicts.get(passage.id);
-  const note = h('input', {
-    type: 'text',
-    value: now.note ?? '',
-    'aria-label': say.note,
-    placeholder: say.note,
-    maxlength: 500,
-    onchange: () => {
-      app.verdicts.set(passage.id, { ...app.verdicts.get(passage.id), note: note.value });
-    },
-  });
-  return h(
-    'fieldset',
-    { class: 'verdicts' },
-    h('legend', {}, say.verdict),
-    ...VERDICTS.map((verdict) =>
-      h(
-        'label',
-        {},
-        h('input', {
-          type: 'radio',
-          name: `verdict-${app.data.passages.indexOf(passage)}`,
-          checked: now.verdict === verdict,
-          onchange: () => {
-            app.verdicts.set(passage.id, { ...app.verdicts.get(passage.id), verdict });
-            judged?.();
-          },
-        }),
-        say.verdicts[verdict],
-      ),
-    ),
-    note,
+    verdictForm({
+      verdicts: app.verdicts,
+      id: passage.id,
+      name: `verdict-${app.data.passages.indexOf(passage)}`,
+      legend: say.verdict,
+      note: say.note,
+      labels: say.verdicts,
+      judged,
+    }),
+    h('p', {}, h('a', { href: pairAddress(app, passage) }, say.openPair)),
   );
 }
 
 function exportVerdicts(app: App): void {
-  const csv = app.verdicts.csv(
-    app.data.passages.map(({ id, draft, source }) => [id, nameOf(app, draft), nameOf(app, source)] as const),
-  );
-  const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
-  const link = h('a', { href: url, download: 'taohua-verdicts.csv' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const rows = app.data.passages.map(({ id, draft, source }) => [id, nameOf(app, draft), nameOf(app, source)] as const);
+  download(app.verdicts.csv(['passage', 'draft', 'source'], rows), 'taohua-verdicts.csv');
 }

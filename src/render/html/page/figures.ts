@@ -3,6 +3,7 @@
  * denominator, as in 去除引用文献复制比: a share can only sink by it, and shares still sum to 1.
  */
 
+import type { Span } from '../../../model/span.js';
 import { LABELS, type PageData, type PageDocument, type PagePassage } from '../page-data.js';
 
 export interface Filters {
@@ -38,16 +39,21 @@ export function passageCounts(data: PageData, passage: PagePassage, filters: Fil
   return draft === undefined || draft !== data.reports[passage.source]?.issuer;
 }
 
-export function countsOf(data: PageData, document: PageDocument, filters: Filters): Counts {
+/** Of the whole document, or of the labels of a stretch; a label across its edge counts by the part inside. */
+export function countsOf(data: PageData, document: PageDocument, filters: Filters, within?: Span): Counts {
   const sums = { formula: 0, slot: 0, copied: 0, specific: 0, furniture: 0, excluded: 0 };
   let ref = 0;
   let q = 0;
+  let at = within === undefined ? 0 : (data.reports[document.report]?.span.start ?? 0);
   for (let i = 0; i < document.lengths.length; i++) {
     const kind = LABELS[document.kinds.charCodeAt(i) - 48] ?? 'furniture';
-    const counted = document.lengths[i]! - document.uncounted[i]!;
+    const length = document.lengths[i]!;
+    const part = within === undefined ? 1 : partInside(at, at + length, within);
+    const counted = Math.round((length - document.uncounted[i]!) * part);
+    at += length;
     let quoted = 0;
     if (document.quoted[q] === i) {
-      quoted = document.quoted[q + 1] ?? 0;
+      quoted = Math.round((document.quoted[q + 1] ?? 0) * part);
       q += 2;
     }
     if (kind === 'specific' || kind === 'furniture') {
@@ -63,6 +69,11 @@ export function countsOf(data: PageData, document: PageDocument, filters: Filter
   }
   const { formula, slot, copied, specific, excluded } = sums;
   return { total: formula + slot + copied + specific + excluded, formula, slot, copied, specific, excluded };
+}
+
+function partInside(start: number, end: number, within: Span): number {
+  const inside = Math.min(end, within.end) - Math.max(start, within.start);
+  return inside <= 0 ? 0 : inside / (end - start);
 }
 
 export function shareOf(counts: Counts, what: Class | 'reuse'): number {

@@ -1,10 +1,14 @@
 /** The formulas: a searchable list, and the one in hand with wordings, years, slot values and where it stands. */
 
+import { percent } from '../../numbers.js';
 import type { PageFormula } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
-import { type Child, h, replace } from './dom.js';
+import { button, type Child, h, replace } from './dom.js';
+import { type Counts, meanShare } from './figures.js';
 import { plainTable } from './plain-table.js';
 import { columnsPlot, type Point } from './plot.js';
+import { matcher } from './search.js';
+import { download, verdictForm } from './verdicts.js';
 import { virtualTable } from './virtual.js';
 
 /** Rows of a table of values, and places listed, before the rest is only counted. */
@@ -17,19 +21,35 @@ export function formulasView(app: App): View {
     return { element: h('section', { class: 'view' }, h('h2', {}, say.views.formulas), h('p', {}, say.nothing)) };
   const detail = h('div', { class: 'detail' }, h('p', { class: 'hint' }, say.pickOne));
   const count = h('p', { class: 'hint', 'aria-live': 'polite' }, say.rows(all.length, all.length));
+  const effect = h('p', { class: 'hint', role: 'status' });
+  const sign = (id: string): string => {
+    const { verdict } = app.formulaVerdicts.get(id);
+    return verdict === undefined ? '○' : verdict === 'accepted' ? '✔' : '✕';
+  };
+  const open = (formula: PageFormula): void => {
+    const judged = (): void => {
+      effect.textContent = say.formulaShare(
+        percent(shareOfFormulas(app.recount())),
+        percent(shareOfFormulas(app.unjudged())),
+      );
+      table.redraw();
+    };
+    replace(detail, ...formulaCard(app, formula, judged));
+  };
   const table = virtualTable<PageFormula>({
     label: say.views.formulas,
     rows: all,
     visible: 12,
     rowHeight: 54,
     sort: 1,
-    onpick: (formula) => replace(detail, ...formulaCard(app, formula)),
+    onpick: (formula) => open(formula),
     columns: [
       {
         title: say.template,
         track: 'minmax(10rem, 1fr)',
         by: ({ template }) => template,
-        cell: ({ template }) => h('button', { type: 'button', class: 'link clamp' }, ...templateParts(app, template)),
+        cell: ({ id, template }) =>
+          h('button', { type: 'button', class: 'link clamp' }, `${sign(id)} `, ...templateParts(app, template)),
       },
       {
         title: words.nouns.issuers,
@@ -57,19 +77,28 @@ export function formulasView(app: App): View {
   const search = h('input', {
     type: 'search',
     'aria-label': say.search,
-    placeholder: say.search,
+    placeholder: say.searchHint,
     oninput: () => filter(),
   });
   const slots = h('input', { type: 'checkbox', onchange: () => filter() });
   const most = Math.max(1, ...all.map(({ issuers }) => issuers));
   const least = h('input', { type: 'number', min: 1, max: most, value: 1, oninput: () => filter() });
+  const choice = h(
+    'select',
+    { 'aria-label': say.choose, onchange: () => filter() },
+    ...(['all', 'unjudged', 'accepted', 'rejected'] as const).map((one) =>
+      h('option', { value: one }, say.formulaChoices[one]),
+    ),
+  );
   const filter = (): void => {
-    const wanted = search.value.trim();
+    const fits = matcher(search.value);
+    const wanted = choice.value;
     const rows = all.filter(
       (formula) =>
         formula.issuers >= Number(least.value) &&
         (!slots.checked || formula.values.length > 0) &&
-        (formula.template.includes(wanted) || formula.wordings.some(([text]) => text.includes(wanted))),
+        (wanted === 'all' || (app.formulaVerdicts.get(formula.id).verdict ?? 'unjudged') === wanted) &&
+        (fits(formula.template) || formula.wordings.some(([text]) => fits(text))),
     );
     table.show(rows);
     count.textContent = say.rows(rows.length, all.length);
@@ -85,15 +114,18 @@ export function formulasView(app: App): View {
         search,
         h('label', {}, slots, say.withSlots),
         h('label', {}, say.minIssuers, ' ', least),
+        choice,
+        button(say.exportVerdicts, () => exportVerdicts(app)),
         count,
       ),
+      effect,
       h('div', { class: 'master' }, table.element, detail),
     ),
     enter: () => {
       const first = table.rows()[0];
       if (first !== undefined) {
         table.select(0);
-        replace(detail, ...formulaCard(app, first));
+        open(first);
       }
     },
   };
@@ -109,7 +141,20 @@ export function templateParts(app: App, template: string): readonly Child[] {
     );
 }
 
-function formulaCard(app: App, formula: PageFormula): readonly Child[] {
+function shareOfFormulas(counts: ReadonlyMap<number, Counts>): number {
+  const all = [...counts.values()];
+  return meanShare(all, 'formula') + meanShare(all, 'slot');
+}
+
+function exportVerdicts(app: App): void {
+  const rows = app.data.formulas.map(
+    ({ id, template, issuers, reports }) => [id, template, String(issuers), String(reports)] as const,
+  );
+  const heads = ['formula', 'template', 'issuers', 'reports'];
+  download(app.formulaVerdicts.csv(heads, rows), 'taohua-formulas.csv');
+}
+
+function formulaCard(app: App, formula: PageFormula, judged: () => void): readonly Child[] {
   const { say, words } = app;
   return [
     h('h3', { class: 'template', lang: 'zh-CN' }, ...templateParts(app, formula.template)),
@@ -120,6 +165,15 @@ function formulaCard(app: App, formula: PageFormula): readonly Child[] {
       h('span', { class: 'chip' }, words.sentence.reports(formula.reports)),
       formula.firstSeen !== undefined && h('span', { class: 'chip' }, `${words.nouns.firstSeen} ${formula.firstSeen}`),
     ),
+    verdictForm({
+      verdicts: app.formulaVerdicts,
+      id: formula.id,
+      name: 'formula-verdict',
+      legend: say.formulaVerdict,
+      note: say.note,
+      labels: say.formulaVerdicts,
+      judged,
+    }),
     yearPlot(app, formula),
     formula.wordings.length > 0 && h('h4', {}, say.wordings),
     formula.wordings.length > 0 &&

@@ -14,11 +14,13 @@ import { curveView, notesView } from './notes-view.js';
 import { type PageWords, pageWordsOf } from './page-words.js';
 import { pairView } from './pair-view.js';
 import { printed } from './print.js';
+import { withoutFormulas } from './rejected.js';
 import { reportsView, reportView } from './reports-view.js';
 import { summaryView } from './summary-view.js';
 import { openTexts } from './texts.js';
 import { valuesView } from './values-view.js';
-import { openVerdicts } from './verdicts.js';
+import { FORMULA_VERDICTS, openVerdicts, PASSAGE_VERDICTS } from './verdicts.js';
+import { yearsView } from './years-view.js';
 
 const VIEWS: Readonly<Record<string, (app: App) => View>> = {
   summary: summaryView,
@@ -28,6 +30,7 @@ const VIEWS: Readonly<Record<string, (app: App) => View>> = {
   matrix: matrixView,
   pair: pairView,
   evidence: evidenceView,
+  years: yearsView,
   curve: curveView,
   values: valuesView,
   notes: notesView,
@@ -35,7 +38,7 @@ const VIEWS: Readonly<Record<string, (app: App) => View>> = {
 
 type Tab = keyof PageWords['views'];
 const TABS: Readonly<Record<PageData['kind'], readonly Tab[]>> = {
-  corpus: ['summary', 'formulas', 'reports', 'matrix', 'pair', 'evidence', 'curve', 'notes'],
+  corpus: ['summary', 'formulas', 'reports', 'matrix', 'pair', 'evidence', 'years', 'curve', 'notes'],
   flag: ['summary', 'evidence', 'reports', 'pair', 'notes'],
   comparison: ['summary', 'pair', 'values', 'notes'],
   table: ['summary', 'values', 'notes'],
@@ -46,13 +49,15 @@ const THEMES = ['auto', 'light', 'dark'] as const;
 export function start(root: HTMLElement): void {
   const chunk = (number: number): string => document.getElementById(`chunk-${number}`)?.textContent ?? '';
   // The writer of the file is the library itself; the shape is its own.
-  const data = {
+  const carried: PageData = {
     ...(unpackJson(chunk(0)) as PageData),
     ...(unpackJson(chunk(1)) as Pick<PageData, 'reports' | 'shortened'>),
   };
+  let data = carried;
   const texts = openTexts(data.reports, (number) => chunk(number + 2));
-  const verdicts = openVerdicts(data.key);
-  const documents = new Map(data.documents.map((one) => [one.report, one]));
+  const verdicts = openVerdicts(`taohua-${data.key}`, PASSAGE_VERDICTS);
+  const formulaVerdicts = openVerdicts(`taohua-${data.key}-formulas`, FORMULA_VERDICTS);
+  let documents: App['documents'] = new Map();
   let lang: Lang = data.lang;
   let theme: (typeof THEMES)[number] = 'auto';
   let filters: Filters = ALL_COUNTED;
@@ -62,10 +67,21 @@ export function start(root: HTMLElement): void {
   const top = h('header', { class: 'top' });
   const bottom = h('footer', {});
   const paper = h('div', { class: 'paper' });
+  const rejections = h('a', { class: 'hint', href: '#/formulas' });
   root.append(top, main, bottom, paper);
 
-  const recount = (): void => {
-    counts = new Map(data.documents.map((one) => [one.report, countsOf(data, one, filters)]));
+  const countsIn = (from: PageData): ReadonlyMap<number, Counts> =>
+    new Map(from.documents.map((one) => [one.report, countsOf(from, one, filters)]));
+  const recount = (): ReadonlyMap<number, Counts> => {
+    const rejected = new Set(
+      data.formulas.flatMap(({ id }, i) => (formulaVerdicts.get(id).verdict === 'rejected' ? [i + 1] : [])),
+    );
+    data = { ...carried, documents: carried.documents.map((one) => withoutFormulas(one, rejected)) };
+    documents = new Map(data.documents.map((one) => [one.report, one]));
+    rejections.hidden = rejected.size === 0;
+    rejections.textContent = rejected.size === 0 ? '' : pageWordsOf(lang).rejected(rejected.size);
+    counts = countsIn(data);
+    return counts;
   };
   const app = (path: readonly string[]): App => ({
     data,
@@ -77,13 +93,16 @@ export function start(root: HTMLElement): void {
     counts,
     documents,
     verdicts,
+    formulaVerdicts,
+    recount,
+    unjudged: () => countsIn(carried),
     path,
     go: (address) => {
       location.hash = address;
     },
   });
   const route = (): readonly [string, readonly string[]] => {
-    const [name = '', ...path] = location.hash.replace(/^#\/?/, '').split('/');
+    const [name = '', ...path] = addressed(location.hash).split('/');
     return VIEWS[name] === undefined ? ['summary', []] : [name, path];
   };
   // A single draft needs no list of drafts: the tab leads to its text.
@@ -107,6 +126,7 @@ export function start(root: HTMLElement): void {
   const frame = (): void => {
     const words = wordsOf(lang);
     const say = pageWordsOf(lang);
+    recount();
     document.documentElement.lang = lang;
     document.documentElement.setAttribute('data-theme', theme);
     replace(
@@ -188,9 +208,9 @@ export function start(root: HTMLElement): void {
       check('sameIssuer'),
       check('quotations'),
       h('label', {}, say.filters.least, ' ', least),
+      rejections,
     );
   };
-  recount();
   frame();
   addEventListener('hashchange', () => {
     show();
@@ -208,4 +228,13 @@ export function start(root: HTMLElement): void {
     document.documentElement.setAttribute('data-theme', theme);
     replace(paper);
   });
+}
+
+/** The view and its words: `#/pair/0/1/l5`, also as others write it: `#pair=0,1&link=5`. */
+function addressed(hash: string): string {
+  const [, name, path = '', link] = /^#(\w+)=([\w,]*)(?:&link=(\d+))?$/.exec(hash) ?? [];
+  if (name === undefined) return hash.replace(/^#\/?/, '');
+  return [name, ...path.split(',').filter((part) => part !== ''), ...(link === undefined ? [] : [`l${link}`])].join(
+    '/',
+  );
 }

@@ -7,7 +7,17 @@ import { ZH } from './page-words-zh.js';
 export interface PageWords {
   readonly views: Readonly<
     Record<
-      'summary' | 'formulas' | 'reports' | 'matrix' | 'pair' | 'evidence' | 'curve' | 'values' | 'notes' | 'draft',
+      | 'summary'
+      | 'formulas'
+      | 'reports'
+      | 'matrix'
+      | 'pair'
+      | 'evidence'
+      | 'years'
+      | 'curve'
+      | 'values'
+      | 'notes'
+      | 'draft',
       string
     >
   >;
@@ -23,6 +33,9 @@ export interface PageWords {
   readonly mean: string;
   readonly sortBy: string;
   readonly search: string;
+  readonly searchHint: string;
+  readonly yearsHint: string;
+  readonly undated: (count: number) => string;
   readonly all: string;
   readonly wordings: string;
   readonly slotValues: string;
@@ -44,6 +57,13 @@ export interface PageWords {
   readonly choices: Readonly<Record<'all' | 'leftovers' | 'unjudged' | 'others', string>>;
   readonly verdict: string;
   readonly verdicts: Readonly<Record<'confirmed' | 'fair' | 'ignored', string>>;
+  readonly formulaVerdict: string;
+  readonly formulaVerdicts: Readonly<Record<'accepted' | 'rejected', string>>;
+  readonly formulaChoices: Readonly<Record<'all' | 'unjudged' | 'accepted' | 'rejected', string>>;
+  readonly formulaShare: (now: string, before: string) => string;
+  readonly rejected: (count: number) => string;
+  readonly linkHere: string;
+  readonly linked: string;
   readonly note: string;
   readonly exportVerdicts: string;
   readonly verdictsKept: (done: number, all: number) => string;

@@ -6,7 +6,7 @@ import { partnersOf } from './reports-view.js';
 
 /** The pair in the address, else the two that share most. */
 export function chosen(app: App): readonly [number, number | undefined] | readonly [undefined, undefined] {
-  const [a, b] = app.path.map(Number);
+  const [a, b] = app.path.filter((word) => /^\d+$/.test(word)).map(Number);
   const there = (number: number | undefined): number is number =>
     number !== undefined && app.data.reports[number] !== undefined;
   if (there(a) && there(b)) return [a, b];

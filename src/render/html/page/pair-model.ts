@@ -18,6 +18,8 @@ export interface PairLink {
   readonly score: number;
   readonly formula: boolean;
   readonly edits: readonly Edit[];
+  /** Of two reports of a corpus: the passage behind it. */
+  readonly passage?: number;
 }
 
 export interface PairModel {
@@ -67,7 +69,7 @@ function turned({ reports, links, own, formulas }: PairModel): PairModel {
 export function corpusPair(app: App, a: number, b: number): PairModel {
   const { data } = app;
   const links: PairLink[] = [];
-  for (const passage of data.passages) {
+  for (const [number, passage] of data.passages.entries()) {
     const forth = passage.draft === a && passage.source === b;
     if (!forth && !(passage.draft === b && passage.source === a)) continue;
     if (!passageCounts(data, passage, app.filters)) continue;
@@ -80,6 +82,7 @@ export function corpusPair(app: App, a: number, b: number): PairModel {
       score: passage.identity,
       formula: false,
       edits: editsOf(app, a, spanA, b, spanB),
+      passage: number,
     });
   }
   return {

@@ -27,18 +27,35 @@ const FILTERS: Readonly<Record<'comparison' | 'corpus', readonly ChangeFilter[]>
 
 export function pairView(app: App): View {
   if (app.data.kind === 'comparison') {
-    const swapped = app.path[0] === 'swapped';
+    const swapped = app.path.includes('swapped');
     const model = comparisonPair(app, swapped);
-    if (model !== undefined) return drawn(app, model, () => app.go(swapped ? '#/pair' : '#/pair/swapped'));
+    if (model !== undefined)
+      return drawn(app, model, {
+        address: swapped ? '#/pair/swapped' : '#/pair',
+        swapped: swapped ? '#/pair' : '#/pair/swapped',
+      });
   }
   const [a, b] = chosen(app);
   if (a === undefined || b === undefined) {
     return { element: h('section', { class: 'view' }, h('h2', {}, app.say.views.pair), h('p', {}, app.say.nothing)) };
   }
-  return drawn(app, corpusPair(app, a, b), () => app.go(`#/pair/${b}/${a}`), chooser(app, a, b));
+  const model = corpusPair(app, a, b);
+  return drawn(app, model, { address: `#/pair/${a}/${b}`, swapped: `#/pair/${b}/${a}` }, chooser(app, a, b));
 }
 
-function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement): View {
+interface Addresses {
+  readonly address: string;
+  readonly swapped: string;
+}
+
+/** The link that the end of an address names: `l5` is link 5, `p7` the one of passage 7; -1 for none. */
+function linkIn(app: App, model: PairModel): number {
+  const [, kind, number] = /^([lp])(\d+)$/.exec(app.path.at(-1) ?? '') ?? [];
+  if (kind === undefined) return -1;
+  return kind === 'l' ? Number(number) : model.links.findIndex(({ passage }) => passage === Number(number));
+}
+
+function drawn(app: App, model: PairModel, { address, swapped }: Addresses, above?: HTMLElement): View {
   const { say, words } = app;
   const panes: Readonly<Record<Side, Pane>> = { a: pairPane(app, model, 'a'), b: pairPane(app, model, 'b') };
   const changes = changesOf(model);
@@ -131,7 +148,17 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
         anchors.map(own, lead.scrollTop + lead.clientHeight / 2) - panes[other].element.clientHeight / 2;
     }
     describe(change);
+    // The address names the place without a step in the history: it can be copied and sent.
+    history.replaceState(null, '', change.link >= 0 ? `${address}/l${change.link}` : address);
     requestAnimationFrame(lines);
+  };
+
+  /** A link that the filter leaves out is shown among all. */
+  const stopOf = (link: number): number => {
+    const found = stops.findIndex((change) => change.link === link);
+    if (found >= 0 || !changes.some((change) => change.link === link)) return found;
+    stops = changes.filter((change) => change.link >= 0);
+    return stops.findIndex((change) => change.link === link);
   };
 
   const describe = (change: Change): void => {
@@ -198,7 +225,8 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
         synced = on;
       }),
       check(say.onlyOwn, false, (on) => view.classList.toggle('only-own', on)),
-      button(say.swap, swap),
+      button(say.swap, () => app.go(swapped)),
+      copyLink(app),
       h('span', { class: 'hint' }, say.keys),
     ),
     status,
@@ -231,13 +259,32 @@ function drawn(app: App, model: PairModel, swap: () => void, above?: HTMLElement
       document.addEventListener('keydown', onkey);
       addEventListener('resize', again);
       again();
-      if (filter === 'shared' && stops.length > 0) goTo(0);
+      const wanted = linkIn(app, model);
+      const named = wanted < 0 ? -1 : stopOf(wanted);
+      if (named >= 0) goTo(named);
+      else if (filter === 'shared' && stops.length > 0) goTo(0);
     },
     leave: () => {
       document.removeEventListener('keydown', onkey);
       removeEventListener('resize', again);
     },
   };
+}
+
+function copyLink(app: App): HTMLElement {
+  const done = h('span', { class: 'hint', 'aria-live': 'polite' });
+  const copy = button(app.say.linkHere, () => {
+    // Without a permission (file:// in some browsers) the address bar still has it.
+    navigator.clipboard?.writeText(location.href).then(
+      () => {
+        done.textContent = app.say.linked;
+      },
+      () => {
+        done.textContent = location.hash;
+      },
+    );
+  });
+  return h('span', {}, copy, ' ', done);
 }
 
 function panesText(app: App, model: PairModel, side: Side, { start, end }: { start: number; end: number }): string {

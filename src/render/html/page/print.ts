@@ -15,6 +15,7 @@ import { plainTable } from './plain-table.js';
 import { classShares, shareBar, sharesInWords } from './plot.js';
 import { summaryView } from './summary-view.js';
 import { valuesTable } from './table-view.js';
+import { yearsView } from './years-view.js';
 
 /** Rows and cards on paper; the rest is counted. */
 const MOST_ROWS = 300;
@@ -106,6 +107,7 @@ export function printed(app: App): View {
     const rest = values.length - MOST_ROWS;
     sections.push(section(app, say.views.values, valuesTable(app, values.slice(0, MOST_ROWS)), rest));
   }
+  if (data.kind === 'corpus' && data.documents.length > 1) sections.push(yearsView(app).element);
   if (data.accumulation.length > 0) sections.push(curveView(app).element);
   sections.push(notesView(app).element);
   return { element: h('div', { class: 'printed' }, ...sections), enter: () => matrix?.enter?.() };

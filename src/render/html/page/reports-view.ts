@@ -4,10 +4,11 @@ import { percent } from '../../numbers.js';
 import type { PageDocument } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
 import { h } from './dom.js';
-import { shareOf } from './figures.js';
+import { countsOf, shareOf } from './figures.js';
 import { fillText } from './full-text.js';
 import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords, strip } from './plot.js';
+import { matcher } from './search.js';
 import { charactersOf } from './summary-view.js';
 import { type Column, virtualTable } from './virtual.js';
 
@@ -60,12 +61,12 @@ export function reportsView(app: App): View {
   const search = h('input', {
     type: 'search',
     'aria-label': say.search,
-    placeholder: say.search,
+    placeholder: say.searchHint,
     oninput: () => {
-      const wanted = search.value.trim();
+      const fits = matcher(search.value);
       const rows = all.filter(({ report }) => {
         const { name = '', path = '', issuer = '' } = app.data.reports[report] ?? {};
-        return `${name}\n${path}\n${issuer}`.includes(wanted);
+        return fits(`${name} ${path} ${issuer}`);
       });
       table.show(rows);
       count.textContent = say.rows(rows.length, all.length);
@@ -158,12 +159,15 @@ function sectionShares(app: App, document: PageDocument | undefined): HTMLElemen
   if (sections.length < 2) return false;
   const { words } = app;
   const heads = [words.nouns.section, words.label.formula, words.label.copied, words.label.specific];
-  const rows = sections.map(([heading, formula, copied, specific]) => [
-    heading,
-    percent(formula),
-    percent(copied),
-    percent(specific),
-  ]);
+  const rows = sections.map(([heading, start, end]) => {
+    const counts = countsOf(app.data, document!, app.filters, { start, end });
+    return [
+      heading,
+      percent(shareOf(counts, 'formula') + shareOf(counts, 'slot')),
+      percent(shareOf(counts, 'copied')),
+      percent(shareOf(counts, 'specific')),
+    ];
+  });
   return h(
     'details',
     {},

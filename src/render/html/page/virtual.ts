@@ -31,6 +31,8 @@ export interface VirtualTable<Row> {
   /** The rows as they stand now. */
   readonly rows: () => readonly Row[];
   readonly select: (index: number) => void;
+  /** After what the cells show has changed. */
+  readonly redraw: () => void;
 }
 
 const ROW_HEIGHT = 36;
@@ -159,6 +161,7 @@ export function virtualTable<Row>(options: TableOptions<Row>): VirtualTable<Row>
       order();
     },
     rows: () => rows,
+    redraw: () => draw(true),
     select(index) {
       selected = index;
       const top = index * height;
