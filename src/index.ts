@@ -53,6 +53,7 @@ export { flagCopies } from './reuse/flag.js';
 export type { FlagOptions } from './reuse/flag-options.js';
 export {
   type Added,
+  type ExportOptions,
   type Index,
   type IndexInfo,
   type IndexOptions,

@@ -1,4 +1,4 @@
-/** `taohua index`: a corpus kept on disk: build, add, remove, info, verify, export. */
+/** `taohua index`: a corpus kept on disk: build, add, remove, info, verify, export, import. */
 
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -72,15 +72,30 @@ export function indexCommand(host: Host, finish: Finish): Command {
       }),
     )
     .addCommand(
-      commandWithOptions('export', 'write the reports as Parquet, for other programs')
+      commandWithOptions('export', 'write the index as Parquet, for other programs and for import')
         .argument('<index>', 'the folder of the index')
-        .argument('<folder>', 'where sources.parquet and reports.parquet go')
-        .action(async (folder: string, target: string, _flags: unknown, own: Command) => {
+        .argument('<folder>', 'where sources.parquet, reports.parquet and so on go')
+        .option('--tables <names>', 'only these: sources,reports,passages,formulas,occurrences')
+        .action(async (folder: string, target: string, flags: { readonly tables?: string }, own: Command) => {
           const { say } = await settle(own, host);
+          const tables = flags.tables === undefined ? {} : { tables: flags.tables.split(',') };
           const written = await withIndex(resolve(host.cwd, folder), 'read', (index) =>
-            index.export(resolve(host.cwd, target)),
+            index.export(resolve(host.cwd, target), tables),
           );
           for (const path of written) host.err(say.wrote(path));
+          finish(ExitCode.done);
+        }),
+    )
+    .addCommand(
+      commandWithOptions('import', 'add what export wrote, without the files it was made of')
+        .argument('<index>', 'the folder of the index')
+        .argument('<folder>', 'where sources.parquet and reports.parquet are')
+        .action(async (folder: string, from: string, _flags: unknown, own: Command) => {
+          const { say, quiet } = await settle(own, host);
+          const sum = await withIndex(resolve(host.cwd, folder), 'create', (index) =>
+            index.import(resolve(host.cwd, from), { signal: host.signal }),
+          );
+          if (!quiet) host.err(say.indexAdded(sum));
           finish(ExitCode.done);
         }),
     )
@@ -92,7 +107,8 @@ Examples:
   taohua index add all.index new/2025.docx
   taohua flag draft.docx --against all.index
   taohua ratio --against all.index -r html -o out.html
-  taohua index verify all.index`,
+  taohua index verify all.index
+  taohua index export all.index parquet/ && taohua index import copy.index parquet/`,
     );
 }
 

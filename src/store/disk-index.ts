@@ -7,8 +7,10 @@ import { breathe } from '../reuse/breathe.js';
 import { type Held, hold } from '../reuse/copy-align.js';
 import { compareText } from '../reuse/corpus.js';
 import type { CorpusSource } from '../reuse/corpus-source.js';
-import { exportParquet } from './export.js';
-import type { Added, Index, IndexInfo, IndexOptions, Verification } from './open.js';
+import { Database } from './duckdb.js';
+import { EXPORT_TABLES, type ExportTable, exportParquet } from './export.js';
+import { importParquet } from './import.js';
+import type { Added, ExportOptions, Index, IndexInfo, IndexOptions, Verification } from './open.js';
 import { type CountedGroup, Record, type ReportEntry } from './record.js';
 import { type GoneReport, SegmentSet } from './segment-set.js';
 import { groupSources } from './stored-report.js';
@@ -165,9 +167,39 @@ class DiskIndex implements Index {
     return verifyIndex(this.record, this.set);
   }
 
-  export(folder: string): Promise<readonly string[]> {
+  async export(folder: string, options: ExportOptions = {}): Promise<readonly string[]> {
     this.mustBeOpen();
-    return exportParquet(this.record, folder);
+    try {
+      return await exportParquet(this.record, folder, checkTables(options.tables));
+    } catch (error) {
+      throw inOurWords(error);
+    }
+  }
+
+  async import(folder: string, options: Running = {}): Promise<Added> {
+    this.mustWrite();
+    const done = { added: 0, replaced: 0, unchanged: 0 };
+    let batch: Report[] = [];
+    let files = 0;
+    const take = async (): Promise<void> => {
+      const { added, replaced, unchanged } = await this.add(batch, options);
+      batch = [];
+      done.added += added;
+      done.replaced += replaced;
+      done.unchanged += unchanged;
+    };
+    // A database of its own: a stream is read while this one is written.
+    const reader = await Database.open(':memory:', 'READ_WRITE');
+    try {
+      for await (const group of importParquet(reader, folder)) {
+        batch.push(...group);
+        if (++files % BATCH === 0) await take();
+      }
+      await take();
+    } finally {
+      reader.close();
+    }
+    return done;
   }
 
   async close(): Promise<void> {
@@ -187,6 +219,15 @@ class DiskIndex implements Index {
       throw new TaohuaError('bad-argument', `the index ${this.path} was opened for reading; open it with mode "write"`);
     }
   }
+}
+
+function checkTables(tables: readonly string[] = EXPORT_TABLES): readonly ExportTable[] {
+  return tables.map((name) => {
+    const table = EXPORT_TABLES.find((known) => known === name);
+    if (table === undefined)
+      throw new TaohuaError('bad-argument', `"${name}" is no table of an index; there are ${EXPORT_TABLES.join(', ')}`);
+    return table;
+  });
 }
 
 /** Faults of the file system, with what to do. */

@@ -39,12 +39,14 @@ export class Database {
         // Nothing is fetched, ever.
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
+        // Nothing is written but beside the index: a query that does not fit in memory fails.
+        temp_directory: '',
       });
       const connection = await instance.connect();
       const database = new Database(path, instance, connection, blobValue);
       try {
         const how = mode === 'READ_ONLY' ? 'READ_ONLY' : `ROW_GROUP_SIZE ${ROW_GROUP}`;
-        await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS corpus (${how})`);
+        await connection.run(`ATTACH ${quoted(path)} AS corpus (${how})`);
         await connection.run('USE corpus');
       } catch (error) {
         database.close();
@@ -68,6 +70,17 @@ export class Database {
     try {
       const reader = await this.connection.runAndReadAll(sql, this.bound(values));
       return reader.getRows();
+    } catch (error) {
+      throw inOurWords(error, this.path);
+    }
+  }
+
+  /** Rows as the database finds them, a few thousand in memory at a time. */
+  async *stream(sql: string): AsyncGenerator<Row> {
+    try {
+      const result = await this.connection.stream(sql);
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+        yield* chunk.getRows();
     } catch (error) {
       throw inOurWords(error, this.path);
     }
@@ -122,7 +135,7 @@ export class Database {
   /** A copy of everything in a new file, without room for what is gone. */
   async copyTo(path: string): Promise<void> {
     await this.run('CHECKPOINT');
-    await this.run(`ATTACH '${path.replaceAll("'", "''")}' AS fresh (ROW_GROUP_SIZE ${ROW_GROUP})`);
+    await this.run(`ATTACH ${quoted(path)} AS fresh (ROW_GROUP_SIZE ${ROW_GROUP})`);
     try {
       await this.run('COPY FROM DATABASE corpus TO fresh');
       await this.run('CHECKPOINT fresh');
@@ -139,6 +152,11 @@ export class Database {
   private bound(values: readonly Value[]): DuckDBValue[] {
     return values.map((value) => (value instanceof Uint8Array ? this.blobOf(value) : value));
   }
+}
+
+/** Text as SQL writes it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The bytes of a blob in a row. */

@@ -33,6 +33,11 @@ export interface IndexInfo {
   readonly withdrawn: number;
 }
 
+export interface ExportOptions {
+  /** Default all: `sources`, `reports` (these two can be imported), `passages`, `formulas`, `occurrences`. */
+  readonly tables?: readonly string[];
+}
+
 export interface Index extends ReportIndex {
   readonly path: string;
   /** What was found damaged or behind at opening, and mended from the record. */
@@ -52,8 +57,10 @@ export interface Index extends ReportIndex {
   reports(): AsyncGenerator<Report>;
   info(): Promise<IndexInfo>;
   verify(): Promise<Verification>;
-  /** Writes `sources.parquet` and `reports.parquet` into a folder. */
-  export(folder: string): Promise<readonly string[]>;
+  /** Writes tables as Parquet into a folder: `sources.parquet` and so on. Returns the paths. */
+  export(folder: string, options?: ExportOptions): Promise<readonly string[]>;
+  /** Adds what `export` wrote: the same reports, whose files are not needed. */
+  import(folder: string, options?: Running): Promise<Added>;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,16 @@ function withoutSource(report: Report): Stored {
   return rest;
 }
 
+/** What was read in a source, as JSON, and back. */
+export function readingOf(report: Report): string {
+  return JSON.stringify(withoutSource(report));
+}
+
+export function withSource(reading: string, source: Source): Report {
+  const { id, ...rest } = JSON.parse(reading) as Stored;
+  return { id, source, ...rest };
+}
+
 /** More takes twice as long and is a hundredth smaller. */
 const QUALITY = 5;
 

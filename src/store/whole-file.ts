@@ -47,6 +47,16 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   file.finish();
 }
 
+/** Forces a file that somebody else has written to the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** A rename is on the disk when its folder is; where folders cannot be opened (Windows) the system does it by itself. */
 export function syncFolder(path: string): void {
   let folder: number;
