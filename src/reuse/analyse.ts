@@ -23,6 +23,7 @@ import { langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
 import { duplicates, rank } from './ranking.js';
 import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
+import { thresholdOf } from './threshold.js';
 
 export interface AnalyseOptions extends Running {
   /** Issuers a wording needs to be a formula: a share of all issuers below 1, a count from 2 on. Default 2 %, at least 3. */
@@ -31,23 +32,6 @@ export interface AnalyseOptions extends Running {
   readonly minChars?: number;
   /** A formula bank from a larger corpus: its issuers count too. */
   readonly bank?: FormulaBank;
-}
-
-/** A share of issuers, because three of a hundred is a habit and three of ten thousand is nothing. */
-const ISSUER_SHARE = 0.02;
-/** Below three independent voices nothing is everybody's. */
-const LEAST_ISSUERS = 3;
-
-/** Issuers a formula needs in a corpus of so many. */
-export function thresholdOf(issuers: number, minIssuers: number = ISSUER_SHARE): number {
-  if (!(minIssuers > 0)) {
-    throw new TaohuaError(
-      'bad-argument',
-      `minIssuers is ${minIssuers}; it must be a share below 1 or a count from 2 on.`,
-    );
-  }
-  if (minIssuers >= 1) return Math.max(2, Math.round(minIssuers));
-  return Math.max(LEAST_ISSUERS, Math.ceil(minIssuers * issuers - 1e-9));
 }
 
 /** Formulas of a corpus with what mining them needed. */
@@ -81,6 +65,7 @@ export function mineFormulas(
     diagnostics.push({
       code: 'few-issuers',
       severity: 'warning',
+      params: { count, minIssuers, bank: bank ? 1 : 0 },
       message:
         `${count} issuer${count === 1 ? '' : 's'}, but a formula needs ${minIssuers}: nothing here can be told to be ` +
         `widespread${bank ? ' but for the formula bank' : '; add reports of other issuers or a formula bank'}`,

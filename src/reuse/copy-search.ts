@@ -5,13 +5,17 @@
  */
 
 import type { Omission } from '../model/diagnostic.js';
+import type { Report } from '../model/report.js';
+import type { Tokens } from '../model/tokens.js';
 import { breathe } from './breathe.js';
 import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
 import { compareText } from './corpus.js';
 import type { CorpusSource, Met } from './corpus-source.js';
 import { compareTimes } from './direction.js';
+import { formulasIn } from './draft-formulas.js';
 import type { FlagOptions, Limits } from './flag-options.js';
+import type { PlacedFormula } from './labels.js';
 import { prepareDraft } from './passages.js';
 import { regionsOf } from './regions.js';
 import { shinglesOf } from './shingles.js';
@@ -20,9 +24,15 @@ import { unite } from './unite.js';
 
 export interface Search {
   readonly found: readonly Found[];
-  /** 1 for each token of the draft that a formula explains. */
-  readonly formulaTokens?: Uint8Array;
+  readonly explained?: Explained;
   readonly omitted: readonly Omission[];
+}
+
+/** What of the draft may stand elsewhere too. */
+export interface Explained {
+  readonly formulas: readonly PlacedFormula[];
+  /** 1 for each token of the draft in a text that may be copied. */
+  readonly allowed: Uint8Array;
 }
 
 /** Every source by itself. */
@@ -41,11 +51,11 @@ export async function searchEach(
   return { found, omitted: [] };
 }
 
-/** Tokens of a run that tells a formula, of one that tells a candidate, and Han characters or words among them. */
-const FORMULA_RUN = 8;
-const FORMULA_LITERALS = 4;
+/** Tokens of a run that tells a candidate, of one that tells a text that may be copied, and literals among them. */
 const SEED_RUN = 5;
 const SEED_LITERALS = 3;
+const BASE_RUN = 8;
+const BASE_LITERALS = 4;
 /** Rare runs that make a region: a stretch below the threshold of surprise may have more. */
 const MET = 6;
 /** A run is rare when so many other issuers say it, or too few for a formula. */
@@ -59,29 +69,24 @@ export async function searchCorpus(
   options: FlagOptions,
 ): Promise<Search> {
   const own = draft.units.tokens;
-  const formulaRuns = runsOf(own, FORMULA_RUN, FORMULA_LITERALS);
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
   const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
-  const formulaFrom = Math.max(1, limits.minIssuers - 1);
-  const { issuer } = draft.report;
-  const met = await sources.survey(
-    { issuer, tokens: own, seedRuns, rareBelow, formulaRuns, formulaFrom, model },
-    options,
-  );
-  allow(formulaRuns, formulaFrom, options);
-  const isFormula = (run: number): boolean => formulaRuns.issuers[run]! >= formulaFrom;
+  const met = await sources.survey({ issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, model }, options);
+  const formulas = await formulasIn(draft, sources, seedRuns, options);
+  const allowed = standingInBase(own, options.base ?? []);
+  const mask = formulas.mask.map((inFormula, i) => inFormula | allowed[i]!);
+  const isExplained = explainedRuns(seedRuns, mask);
   const maskOf = (text: Held): Uint8Array => {
-    const mask = new Uint8Array(text.units.tokens.length);
-    walkRuns(formulaRuns, text.units.tokens, (run, position) => {
-      if (isFormula(run)) mask.fill(1, position, position + FORMULA_RUN);
+    const explained = new Uint8Array(text.units.tokens.length);
+    walkRuns(seedRuns, text.units.tokens, (run, position) => {
+      if (isExplained[run] === 1) explained.fill(1, position, position + SEED_RUN);
     });
-    return mask;
+    return explained;
   };
-  const formulaTokens = maskOf(draft);
   const masked = (text: Held, mask: () => Uint8Array): Held =>
     options.formulas ? text : { ...text, explained: mask() };
-  const ready = masked(draft, () => formulaTokens);
+  const ready = masked(draft, () => mask);
   const toll = searchBits(model.tokens);
   const places = placesOf(seedRuns);
   const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
@@ -112,18 +117,35 @@ export async function searchCorpus(
     }
   }
   const { taken, omitted } = settleSources(found, toll, limits.minBits);
-  return { found: taken, formulaTokens, omitted };
+  const explained = { formulas: formulas.placed, allowed };
+  return { found: taken, explained, omitted: [...formulas.omitted, ...omitted] };
 }
 
-/** Runs of a formula bank and of texts that may be copied count as said by enough issuers. */
-function allow(runs: RunTable, enough: number, { bank, base }: FlagOptions): void {
-  const mark = (run: number): void => {
-    runs.issuers[run] = Math.max(runs.issuers[run]!, enough);
-  };
-  for (const report of base ?? []) walkRuns(runs, hold(report).units.tokens, mark);
-  for (const { tokens } of bank?.formulas ?? []) {
-    walkRuns(runs, { length: tokens.length, id: Uint32Array.from(tokens) }, mark);
+/** 1 for each token of the draft in a long run that a text which may be copied has too. */
+function standingInBase(own: Tokens, base: readonly Report[]): Uint8Array {
+  const allowed = new Uint8Array(own.length);
+  if (base.length === 0) return allowed;
+  const runs = runsOf(own, BASE_RUN, BASE_LITERALS);
+  const isMet = new Uint8Array(runs.size);
+  for (const report of base) {
+    walkRuns(runs, hold(report).units.tokens, (run) => {
+      isMet[run] = 1;
+    });
   }
+  for (const [i, run] of runs.at.entries()) if (run >= 0 && isMet[run] === 1) allowed.fill(1, i, i + BASE_RUN);
+  return allowed;
+}
+
+/** 1 for each run that is explained wherever the draft has it: there it is no sign of copying in a source either. */
+function explainedRuns({ at, size, width }: RunTable, mask: Uint8Array): Uint8Array {
+  const explained = new Uint8Array(size).fill(1);
+  let inRow = 0;
+  for (let end = 0; end < mask.length; end++) {
+    inRow = mask[end] === 1 ? inRow + 1 : 0;
+    const run = end + 1 >= width ? at[end + 1 - width]! : -1;
+    if (run >= 0 && inRow < width) explained[run] = 0;
+  }
+  return explained;
 }
 
 /** How often each run stands in all sources together. */

@@ -18,11 +18,9 @@ export interface Survey {
   /** Not counted among the issuers of a run. */
   readonly issuer: string;
   readonly tokens: Tokens;
-  /** `issuers` of both tables are to be filled in: exact below the bounds, anything from the bound on above it. */
+  /** `issuers` are to be filled in: exact below the bound, anything from the bound on above it. */
   readonly seedRuns: RunTable;
   readonly rareBelow: number;
-  readonly formulaRuns: RunTable;
-  readonly formulaFrom: number;
   /** All reports are to be learned. */
   readonly model: Model;
 }
@@ -37,6 +35,7 @@ export interface Met {
 /** A corpus that can be asked. Sources are numbered in the canonical order: issuer, id, text. */
 export interface CorpusSource {
   readonly size: number;
+  readonly issuers: ReadonlySet<string>;
   /** `latin`, `han`, or both. */
   readonly scripts: ReadonlySet<'latin' | 'han'>;
   /** Every place of every rare run, and whatever else was met on the way; sources in order. */
@@ -56,6 +55,7 @@ export function corpusOf(reports: readonly Report[]): CorpusSource {
   const kept = new Map<number, Held>();
   return {
     size: sources.length,
+    issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
     survey: (asked, running) => walk(sources, kept, asked, running),
     hold: async (source) => kept.get(source) ?? hold(sources[source]!),
@@ -78,10 +78,9 @@ const MAX_KEPT = 16_000_000;
 async function walk(
   sources: readonly Report[],
   kept: Map<number, Held>,
-  { issuer: own, tokens: draft, seedRuns, formulaRuns, model }: Survey,
+  { issuer: own, seedRuns, model }: Survey,
   running: Running,
 ): Promise<readonly Met[]> {
-  const first = firstPlaces(formulaRuns);
   const met: Met[] = [];
   let issuer = 0;
   for (const [i, report] of sources.entries()) {
@@ -99,12 +98,6 @@ async function walk(
       runs.push(run);
       positions.push(position);
     });
-    if (isOther) {
-      walkRuns(formulaRuns, tokens, (run, position) => {
-        if (isSameRun(draft.id, first[run]!, tokens.id, position, formulaRuns.width))
-          countIssuer(formulaRuns, run, issuer);
-      });
-    }
     if (runs.length > 0) met.push({ source: i, runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
   }
   return met;
@@ -118,10 +111,4 @@ export function firstPlaces({ size, at }: RunTable): Int32Array {
     if (run >= 0 && first[run] === -1) first[run] = i;
   }
   return first;
-}
-
-/** Hashes of 32 bits meet by chance in a large corpus; what makes a formula is held to its tokens. */
-function isSameRun(a: Uint32Array, i: number, b: Uint32Array, j: number, width: number): boolean {
-  for (let k = 0; k < width; k++) if (a[i + k] !== b[j + k]) return false;
-  return true;
 }

@@ -34,14 +34,14 @@ export interface Corpus {
 }
 
 /** Reads the units of every report and lays them end to end. Cost: linear, about 14 bytes a token. */
-export function buildCorpus(reports: readonly Report[]): Corpus {
+export function buildCorpus(reports: readonly Report[], read: (report: Report) => Units = unitsOf): Corpus {
   const voice = voices(reports);
   const order = reports.map((report, position) => ({ report, position, voice: voice[position]! })).sort(canonical);
   const issuers = [...new Set(order.map((one) => one.voice))];
   const issuerOf = new Map(issuers.map((name, i) => [name, i]));
-  const read = order.map(({ report }) => unitsOf(report));
+  const units = order.map(({ report }) => read(report));
   const starts = new Uint32Array(order.length + 1);
-  for (const [i, units] of read.entries()) starts[i + 1] = (starts[i] ?? 0) + units.tokens.length;
+  for (const [i, { tokens }] of units.entries()) starts[i + 1] = (starts[i] ?? 0) + tokens.length;
   const length = starts[order.length] ?? 0;
   const tokens = {
     length,
@@ -54,14 +54,14 @@ export function buildCorpus(reports: readonly Report[]): Corpus {
   const documents: CorpusDocument[] = [];
   const byId = new Map<string, number>();
   for (const [i, { report, position, voice: name }] of order.entries()) {
-    const units = read[i]!;
+    const own = units[i]!;
     const first = starts[i]!;
     documents.push({
       report,
       position,
       issuer: issuerOf.get(name) ?? 0,
       first,
-      units: { ...units, tokens: layInto(tokens, first, units.tokens) },
+      units: { ...own, tokens: layInto(tokens, first, own.tokens) },
     });
     if (!byId.has(report.id)) byId.set(report.id, i);
   }

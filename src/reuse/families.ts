@@ -7,7 +7,9 @@ import { type Binding, bindingOf } from './binding.js';
 import { type Columns, isEnclosed } from './columns.js';
 import { consensusOf } from './consensus.js';
 import type { Corpus } from './corpus.js';
+import { standingIn } from './focus.js';
 import { type Family, matchTemplates } from './match.js';
+import type { Range } from './range.js';
 import { closedRepeats } from './repeats.js';
 import { chooseSeeds } from './seeds.js';
 import { extended, type Template, templateOf } from './template.js';
@@ -19,6 +21,8 @@ export interface MiningOptions {
   readonly issuers: number;
   /** Templates known beforehand, matched like the others. */
   readonly banked?: readonly Template[];
+  /** Only wordings that may stand in these tokens are asked for; their issuers are counted everywhere. */
+  readonly within?: Range;
 }
 
 /** Issuers of a seed: one less than the least formula, since rewordings are found later. */
@@ -49,7 +53,8 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
     if (template.literals >= LEAST_LITERALS) templates.push(template);
   }
   const known = [...(options.banked ?? []), ...templates];
-  const first = resolve(columns, matchTemplates(columns, distinct(known), options.minIssuers), options);
+  const asked = options.within === undefined ? known : standingIn(columns, known, options.within);
+  const first = resolve(columns, matchTemplates(columns, distinct(asked), options.minIssuers), options);
   const binding = bindingOf(columns);
   return improved(columns, binding, first, options).filter((family) => isFormula(columns, family, options));
 }

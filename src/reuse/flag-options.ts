@@ -4,6 +4,7 @@ import { TaohuaError } from '../model/errors.js';
 import type { Running } from '../model/progress.js';
 import type { Report } from '../model/report.js';
 import type { FormulaBank } from './bank.js';
+import { thresholdOf } from './threshold.js';
 
 export interface FlagOptions extends Running {
   /** Nothing but these texts is known: no corpus statistics, no formula set apart. Default false. */
@@ -21,7 +22,7 @@ export interface FlagOptions extends Running {
   readonly summaries?: boolean;
   /** Also report agreement that formulas explain. Default false. */
   readonly formulas?: boolean;
-  /** From how many issuers on a wording is a formula. Default 3. */
+  /** Issuers a wording needs to be a formula: a share of all issuers below 1, a count from 2 on. Default 2 %, at least 3. */
   readonly minIssuers?: number;
   /** Formulas learned from a larger corpus. */
   readonly bank?: FormulaBank;
@@ -40,16 +41,15 @@ const MIN_CHARS = 50;
 const MIN_BITS = 60;
 /** Bits from which an agreement of two texts is looked at. */
 export const PAIR_BITS = 45;
-const MIN_ISSUERS = 3;
 
-/** The options with every default in place; throws for a number that is none. */
-export function limitsOf(options: FlagOptions): Limits {
+/** The options with every default in place, for a corpus of so many issuers; throws for a number that is none. */
+export function limitsOf(options: FlagOptions, issuers = 0): Limits {
   const minChars = options.minChars ?? (options.pairwise ? 1 : MIN_CHARS);
   const limits = {
     minChars,
     minSourceChars: options.minSourceChars ?? minChars,
     minBits: options.minBits ?? (options.pairwise ? PAIR_BITS : MIN_BITS),
-    minIssuers: options.minIssuers ?? MIN_ISSUERS,
+    minIssuers: thresholdOf(issuers, options.minIssuers),
   };
   for (const [name, value] of Object.entries(limits)) {
     if (!(value >= 0)) throw new TaohuaError('bad-argument', `${name} is ${value}; it must be a number from 0 on.`);

@@ -13,11 +13,12 @@ import { summaryOf } from '../outline/report-summary.js';
 import { spanOfTokens, type Units } from '../outline/units.js';
 import { type Held, hold } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
-import { searchCorpus, searchEach } from './copy-search.js';
+import { type Explained, searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
 import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corpus-source.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
+import type { Range } from './range.js';
 import { countFormulaSentences, countLabels, ratiosOf } from './ratios.js';
 
 /** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
@@ -26,18 +27,18 @@ export async function flagCopies(
   against: readonly Report[] | ReportIndex,
   options: FlagOptions = {},
 ): Promise<FlagFindings> {
-  const limits = limitsOf(options);
   const sources = 'corpus' in against ? await against.corpus(draft.id) : corpusOf(against);
+  const limits = limitsOf(options, new Set([draft.issuer, ...sources.issuers]).size);
   const own = hold(draft);
   const search = options.pairwise ? searchEach : searchCorpus;
-  const { found, formulaTokens, omitted } = await search(own, sources, limits, options);
+  const { found, explained, omitted } = await search(own, sources, limits, options);
   const passages = found
     .map((one) => passageOf(own, one))
     .sort(
       (a, b) =>
         a.draft.span.start - b.draft.span.start || b.draft.span.end - a.draft.span.end || compareText(a.id, b.id),
     );
-  const labels = labelsOf(own, formulaTokens, passages);
+  const labels = labelsOf(own, explained, passages);
   const named = [...new Set(found.map(({ source }) => source.report))].sort(canonical);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -52,27 +53,32 @@ export async function flagCopies(
   };
 }
 
-/** Formula tokens as labels, copies above them. */
-function labelsOf(
-  { report, units }: Held,
-  formulaTokens: Uint8Array | undefined,
-  passages: readonly Passage[],
-): Label[] {
-  const formulas = [];
-  if (formulaTokens) {
-    for (let from = 0; from < formulaTokens.length; from++) {
-      if (formulaTokens[from] !== 1) continue;
-      let to = from + 1;
-      while (to < formulaTokens.length && formulaTokens[to] === 1) to++;
-      const span = { start: units.tokens.start[from]!, end: units.tokens.end[to - 1]! };
-      formulas.push({ formula: '', issuers: 0, span, slots: slotsIn(units, from, to) });
-      from = to;
-    }
-  }
+/** Formulas as labels, copies above them; a text that may be copied counts as formula where no formula stands. */
+function labelsOf({ report, units }: Held, explained: Explained | undefined, passages: readonly Passage[]): Label[] {
+  const allowed = explained === undefined ? [] : rangesOf(explained.allowed);
+  const formulas = [
+    ...allowed.map(({ from, to }) => ({
+      formula: '',
+      issuers: 0,
+      span: { start: units.tokens.start[from]!, end: units.tokens.end[to - 1]! },
+      slots: slotsIn(units, from, to),
+    })),
+    ...(explained?.formulas ?? []),
+  ];
   const copies = passages.map(({ id, draft }) => ({ passage: id, span: draft.span }));
-  return labelReport(report, formulas, copies).map((label) =>
-    label.formula === '' ? { span: label.span, label: label.label } : label,
-  );
+  return labelReport(report, formulas, copies).map(({ formula: _, ...label }) => label);
+}
+
+function rangesOf(mask: Uint8Array): Range[] {
+  const ranges: Range[] = [];
+  for (let from = 0; from < mask.length; from++) {
+    if (mask[from] !== 1) continue;
+    let to = from + 1;
+    while (to < mask.length && mask[to] === 1) to++;
+    ranges.push({ from, to });
+    from = to;
+  }
+  return ranges;
 }
 
 /** What varies by rule inside a formula: its numbers, dates, places. */

@@ -31,6 +31,7 @@ export function corpusOfIndex(corpus: IndexedCorpus): CorpusSource {
   const { sources } = corpus;
   return {
     size: sources.length,
+    issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
     survey: (asked, running) => surveyIndex(corpus, asked, running),
     hold: (source) => corpus.hold(sources[source]!),
@@ -44,19 +45,17 @@ async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Runnin
   const runs = runsOfDraft(asked.tokens.id);
   const found = findAll(corpus, runs.keys, asked.issuer);
   const met = countSeeds(found, runs, asked);
-  countFormulas(found, runs, asked);
   for (const entry of corpus.left) await unlearn(await corpus.hold(entry), asked);
   return met;
 }
 
-function checkWidths({ seedRuns, formulaRuns, model }: Survey): void {
+function checkWidths({ seedRuns, model }: Survey): void {
   const asked = [...model.tables.map(({ width }) => width), seedRuns.width];
   const kept = [...COUNTED, PLACED];
-  const reach = formulaRuns.width - PLACED;
-  if (asked.join() !== kept.join() || reach < 1 || reach > PLACED) {
+  if (asked.join() !== kept.join()) {
     throw new TaohuaError(
       'index-version',
-      `the search asks for runs of ${asked.join(', ')} and ${formulaRuns.width} tokens, the index keeps ${kept.join(', ')}; build it anew`,
+      `the search asks for runs of ${asked.join(', ')} tokens, the index keeps ${kept.join(', ')}; build it anew`,
     );
   }
 }
@@ -212,42 +211,4 @@ function metIn(source: number, packed: number[]): Met {
     runs: Int32Array.from(sorted, (place) => place % RUNS),
     positions: Int32Array.from(sorted, (place) => Math.floor(place / RUNS)),
   };
-}
-
-/** Fills in the issuers of the formula runs: a long run stands where its first and its last short run stand in step. */
-function countFormulas(found: readonly FoundIn[], { at }: DraftRuns, { formulaRuns, formulaFrom }: Survey): void {
-  const first = firstPlaces(formulaRuns);
-  const step = formulaRuns.width - PLACED;
-  const issuers = new IssuerSet();
-  for (let run = 0; run < formulaRuns.size; run++) {
-    const i = first[run]!;
-    issuers.clear();
-    for (const one of found) countInStep(one, at[i]!, at[i + step]!, step, formulaFrom, issuers);
-    formulaRuns.issuers[run] = issuers.count;
-  }
-}
-
-function countInStep(
-  { lists, issuer }: FoundIn,
-  key: number,
-  later: number,
-  step: number,
-  enough: number,
-  issuers: IssuerSet,
-): void {
-  if (lists.times[key] === 0 || lists.times[later] === 0 || issuers.count >= enough) return;
-  const a = lists.places(key);
-  const b = lists.places(later);
-  const { start } = lists.segment;
-  let report = 0;
-  let j = 0;
-  for (let i = 0; i < a.length; i++) {
-    const place = a[i]! + step;
-    while (j < b.length && b[j]! < place) j++;
-    if (j === b.length) return;
-    if (b[j] !== place) continue;
-    report = reportAt(start, a[i]!, report);
-    issuers.add(issuer[report]!);
-    if (issuers.count >= enough) return;
-  }
 }

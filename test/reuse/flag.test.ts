@@ -61,9 +61,11 @@ test('a text that may be copied, and a formula of a bank, are no copies', async 
   const draft = made(`${filler(30, 20)}${stretch}${filler(31, 20)}`, { id: 'draft', issuer: 'draft' });
   const base = made(stretch, { id: 'template', issuer: 'template' });
   expect((await flagCopies(draft, [...others, source], { base: [base] })).passages).toEqual([]);
-  const { tokens } = unitsOf(base);
-  const formula = { template: stretch, issuers: 9, reports: 9, tokens: [...tokens.id], gaps: [...tokens.gap] };
-  const bank = { kind: 'taohua-formula-bank', version: 1, issuers: 9, formulas: [formula] } as const;
+  const formulas = stretch.match(/[^。]+。/g)!.map((template) => {
+    const { tokens } = unitsOf(made(template));
+    return { template, issuers: 9, reports: 9, tokens: [...tokens.id] };
+  });
+  const bank = { kind: 'taohua-formula-bank', version: 1, issuers: 9, formulas } as const;
   expect((await flagCopies(draft, [...others, source], { bank })).passages).toEqual([]);
 });
 

@@ -1,0 +1,131 @@
+/**
+ * The formulas that stand in a draft, mined as `ratio` mines those of a corpus, from what the corpus says like the draft:
+ * only stretches that share a run with it are read, and only wordings that may stand in it are matched. A large corpus is
+ * asked by a sample of its reports, so that one draft never costs what mining thousands of reports does.
+ */
+
+import type { Omission } from '../model/diagnostic.js';
+import type { Running } from '../model/progress.js';
+import type { Report } from '../model/report.js';
+import { Gap, type Tokens } from '../model/tokens.js';
+import type { Units } from '../outline/units.js';
+import { checkBank, type FormulaBank, templatesOf } from './bank.js';
+import { breathe } from './breathe.js';
+import { type RunTable, walkRuns } from './candidates.js';
+import { columnsOf } from './columns.js';
+import type { Held } from './copy-align.js';
+import { buildCorpus } from './corpus.js';
+import type { CorpusSource } from './corpus-source.js';
+import { mineFamilies } from './families.js';
+import { describeFamilies } from './formulas.js';
+import type { PlacedFormula } from './labels.js';
+import type { Range } from './range.js';
+import { thresholdOf } from './threshold.js';
+
+export interface DraftFormulas {
+  /** 1 for each token of the draft inside a formula. */
+  readonly mask: Uint8Array;
+  readonly placed: readonly PlacedFormula[];
+  readonly omitted: readonly Omission[];
+}
+
+export interface DraftFormulaOptions extends Running {
+  readonly minIssuers?: number;
+  readonly bank?: FormulaBank;
+}
+
+/** Reports that formulas are learned from: every one of a corpus of so many, evenly spaced ones of a larger corpus. */
+const SAMPLE = 256;
+
+/** `runs`: the short runs of the draft. Cost: linear in the sample, plus mining what it shares with the draft. */
+export async function formulasIn(
+  draft: Held,
+  sources: CorpusSource,
+  runs: RunTable,
+  options: DraftFormulaOptions,
+): Promise<DraftFormulas> {
+  const size = Math.min(SAMPLE, sources.size);
+  const units = new Map<Report, Units>([[draft.report, draft.units]]);
+  for (let i = 0; i < size; i++) {
+    await breathe(i, size, 'formulas', options);
+    const { report, units: whole } = await sources.hold(Math.floor((i * sources.size) / size));
+    units.set(report, sharing(whole, runs));
+  }
+  const corpus = buildCorpus([...units.keys()], (report) => units.get(report)!);
+  const own = corpus.documents.findIndex(({ report }) => report === draft.report);
+  const range = { from: corpus.starts[own]!, to: corpus.starts[own + 1]! };
+  const columns = columnsOf(corpus);
+  const bank = options.bank === undefined ? undefined : checkBank(options.bank).bank;
+  const families = mineFamilies(corpus, columns, {
+    minIssuers: thresholdOf(corpus.issuers.length, options.minIssuers),
+    issuers: corpus.issuers.length,
+    within: range,
+    ...(bank ? { banked: templatesOf(columns, bank) } : {}),
+  });
+  const mask = new Uint8Array(draft.units.tokens.length);
+  const placed: PlacedFormula[] = [];
+  const here = families.flatMap((family) => {
+    const fits = family.fits.filter(({ from }) => from >= range.from && from < range.to);
+    return fits.length === 0 ? [] : [{ ...family, fits }];
+  });
+  for (const [f, { formula }] of describeFamilies(corpus, columns, here).entries()) {
+    for (const [i, { from, to }] of here[f]!.fits.entries()) {
+      mask.fill(1, from - range.from, to - range.from);
+      const { span, values } = formula.occurrences[i]!;
+      const slots = values.map((value) => value.span);
+      placed.push({ formula: formula.id, issuers: formula.issuers, span, slots });
+    }
+  }
+  const omitted =
+    size === sources.size
+      ? []
+      : [
+          {
+            what: 'reports',
+            count: sources.size - size,
+            reason: `formulas are learned from a sample of ${size} reports`,
+          },
+        ];
+  return { mask, placed, omitted };
+}
+
+/** The stretches between strong breaks that share a run with the draft. No formula reaches over such a break. */
+function sharing({ tokens }: Units, runs: RunTable): Units {
+  const { length, gap } = tokens;
+  const shared: Range[] = [];
+  let reached = 0;
+  walkRuns(runs, tokens, (_, position) => {
+    if (position < reached) return;
+    let from = position;
+    while (from > reached && gap[from]! < Gap.semicolon) from--;
+    let to = position + 1;
+    while (to < length && gap[to]! < Gap.semicolon) to++;
+    shared.push({ from, to });
+    reached = to;
+  });
+  const none = new Uint32Array(0);
+  return { tokens: piecesOf(tokens, shared), sentences: none, clauses: none };
+}
+
+/** Some ranges of tokens end to end. */
+function piecesOf(tokens: Tokens, pieces: readonly Range[]): Tokens {
+  const length = pieces.reduce((sum, { from, to }) => sum + to - from, 0);
+  const out = {
+    length,
+    id: new Uint32Array(length),
+    kind: new Uint8Array(length),
+    gap: new Uint8Array(length),
+    start: new Uint32Array(length),
+    end: new Uint32Array(length),
+  };
+  let at = 0;
+  for (const { from, to } of pieces) {
+    out.id.set(tokens.id.subarray(from, to), at);
+    out.kind.set(tokens.kind.subarray(from, to), at);
+    out.gap.set(tokens.gap.subarray(from, to), at);
+    out.start.set(tokens.start.subarray(from, to), at);
+    out.end.set(tokens.end.subarray(from, to), at);
+    at += to - from;
+  }
+  return out;
+}
