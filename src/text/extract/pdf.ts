@@ -8,8 +8,18 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Locator } from '../../model/report.js';
 import { type Extracted, LIMITS, reasonOf, refused } from './extracted.js';
 import { pdfFault } from './pdf-size.js';
+import { droppingStrays } from './stray-rejections.js';
 
-export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
+export function extractPdf(bytes: Uint8Array): Promise<Extracted> {
+  return droppingStrays(isOfPdfJs, () => extract(bytes));
+}
+
+/** Its errors are named so; those of the language are not. */
+function isOfPdfJs(reason: unknown): boolean {
+  return reason instanceof Error && reason.name.endsWith('Exception');
+}
+
+async function extract(bytes: Uint8Array): Promise<Extracted> {
   const fault = pdfFault(bytes);
   if (fault !== undefined)
     return refused('pdf-too-large', `The PDF ${fault}. Print it to a new PDF, or save it as text.`);
