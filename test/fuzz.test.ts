@@ -21,13 +21,12 @@ test('a line separator before the title does not hang the search for it', async 
   expect(await readReports('\u2028沧澜省2024年政府工作报告\n各位代表：\n', { path: 'x.txt' })).toHaveLength(1);
 });
 
-test('a page that cannot be found in a PDF is no rejection that nobody waits for', async () => {
+test('a PDF whose objects moved leaves no rejection that nobody waits for', async () => {
   const sample = readFileSync(new URL('../seeds/damaged/yangui-2023.pdf', import.meta.url), 'latin1');
-  const pages = [...sample.matchAll(/(\d+)(?= 0 R)/g)].map(([number]) => number);
-  // Vitest fails on a stray rejection by itself. Nine leads no object anywhere.
-  for (const page of new Set(pages)) {
-    const broken = sample.replaceAll(new RegExp(`(?<!\\d)${page} 0 obj`, 'g'), `${'9'.repeat(page!.length)} 0 obj`);
-    const [report] = await readReports(Buffer.from(broken, 'latin1'), { path: 'x.pdf' });
+  // Vitest fails on a stray rejection by itself.
+  for (const at of [300, 1000, 5712, 9000, 13000]) {
+    const moved = `${sample.slice(0, at)} ${sample.slice(at)}`;
+    const [report] = await readReports(Buffer.from(moved, 'latin1'), { path: 'x.pdf' });
     expect(report!.source.format).toBe('pdf');
   }
 });
