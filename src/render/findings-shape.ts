@@ -50,6 +50,14 @@ const PASSAGES: Shape = [
   },
 ];
 const KEYWORDS: Shape = [{ term: 'string', count: 'number' }];
+const NAMED: Shape = [
+  {
+    kind: new Set(['place', 'organisation', 'project', 'document']),
+    text: 'string',
+    spans: [SPAN],
+    'section?': SPAN,
+  },
+];
 const PART: Shape = new Set(['review', 'plan']);
 const SHARES: ShapeOf = { formula: 'number', shared: 'number', numbers: 'number', edited: 'number', own: 'number' };
 const SECTION: ShapeOf = {
@@ -92,6 +100,7 @@ export const COMPARISON_SHAPE: ShapeOf = {
     },
   ],
   terms: { a: KEYWORDS, b: KEYWORDS },
+  'onlyNamed?': { a: NAMED, b: NAMED },
   'summary?': {
     mode: new Set(['ordered', 'free']),
     inOrder: 'number',

@@ -139,6 +139,11 @@ export function renderNdjson(given: Findings, options: RenderOptions = {}): stri
         'term',
         comparison.terms[side].map((term) => ({ side, ...term })),
       );
+    for (const side of ['a', 'b'] as const)
+      push(
+        'named',
+        (comparison.onlyNamed?.[side] ?? []).map((name) => ({ side, ...name })),
+      );
     push('diagnostic', comparison.diagnostics);
   } else if (set.kind === 'table') {
     push('section', set.table.sections);

@@ -12,7 +12,15 @@ import { clip, distinctNames } from './names.js';
 import { decimal } from './numbers.js';
 import { shownPieces } from './pieces.js';
 import { groupBySection, leavesSection, rowsOfGroup, type SectionGroup, sectionInB } from './section-groups.js';
-import { chosenLinks, chosenSpecific, chosenValues, headingOf, sectionFilter } from './selection.js';
+import {
+  chosenLinks,
+  chosenNamed,
+  chosenSpecific,
+  chosenValues,
+  headingOf,
+  nameWithCount,
+  sectionFilter,
+} from './selection.js';
 import { differenceInWords, itemName } from './value-figures.js';
 
 type ComparisonSet = Findings & { kind: 'comparison' };
@@ -51,6 +59,7 @@ export function comparisonBlocks(sheet: Sheet, set: ComparisonSet): string[] {
   }
   if (only === undefined || only === 'specific') {
     for (const side of ['a', 'b'] as const) blocks.push(...ownBlocks(sheet, set, side));
+    blocks.push(...namedBlocks(sheet, set));
   }
   return blocks;
 }
@@ -131,4 +140,17 @@ function ownBlocks(sheet: Sheet, set: ComparisonSet, side: Side): string[] {
   });
   if (spans.length > limit) items.push('', words.sentence.more(spans.length - limit));
   return [`## ${words.nouns.ownOnly} · ${side.toUpperCase()} (${spans.length})`, items.join('\n')];
+}
+
+function namedBlocks(sheet: Sheet, set: ComparisonSet): string[] {
+  const { words, limit, options } = sheet;
+  const list = (['a', 'b'] as const).flatMap((side) =>
+    chosenNamed(set, side, options).map(({ kind, names }) => {
+      const shown = names.slice(0, limit).map((name) => escapeMarkdown(nameWithCount(name)));
+      const rest = names.length > limit ? ` ${words.sentence.more(names.length - limit)}` : '';
+      const between = words.lang === 'en' ? ', ' : '、';
+      return `- **${side.toUpperCase()}** ${words.named[kind]} (${names.length}): ${shown.join(between)}${rest}`;
+    }),
+  );
+  return list.length === 0 ? [] : [`## ${words.nouns.onlyNamed}`, list.join('\n')];
 }

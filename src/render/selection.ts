@@ -1,6 +1,6 @@
 /** Which links, stretches and sections of a comparison the options ask for. */
 
-import type { SectionLink, SentenceLink, ValueRow } from '../model/comparison.js';
+import type { NamedKind, OnlyNamed, SectionLink, SentenceLink, ValueRow } from '../model/comparison.js';
 import type { Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import type { Side } from './comparison-figures.js';
@@ -33,6 +33,29 @@ export function chosenValues(set: ComparisonSet, options: RenderOptions): readon
   return set.comparison.values.filter(
     ({ spanA, spanB }) => (spanA !== undefined && within('a', spanA)) || (spanB !== undefined && within('b', spanB)),
   );
+}
+
+/** In this order: what a reader asks for first. */
+const NAMED_KINDS: readonly NamedKind[] = ['project', 'organisation', 'place', 'document'];
+
+/** What only one side names, by kind, those kinds left out that have none; of a section, what is named there. */
+export function chosenNamed(
+  set: ComparisonSet,
+  side: Side,
+  options: RenderOptions,
+): readonly { readonly kind: NamedKind; readonly names: readonly OnlyNamed[] }[] {
+  const within = spanFilter(set, options.section);
+  const names = (set.comparison.onlyNamed?.[side] ?? []).filter(({ spans }) =>
+    spans.some((span) => within(side, span)),
+  );
+  return NAMED_KINDS.map((kind) => ({ kind, names: names.filter((name) => name.kind === kind) })).filter(
+    (group) => group.names.length > 0,
+  );
+}
+
+/** A name, and how often it stands there when that is more than once. */
+export function nameWithCount({ text, spans }: OnlyNamed): string {
+  return spans.length > 1 ? `${clip(text, 40)} ${spans.length}` : clip(text, 40);
 }
 
 export function sectionFilter(set: ComparisonSet, wanted: string | undefined): (section: SectionLink) => boolean {

@@ -37,6 +37,7 @@ export const EN: Words = {
     kept: 'the same word for word, in all',
   },
   part: { review: 'result', plan: 'target' },
+  named: { place: 'places', organisation: 'organisations', project: 'projects', document: 'documents, works' },
   nouns: {
     report: 'report',
     draft: 'draft',
@@ -55,6 +56,7 @@ export const EN: Words = {
     item: 'item',
     ownOnly: 'Own text of each side',
     terms: 'Distinctive words',
+    onlyNamed: 'Names that only one side has',
     formulas: 'Most frequent formulas',
     copies: 'Suspected copies',
     passages: 'Suspected passages',
@@ -121,6 +123,7 @@ export const EN: Words = {
     characters: (n) => `${n} characters`,
     issuers: (n) => count(n, 'issuer'),
     reports: (n) => count(n, 'report'),
+    moreCharacters: (n) => `… (${n} more characters)`,
     more: (n) => `… and ${n} more`,
     diagnostic: ({ message }) => message,
     omitted: (what, n, reason) => `${what}: ${n} (${reason})`,

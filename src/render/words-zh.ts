@@ -29,6 +29,7 @@ export const ZH: Words = {
     kept: '逐字相同的字合计',
   },
   part: { review: '实绩', plan: '目标' },
+  named: { place: '地名', organisation: '机构', project: '工程项目', document: '文件、作品' },
   nouns: {
     report: '报告',
     draft: '草稿',
@@ -47,6 +48,7 @@ export const ZH: Words = {
     item: '项目',
     ownOnly: '各自独有',
     terms: '特征词',
+    onlyNamed: '仅一方提到的名称',
     formulas: '常见套话',
     copies: '疑似沿用',
     passages: '疑似沿用段落',
@@ -114,6 +116,7 @@ export const ZH: Words = {
     characters: (count) => `${count} 字`,
     issuers: (count) => `${count} 个单位`,
     reports: (count) => `${count} 份报告`,
+    moreCharacters: (count) => `…（另有 ${count} 字）`,
     more: (count) => `……另有 ${count} 项未列出`,
     omitted: (what, count, reason) => `${KNOWN.get(what) ?? what} ${count} 项：${KNOWN.get(reason) ?? reason}`,
     missingTexts: (count) => `有 ${count} 份报告的原文未随附，相应引文无法显示。`,

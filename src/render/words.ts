@@ -1,6 +1,6 @@
 /** Every sentence and label the formats say, in the two languages. `Words` is one shape, so nothing can be missing in one. */
 
-import type { ComparisonShares, ComparisonSummary, EditKind } from '../model/comparison.js';
+import type { ComparisonShares, ComparisonSummary, EditKind, NamedKind } from '../model/comparison.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
 import type { Direction, Relation } from '../model/passage.js';
@@ -22,6 +22,8 @@ export interface Words {
   readonly share: Readonly<Record<keyof ComparisonShares | 'kept', string>>;
   /** What the part of a report does that carries a value. */
   readonly part: Readonly<Record<'review' | 'plan', string>>;
+  /** What only one side names. */
+  readonly named: Readonly<Record<NamedKind, string>>;
   readonly nouns: Readonly<
     Record<
       | 'report'
@@ -41,6 +43,7 @@ export interface Words {
       | 'item'
       | 'ownOnly'
       | 'terms'
+      | 'onlyNamed'
       | 'formulas'
       | 'copies'
       | 'passages'
@@ -118,6 +121,8 @@ export interface Words {
     }): string;
     leftover(name: string, place: string): string;
     more(count: number): string;
+    /** Stands behind a quotation that was cut. */
+    moreCharacters(count: string): string;
     characters(count: string): string;
     issuers(count: number): string;
     reports(count: number): string;

@@ -3,7 +3,7 @@
  * Labels are lengths instead of spans, and what a report repeats is stored once: 300 reports have half a million labels.
  */
 
-import type { ComparisonSummary, Edit, Keyword, SectionLink, ValueRow } from '../../model/comparison.js';
+import type { ComparisonSummary, Edit, Keyword, OnlyNamed, SectionLink, ValueRow } from '../../model/comparison.js';
 import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind } from '../../model/findings.js';
 import type { Direction, Relation } from '../../model/passage.js';
@@ -150,5 +150,6 @@ export interface PageComparison {
   readonly specific: { readonly a: readonly Span[]; readonly b: readonly Span[] };
   readonly values: readonly ValueRow[];
   readonly terms: { readonly a: readonly Keyword[]; readonly b: readonly Keyword[] };
+  readonly onlyNamed: { readonly a: readonly OnlyNamed[]; readonly b: readonly OnlyNamed[] };
   readonly truncated: boolean;
 }

@@ -234,6 +234,7 @@ function comparisonOf({ comparison, reports }: Findings & { kind: 'comparison' }
     specific,
     values,
     terms,
+    onlyNamed: comparison.onlyNamed ?? { a: [], b: [] },
     truncated,
   };
 }

@@ -4,7 +4,7 @@ import { oneLine } from '../escape.js';
 import { type Findings, quote } from '../findings-set.js';
 import { clip } from '../names.js';
 import type { RenderOptions } from '../options.js';
-import { chosenSpecific, chosenValues, sectionFilter } from '../selection.js';
+import { chosenNamed, chosenSpecific, chosenValues, nameWithCount, sectionFilter } from '../selection.js';
 import { differenceInWords, itemName } from '../value-figures.js';
 import { headLines, sectionLines } from './comparison-head.js';
 import { linksLines } from './comparison-links.js';
@@ -26,7 +26,7 @@ export function comparisonToTerminal(set: ComparisonSet, options?: RenderOptions
   }
   if (only === undefined || only === 'changed' || only === 'moved') lines.push(...linksLines(page, set));
   if (only === undefined || only === 'values') lines.push(...valueLines(page, set));
-  if (only === undefined || only === 'specific') lines.push(...ownLines(page, set));
+  if (only === undefined || only === 'specific') lines.push(...ownLines(page, set), ...namedLines(page, set));
   if (only === undefined) {
     lines.push(...termLines(page, set), ...notes(page, [], comparison.diagnostics), ...closing(page));
   }
@@ -79,6 +79,24 @@ function ownLines(page: Page, set: ComparisonSet): string[] {
     if (spans.length > most) lines.push(`  ${words.sentence.more(spans.length - most)}`);
   }
   return lines;
+}
+
+function namedLines(page: Page, set: ComparisonSet): string[] {
+  const { words, options } = page;
+  const most = options.only === 'specific' ? page.limit : Math.min(page.limit, 12);
+  const lines: string[] = [];
+  for (const side of ['a', 'b'] as const) {
+    for (const { kind, names } of chosenNamed(set, side, options)) {
+      const list = names.slice(0, most).map((name) => oneLine(nameWithCount(name)));
+      const rest = names.length > most ? ` ${words.sentence.more(names.length - most)}` : '';
+      const runs = [
+        { text: `${side.toUpperCase()} ${words.named[kind]} (${names.length}) `, style: 'dim' as const },
+        { text: `${list.join(words.lang === 'en' ? ', ' : '、')}${rest}` },
+      ];
+      lines.push(...paragraph(runs, page.width, page.paint, '    ', '  '));
+    }
+  }
+  return lines.length === 0 ? [] : [...heading(page, words.nouns.onlyNamed), ...lines];
 }
 
 function termLines(page: Page, set: ComparisonSet): string[] {

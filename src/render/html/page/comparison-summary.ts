@@ -1,6 +1,6 @@
 /** The first view of a comparison: the summary in words, one bar a side, what differs most, sections matched, distinctive words. */
 
-import type { ComparisonShares, Keyword } from '../../../model/comparison.js';
+import type { ComparisonShares, Keyword, NamedKind, OnlyNamed } from '../../../model/comparison.js';
 import { SHARES } from '../../comparison-figures.js';
 import { overviewOf, shownShares } from '../../comparison-overview.js';
 import type { SourceReport } from '../../findings-set.js';
@@ -54,6 +54,7 @@ export function comparisonSummary(app: App, comparison: PageComparison): HTMLEle
       h('a', { class: 'go', href: '#/values' }, app.say.views.values),
     ),
     sections(app, comparison, sources),
+    onlyNamedLists(app, comparison),
     terms(app, comparison),
     h('p', { class: 'note verdict' }, words.verdict),
   );
@@ -161,4 +162,31 @@ function terms(app: App, comparison: PageComparison): HTMLElement | false {
       ...words.slice(0, 30).map(({ term, count }) => h('span', { class: 'chip' }, `${term} ${count}`)),
     );
   return h('div', {}, h('h3', {}, app.words.nouns.terms), list('A', a), list('B', b));
+}
+
+const NAMED_KINDS: readonly NamedKind[] = ['project', 'organisation', 'place', 'document'];
+/** Names of one kind shown for a side. */
+const MOST_NAMED = 60;
+
+function onlyNamedLists(app: App, { onlyNamed }: PageComparison): HTMLElement | false {
+  if (onlyNamed.a.length === 0 && onlyNamed.b.length === 0) return false;
+  const list = (sign: string, names: readonly OnlyNamed[]): readonly (HTMLElement | false)[] =>
+    NAMED_KINDS.map((kind) => {
+      const own = names.filter((name) => name.kind === kind);
+      return (
+        own.length > 0 &&
+        h(
+          'p',
+          { class: 'terms' },
+          h('strong', {}, `${sign} ${app.words.named[kind]} (${own.length}) `),
+          ...own
+            .slice(0, MOST_NAMED)
+            .map(({ text, spans }) =>
+              h('span', { class: 'chip' }, spans.length > 1 ? `${text} ${spans.length}` : text),
+            ),
+          own.length > MOST_NAMED && ` ${app.words.sentence.more(own.length - MOST_NAMED)}`,
+        )
+      );
+    });
+  return h('div', {}, h('h3', {}, app.words.nouns.onlyNamed), ...list('A', onlyNamed.a), ...list('B', onlyNamed.b));
 }
