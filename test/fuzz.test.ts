@@ -21,14 +21,11 @@ test('a line separator before the title does not hang the search for it', async 
   expect(await readReports('\u2028沧澜省2024年政府工作报告\n各位代表：\n', { path: 'x.txt' })).toHaveLength(1);
 });
 
-test('a PDF whose objects moved leaves no rejection that nobody waits for', async () => {
-  const sample = readFileSync(new URL('../seeds/damaged/yangui-2023.pdf', import.meta.url), 'latin1');
-  // Vitest fails on a stray rejection by itself.
-  for (const at of [300, 1000, 5712, 9000, 13000]) {
-    const moved = `${sample.slice(0, at)} ${sample.slice(at)}`;
-    const [report] = await readReports(Buffer.from(moved, 'latin1'), { path: 'x.pdf' });
-    expect(report!.source.format).toBe('pdf');
-  }
+test('a PDF whose pages are lost leaves no rejection that nobody waits for', async () => {
+  // A sample as the fuzzer changed it: references lead elsewhere, objects are not where the table says. Vitest fails on a stray.
+  const bytes = readFileSync(new URL('./text/files/lost-page.pdf', import.meta.url));
+  const [report] = await readReports(bytes, { path: 'x.pdf' });
+  expect(report!.diagnostics.map(({ code }) => code)).toEqual(['pdf-without-text']);
 });
 
 test.each(['2147483647', '-1', '9', '1e9', 'x', '0.5'])(
