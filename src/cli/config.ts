@@ -41,6 +41,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
   section: 'text',
   only: 'text',
   context: 'number',
+  limit: 'number',
   mode: 'text',
 };
 

@@ -7,6 +7,7 @@ import { type ConfigValues, readConfig } from './config.js';
 import type { Host } from './host.js';
 import { languageOf } from './host.js';
 import { nearestOf } from './nearest.js';
+import { parseWhole } from './numbers.js';
 import { type OutputOptions, reporterNamed } from './outputs.js';
 import { type Say, sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
@@ -47,7 +48,8 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('-c, --config <file>', 'configuration file instead of taohua.config.*')
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
     .option('--allow-partial', 'exit 0 although some inputs could not be read')
-    .option('--anonymise', 'leave out names of files, places and people')
+    .option('--anonymise', 'mask names of files, places and speakers, in quotations too')
+    .option('--limit <count>', 'rows of each list in terminal and markdown, or all (default 20)')
     .option('--table <name>', `csv: which table (${TABLES.join(', ')})`)
     .option('--bom', 'csv: with a byte order mark, which Excel needs')
     .addOption(new Option('--lang <code>', 'language of results and messages').choices([...LANGUAGES]))
@@ -79,11 +81,14 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
   const table = TABLES.find((known) => known === asked);
   if (asked !== undefined && table === undefined)
     throw new UsageError(say.badChoice('--table', asked, TABLES, nearestOf(asked, TABLES)));
+  const rows = text(raw['limit']);
+  const limit = rows === 'all' ? Number.POSITIVE_INFINITY : rows && parseWhole('--limit', rows, 1, 1_000_000, say);
   const render: RenderOptions = {
     lang,
     anonymise: raw['anonymise'] === true,
     bom: raw['bom'] === true,
     ...(table === undefined ? {} : { table }),
+    ...(typeof limit === 'number' ? { limit } : {}),
   };
   const encoding = text(raw['encoding']);
   if (encoding !== undefined && !isEncoding(encoding)) throw new UsageError(say.unknownEncoding(encoding));

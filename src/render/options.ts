@@ -20,7 +20,7 @@ export interface RenderOptions {
   readonly section?: string;
   /** Characters of context around a quotation, default 30; around an edit, default the whole sentence. 0..500. */
   readonly context?: number;
-  /** Rows of a list in terminal and Markdown before it is cut with a count. Default 20; Infinity = all. */
+  /** Rows of a list in terminal and Markdown before it is cut with a count. Default 20; Infinity = all, and passages whole. */
   readonly limit?: number;
   /** CSV: a byte order mark, which Excel needs to read UTF-8. Default false. */
   readonly bom?: boolean;

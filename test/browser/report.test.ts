@@ -258,7 +258,8 @@ test('an address names one place of a pair, in both ways of writing it', async (
   await page.goto('about:blank');
   await page.goto(`${await save(corpusSet())}#/evidence`);
   await page.locator('article').getByText('成对对照').click();
-  await expect.poll(() => page.locator('.u.on').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.pane').nth(0).locator('.u.on').count()).toBe(1);
+  await expect.poll(() => page.locator('.pane').nth(1).locator('.u.on').count()).toBe(1);
   await expect.poll(() => page.url()).toMatch(/#\/pair\/\d+\/\d+\/l\d+$/);
   await page.close();
 });

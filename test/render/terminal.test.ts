@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Findings, SourceReport } from '../../src/render/findings-set.js';
 import { columnsOf, wrap } from '../../src/render/terminal/layout.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
@@ -73,4 +74,40 @@ test('wrapping never parts an edit mark, and opens no bracket at the end of a li
       expect(line).not.toMatch(/[([{]$|\[-$|\{\+$|^[-+][\]}]/);
     }
   }
+});
+
+test('a long passage is cut with a count, unless all is asked for', () => {
+  const set = flagSet();
+  const long = '修建防洪堤坝'.repeat(120);
+  const at = (report: SourceReport): SourceReport => ({
+    ...report,
+    source: { ...report.source, text: long + report.source.text },
+    span: { start: 0, end: long.length + report.source.text.length },
+  });
+  const [one] = set.findings;
+  const [passage] = one!.passages;
+  const span = { start: 0, end: long.length };
+  const cut: Findings = {
+    kind: 'flag',
+    reports: set.reports.map(at),
+    findings: [
+      {
+        ...one!,
+        leftovers: [],
+        passages: [
+          {
+            ...passage!,
+            draft: { ...passage!.draft, span },
+            source: { ...passage!.source, span },
+            leftovers: [],
+            relation: 'identical',
+          },
+        ],
+      },
+    ],
+  };
+  const text = renderTerminal(cut, { width: 100_000 });
+  expect(text.match(/…（另有 320 字）】/g)).toHaveLength(2);
+  expect(renderTerminal(cut, { width: 100_000, lang: 'en' })).toContain('… (320 more characters)】');
+  expect(renderTerminal(cut, { width: 100_000, limit: Number.POSITIVE_INFINITY })).toContain(`【${long}】`);
 });

@@ -6,6 +6,7 @@ import { countCharacters } from '../characters.js';
 import { type Mark, passageMarks, quoteInContext } from '../context.js';
 import { oneLine } from '../escape.js';
 import { quote, type SourceReport } from '../findings-set.js';
+import { clip } from '../names.js';
 import { decimal, grouped, percent } from '../numbers.js';
 import { SIDE_BY_SIDE_WIDTH } from '../options.js';
 import { paragraph, type Run, sideBySide } from './layout.js';
@@ -68,6 +69,9 @@ export function passageLines(
   return lines;
 }
 
+/** Characters of a passage that are shown, unless all rows are asked for: a page of text hides what matters. */
+const LONGEST_PASSAGE = 400;
+
 /** The quotation with a little context: 【 】 stand where the passage begins and ends, ⚠ ⚠ about a leftover, ‹ › about what differs. */
 function quoteRuns(page: Page, report: SourceReport | undefined, span: Span, marks: readonly Mark[]): Run[] {
   const shown = quoteInContext(report, span, page.context, marks);
@@ -76,12 +80,20 @@ function quoteRuns(page: Page, report: SourceReport | undefined, span: Span, mar
     { text: oneLine(shown.before), style: 'dim' },
     { text: '【', style: 'bold' },
   ];
+  const most = page.limit === Number.POSITIVE_INFINITY ? page.limit : LONGEST_PASSAGE;
+  let room = most;
+  let cut = 0;
   for (const { text, mark } of shown.inside) {
-    const words = oneLine(text);
+    const kept = text.length <= room ? text : room > 0 ? clip(text, room + 1).slice(0, -1) : '';
+    room -= text.length;
+    cut += countCharacters(text) - countCharacters(kept);
+    if (kept === '') continue;
+    const words = oneLine(kept);
     if (mark === 'leftover') runs.push({ text: `⚠${words}⚠`, style: 'yellow' });
     else if (mark === 'differs') runs.push({ text: `‹${words}›`, style: 'cyan' });
     else runs.push({ text: words });
   }
+  if (cut > 0) runs.push({ text: page.words.sentence.moreCharacters(grouped(cut)), style: 'dim' });
   runs.push({ text: '】', style: 'bold' }, { text: oneLine(shown.after), style: 'dim' });
   return runs;
 }

@@ -56,7 +56,7 @@ export function evidenceView(app: App): View {
       },
       {
         title: words.nouns.characters,
-        track: '4.2rem',
+        track: '6rem',
         figures: true,
         by: ({ characters }) => characters,
         cell: ({ characters }) => characters,

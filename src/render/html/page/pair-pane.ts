@@ -20,6 +20,8 @@ interface Unit {
   readonly span: Span;
   readonly link: number;
   readonly kind: 'link' | 'own' | 'formula' | 'heading';
+  /** Where the whole own stretch begins, of which this may be a piece. */
+  readonly whole?: number;
 }
 
 export function pairPane(app: App, model: PairModel, side: Side): Pane {
@@ -74,7 +76,8 @@ export function pairPane(app: App, model: PairModel, side: Side): Pane {
     }
     if (unit.kind === 'own') {
       const ownElement = h('span', { class: 'u r-specific', tabindex: -1 }, text ?? app.words.nouns.noText);
-      own.set(unit.span.start, ownElement);
+      const whole = unit.whole ?? unit.span.start;
+      if (!own.has(whole)) own.set(whole, ownElement);
       parts.push(ownElement);
       continue;
     }
@@ -111,8 +114,12 @@ function unitsOf(app: App, model: PairModel, side: Side): readonly Unit[] {
   model.links.forEach((link, i) => {
     for (const span of link[side]) units.push({ span, link: i, kind: 'link' });
   });
-  for (const span of model.own[side]) units.push({ span, link: -1, kind: 'own' });
-  for (const span of model.formulas[side]) units.push({ span, link: -1, kind: 'formula' });
+  // What others copied from here is labelled as this report's own: the link stands out, the rest around it stays own.
+  const linked = units.map(({ span }) => span).sort((x, y) => x.start - y.start);
+  for (const kind of ['own', 'formula'] as const) {
+    for (const whole of kind === 'own' ? model.own[side] : model.formulas[side])
+      for (const span of outside(whole, linked)) units.push({ span, link: -1, kind, whole: whole.start });
+  }
   const taken = units.filter(({ kind }) => kind !== 'formula').sort((x, y) => x.span.start - y.span.start);
   for (const { span } of app.data.reports[model.reports[side]]?.headings ?? []) {
     // Binary search would be quicker; headings are few.
@@ -121,6 +128,20 @@ function unitsOf(app: App, model: PairModel, side: Side): readonly Unit[] {
   }
   const rank = { link: 0, own: 1, formula: 2, heading: 3 };
   return units.sort((x, y) => x.span.start - y.span.start || rank[x.kind] - rank[y.kind]);
+}
+
+/** The parts of a stretch that no link covers; links are sorted by their start. */
+function outside(whole: Span, links: readonly Span[]): readonly Span[] {
+  const parts: Span[] = [];
+  let at = whole.start;
+  for (const { start, end } of links) {
+    if (end <= at) continue;
+    if (start >= whole.end) break;
+    if (start > at) parts.push({ start: at, end: start });
+    at = end;
+  }
+  if (at < whole.end) parts.push({ start: at, end: whole.end });
+  return parts;
 }
 
 /** The stretch cut into what is known and, as undefined, what is not. */
