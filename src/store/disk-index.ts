@@ -10,6 +10,7 @@ import type { CorpusSource } from '../reuse/corpus-source.js';
 import { Database } from './duckdb.js';
 import { EXPORT_TABLES, type ExportTable, exportParquet } from './export.js';
 import { importParquet } from './import.js';
+import { KeptReports } from './kept-reports.js';
 import type { Added, ExportOptions, Index, IndexInfo, IndexOptions, Verification } from './open.js';
 import { type CountedGroup, Record, type ReportEntry } from './record.js';
 import { type GoneReport, SegmentSet } from './segment-set.js';
@@ -36,6 +37,7 @@ class DiskIndex implements Index {
   private readonly record: Record;
   private readonly set: SegmentSet;
   private readonly isWritable: boolean;
+  private readonly kept: KeptReports;
   private isOpen = true;
 
   constructor(path: string, record: Record, set: SegmentSet, isWritable: boolean) {
@@ -43,6 +45,7 @@ class DiskIndex implements Index {
     this.record = record;
     this.set = set;
     this.isWritable = isWritable;
+    this.kept = new KeptReports(async ({ no }) => hold(await this.record.load(no)));
   }
 
   get mended(): readonly string[] {
@@ -128,7 +131,7 @@ class DiskIndex implements Index {
       left: all.filter(({ id }) => id === without),
       segments: this.set.segments,
       withdrawn: this.set.withdrawals.map(({ segment }) => segment),
-      hold: (entry: ReportEntry): Promise<Held> => this.record.load(entry.no).then(hold),
+      hold: (entry: ReportEntry): Promise<Held> => this.kept.get(entry),
     });
   }
 
