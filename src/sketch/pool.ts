@@ -15,8 +15,8 @@ import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
 import { chooseKernel, settleWidth } from './sign.js';
 import { runInTurns, throwIfAborted } from './steps.js';
-import { placeParts, planSlices, tagging } from './windows.js';
-import type { GroupResult, Task } from './worker.js';
+import { planSlices } from './windows.js';
+import type { SliceResult, Task } from './worker.js';
 
 export interface PoolOptions {
   /** Threads. Default: as many as the machine runs at once. 1 starts none. Range 1–64. */
@@ -63,44 +63,21 @@ export function createPoolRunner({
       if (passages.symbols.length < shareFrom) return local.repeats(passages, options);
       throwIfAborted(options.signal);
       const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
-      const plan = planSlices(passages, minLength, memoryBudget);
-      const pieces = 2 ** plan.pieceBits;
+      const plan = planSlices(passages, { length: minLength, memoryBudget, workers });
       const work = { passages: sharePassages(passages), running: options };
       const edges = shareNumbers(markEdges(passages));
-      const parts = splitEvenly(passages.symbols.length, workers);
+      const tasks = plan.slices.map((_, slice) => ({ kind: 'repeat' as const, edges, minLength, plan, slice }));
+      const found = await share<SliceResult>(tasks, work, 'repeats');
+      if (found.some(({ ended }) => !ended)) {
+        return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
+      }
       const nodes = createNodes();
-      for (let number = 0; number < 2 ** plan.sliceBits; number++) {
-        const slice = { ...plan, slice: number };
-        const sizes = parts.map(() => new Uint32Array(new SharedArrayBuffer(4 * pieces)));
-        await share(
-          parts.map((part, p) => ({ kind: 'count' as const, slice, part, sizes: sizes[p]! })),
-          work,
-          'repeats',
-        );
-        const { bounds, next } = placeParts(sizes);
-        const entries = new Uint32Array(new SharedArrayBuffer(8 * bounds[pieces]!));
-        await share(
-          parts.map((part, p) => ({ kind: 'enter' as const, slice, part, next: next[p]!, entries })),
-          work,
-          'repeats',
-        );
-        const partition = { entries, bounds, ...tagging(slice) };
-        const ranges = splitEvenly(pieces, TASKS_A_WORKER * workers);
-        const found = await share<GroupResult>(
-          ranges.map((range) => ({ kind: 'group' as const, edges, minLength, partition, pieces: range })),
-          work,
-          'repeats',
-        );
-        if (found.some(({ ended }) => !ended)) {
-          return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
-        }
-        for (const { places, from, to, length } of found) {
-          const base = nodes.places.length;
-          nodes.places.append(places);
-          nodes.from.append(from.map((at) => at + base));
-          nodes.to.append(to.map((at) => at + base));
-          nodes.length.append(length);
-        }
+      for (const { places, from, to, length } of found) {
+        const base = nodes.places.length;
+        nodes.places.append(places);
+        nodes.from.append(from.map((at) => at + base));
+        nodes.to.append(to.map((at) => at + base));
+        nodes.length.append(length);
       }
       return listTriples(nodes, passages.symbols.length);
     },
@@ -174,11 +151,6 @@ function shareNumbers<Numbers extends Uint16Array | Uint32Array>(numbers: Number
 interface Span {
   readonly from: number;
   readonly to: number;
-}
-
-function splitEvenly(total: number, parts: number): Span[] {
-  const cut = (part: number): number => Math.floor((total * part) / parts);
-  return Array.from({ length: parts }, (_, part) => ({ from: cut(part), to: cut(part + 1) }));
 }
 
 /** Ranges of passages with about the same work: symbols, and a little for each passage. */

@@ -4,6 +4,8 @@
  * With it the ordinary radix sort of keys with a payload.
  */
 
+import type { Groups, GroupTable } from './table.js';
+
 /** Entries a piece should hold: pieces of 32 KB with tables of the same size stay in the second-level cache. */
 const PIECE = 4096;
 
@@ -46,20 +48,21 @@ export function partitionKeys(keys: Uint32Array, entries: Uint32Array = new Uint
   return { entries, bounds, tagBits: 0, idMask: 0xffffffff };
 }
 
-/** Groups of two or more equal keys in one piece. Valid until the grouper reads the next piece. */
-export interface Groups {
-  /** Group g is members[starts[g] .. starts[g + 1]), ids in the order they were entered. */
-  readonly members: Uint32Array;
-  readonly starts: Uint32Array;
-  count: number;
-}
-
 export interface Grouper {
   /**
    * Groups of piece `piece`, in the order of their second member. With tags, a group in which all have the same tag is left
    * out, unless they are lone.
    */
   group(partition: Partition, piece: number): Groups;
+}
+
+/** A partition as a table of groups. */
+export function tableOf(partition: Partition): GroupTable {
+  const { bounds } = partition;
+  const grouper = createGrouper();
+  let largest = 0;
+  for (let p = 0; p + 1 < bounds.length; p++) largest = Math.max(largest, bounds[p + 1]! - bounds[p]!);
+  return { pieces: bounds.length - 1, largest, group: (piece) => grouper.group(partition, piece) };
 }
 
 /** Owns the tables that grouping needs; they grow with the largest piece. */

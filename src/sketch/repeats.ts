@@ -8,12 +8,12 @@
 import { TaohuaError } from '../model/errors.js';
 import type { Passages } from './kernel.js';
 import { checkInteger, checkOffsets, type Symbols } from './params.js';
-import { createGrouper, type Partition } from './radix.js';
 import { findIntervals } from './repeat-intervals.js';
 import { listTriples, type Repeats } from './repeat-list.js';
 import { createNodes, createRepeatTree, markEdges, type RepeatNodes } from './repeat-tree.js';
 import { runAtOnce, type Steps, within } from './steps.js';
-import { partitionWindows, planSlices } from './windows.js';
+import type { GroupTable, PieceRange, WindowTable } from './table.js';
+import { createWindowTable, planSlices, type SlicePlan } from './windows.js';
 
 export interface RepeatOptions {
   /** Symbols a repeat has at least. 2–65,535. */
@@ -48,17 +48,13 @@ export function checkRepeatOptions(passages: Passages, options: RepeatOptions): 
 
 export function* findRepeats(passages: Passages, options: RepeatOptions): Steps<Repeats> {
   const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
-  const plan = planSlices(passages, minLength, memoryBudget);
-  const edges = markEdges(passages);
+  const plan = planSlices(passages, { length: minLength, memoryBudget, workers: 1 });
+  const text = { passages, edges: markEdges(passages), minLength };
+  const table = createWindowTable(passages, plan);
   const nodes = createNodes();
-  const slices = 2 ** plan.sliceBits;
-  for (let slice = 0; slice < slices; slice++) {
-    const share = (part: number): number => (slice + part) / slices;
-    const windows = partitionWindows(passages, { ...plan, slice });
-    const partition = yield* within(windows, share(0), share(0.5));
-    const pieces = { from: 0, to: partition.bounds.length - 1 };
-    const grouping = groupPieces({ passages, edges, minLength }, { partition, pieces }, nodes);
-    const ended = yield* within(grouping, share(0.5), share(1));
+  const count = plan.slices.length;
+  for (const [s, slice] of plan.slices.entries()) {
+    const ended = yield* within(groupSlice(text, { plan, slice, table }, nodes), s / count, (s + 1) / count);
     if (!ended) return yield* findNestedRepeats(passages, minLength);
   }
   yield 1;
@@ -84,22 +80,30 @@ export interface RepeatText {
 const WORK_A_SYMBOL = 32;
 const LEAST_WORK = 2 ** 22;
 
-/** Adds the repeats that begin with the windows of some pieces; false when it gave up because they are too nested. */
-export function* groupPieces(
+export interface SliceWork {
+  readonly plan: SlicePlan;
+  readonly slice: PieceRange;
+  readonly table: WindowTable;
+}
+
+/** Adds the repeats that begin with the windows of a slice; false when it gave up because they are too nested. */
+export function* groupSlice(text: RepeatText, { plan, slice, table }: SliceWork, nodes: RepeatNodes): Steps<boolean> {
+  const windows = plan.windows / plan.slices.length;
+  const groups = yield* within(table.enter(slice, windows), 0, 0.5);
+  return yield* within(groupPieces(text, groups, nodes), 0.5, 1);
+}
+
+function* groupPieces(
   { passages, edges, minLength }: RepeatText,
-  {
-    partition,
-    pieces,
-  }: { readonly partition: Partition; readonly pieces: { readonly from: number; readonly to: number } },
+  table: GroupTable,
   nodes: RepeatNodes,
 ): Steps<boolean> {
   const mostWork = LEAST_WORK + WORK_A_SYMBOL * passages.symbols.length;
   const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength, mostWork }, nodes);
-  const grouper = createGrouper();
-  for (let piece = pieces.from; piece < pieces.to; piece++) {
-    const { members, starts, count } = grouper.group(partition, piece);
+  for (let piece = 0; piece < table.pieces; piece++) {
+    const { members, starts, count } = table.group(piece);
     for (let g = 0; g < count; g++) if (!tree.add(members, starts[g]!, starts[g + 1]!)) return false;
-    if (piece % PIECES === 0) yield (piece - pieces.from) / (pieces.to - pieces.from);
+    if (piece % PIECES === 0) yield piece / table.pieces;
   }
   return true;
 }

@@ -10,6 +10,25 @@ export interface SketchModule {
   setWidths(symbolBytes: number, wide: number, paddedFunctions: number): void;
   sign(textAt: number, offsetsAt: number, count: number, outAt: number): void;
   windows(textAt: number, count: number, length: number, powersAt: number): void;
+  // From wasm/table.ts. Those that give 0 or 1 say by 0 that memory is short.
+  openTable(at: number, pieceBits: number, first: number, pieces: number, idBits: number): number;
+  enterKeys(keysAt: number, count: number, first: number): number;
+  enterWindows(
+    hashesAt: number,
+    textAt: number,
+    symbolBytes: number,
+    from: number,
+    count: number,
+    length: number,
+    boundsAt: number,
+    passages: number,
+    stagedAt: number,
+  ): number;
+  closeTable(): number;
+  largestPiece(): number;
+  membersAt(): number;
+  startsAt(): number;
+  groupPiece(piece: number): number;
 }
 
 let compiled: WebAssembly.Module | undefined;

@@ -6,34 +6,26 @@
 
 import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
-import { type Partition, pieceBits } from './radix.js';
+import { pieceBits, tableOf } from './radix.js';
 import { type Steps, within } from './steps.js';
-import { createWindowHasher } from './window-hash.js';
+import type { PieceRange, WindowTable } from './table.js';
+import { createWasmWindowTable } from './table-wasm.js';
+import { createHasher } from './window-hash.js';
 
 /** Stretches hashed between two looks at an abort signal: some five milliseconds. */
 const STRETCHES = 256;
 
-/** Bytes of a partition entry: hash and position. */
+/** Bytes of an entry: hash and position. */
 export const ENTRY_BYTES = 8;
 
-/** Which windows are entered, and into how many pieces. */
-export interface WindowSlice {
+/** Windows from which the table in WebAssembly pays for its start. */
+const WASM_FROM = 50_000;
+
+export interface SlicePlan {
   readonly length: number;
-  /** Takes the windows whose hash has `slice` as its top `sliceBits` bits. */
-  readonly slice: number;
-  readonly sliceBits: number;
-  /** The next `pieceBits` bits are the number of the piece. */
-  readonly pieceBits: number;
-  /** Bits of a position; those above hold what of the tag does not fit beside the hash. */
-  readonly idBits: number;
-}
-
-export type SlicePlan = Omit<WindowSlice, 'slice'>;
-
-/** Windows that begin from `from` to before `to`: a part of the text for each worker. */
-export interface TextPart {
-  readonly from: number;
-  readonly to: number;
+  /** Windows in all slices. */
+  readonly windows: number;
+  readonly slices: readonly PieceRange[];
 }
 
 /** Windows of `length` symbols in all passages. */
@@ -46,70 +38,63 @@ export function countWindows(offsets: Uint32Array, length: number): number {
 /** Bits of a tag: the symbol before the window, and whether there is none. */
 const TAG_BITS = 17;
 
+/** Most slices: the text is hashed once for each. */
+const MOST_SLICES = 4096;
+
+export interface SliceWish {
+  readonly length: number;
+  /** Bytes for the tables of all workers together. */
+  readonly memoryBudget: number;
+  /** Slices worked on at the same time; there are as many, or a multiple. */
+  readonly workers: number;
+}
+
 /**
  * Cuts the windows into slices that fit the budget, and these into pieces that fit the cache. The bits a piece's hashes
  * share, and those a position does not need, hold the tag; longer texts have more pieces, so there is always room for it.
  */
-export function planSlices({ symbols, offsets }: Passages, length: number, memoryBudget: number): SlicePlan {
+export function planSlices({ symbols, offsets }: Passages, { length, memoryBudget, workers }: SliceWish): SlicePlan {
   const windows = countWindows(offsets, length);
-  const sliceBits = Math.min(12, Math.max(0, Math.ceil(Math.log2((ENTRY_BYTES * windows) / memoryBudget))));
+  const rounds = Math.max(1, Math.ceil((ENTRY_BYTES * windows) / memoryBudget));
+  const count = Math.min(MOST_SLICES, rounds * workers);
   const idBits = Math.max(1, Math.ceil(Math.log2(symbols.length + 1)));
-  const least = TAG_BITS - (32 - idBits) - sliceBits;
-  return { length, sliceBits, pieceBits: Math.max(least, pieceBits(windows / 2 ** sliceBits)), idBits };
+  const bits = Math.max(TAG_BITS - (32 - idBits), pieceBits(windows / count) + Math.ceil(Math.log2(count)));
+  const cut = (slice: number): number => Math.floor((2 ** bits * slice) / count);
+  const slices = Array.from({ length: count }, (_, slice) => {
+    const first = cut(slice);
+    return { pieceBits: bits, first, pieces: cut(slice + 1) - first, idBits };
+  });
+  return { length, windows, slices };
 }
 
-/** Adds the windows of a part of the text to the sizes of their pieces. */
-export function* countWindowHashes(
-  passages: Passages,
-  slice: WindowSlice,
-  { part, sizes }: { readonly part: TextPart; readonly sizes: Uint32Array },
-): Steps<void> {
-  const place = placeOf(slice);
-  yield* walkWindows(passages, slice.length, part, (hashes, run) => countRun(hashes, run, place, sizes));
+/** A table that takes one slice after the other. */
+export function createWindowTable(passages: Passages, { length, windows }: SlicePlan): WindowTable {
+  const fast = windows >= WASM_FROM ? createWasmWindowTable(passages, length) : undefined;
+  return fast ?? createJsWindowTable(passages, length);
 }
 
-/** Enters the windows of a part of the text; `next` says where in each piece, counted in entries. */
-export function* enterWindowHashes(
-  passages: Passages,
-  slice: WindowSlice,
-  { part, ...target }: { readonly part: TextPart; readonly next: Uint32Array; readonly entries: Uint32Array },
-): Steps<void> {
-  const place = placeOf(slice);
-  const into = { ...target, symbols: passages.symbols };
-  yield* walkWindows(passages, slice.length, part, (hashes, run) => enterRun(hashes, run, place, into));
-}
-
-/** The pieces of one slice. Two passes over the text: the sizes first, so that nothing has to grow. */
-export function* partitionWindows(passages: Passages, slice: WindowSlice): Steps<Partition> {
-  const part = { from: 0, to: passages.symbols.length };
-  const sizes = new Uint32Array(2 ** slice.pieceBits);
-  yield* within(countWindowHashes(passages, slice, { part, sizes }), 0, 0.4);
-  const { bounds, next } = placeParts([sizes]);
-  const entries = new Uint32Array(2 * bounds[bounds.length - 1]!);
-  yield* within(enterWindowHashes(passages, slice, { part, next: next[0]!, entries }), 0.4, 1);
-  return { entries, bounds, ...tagging(slice) };
-}
-
-/** Where the tags of a slice's entries are. */
-export function tagging({ sliceBits, pieceBits: bits, idBits }: WindowSlice): { tagBits: number; idMask: number } {
-  return { tagBits: sliceBits + bits, idMask: (2 ** idBits - 1) | 0 };
-}
-
-/** Bounds of the pieces when each part of the text has its own run in every piece, and where those runs begin. */
-export function placeParts(sizes: readonly Uint32Array[]): { bounds: Uint32Array; next: Uint32Array[] } {
-  const pieces = sizes[0]?.length ?? 0;
-  const bounds = new Uint32Array(pieces + 1);
-  const next = sizes.map(() => new Uint32Array(pieces));
-  let at = 0;
-  for (let piece = 0; piece < pieces; piece++) {
-    bounds[piece] = at;
-    for (let p = 0; p < sizes.length; p++) {
-      next[p]![piece] = at;
-      at += sizes[p]![piece]!;
-    }
-  }
-  bounds[pieces] = at;
-  return { bounds, next };
+/** Two passes over the text for each slice: the sizes of the pieces first, so that nothing has to grow. */
+export function createJsWindowTable(passages: Passages, length: number): WindowTable {
+  return {
+    *enter(slice) {
+      const place = placeOf(slice);
+      const bounds = new Uint32Array(slice.pieces + 1);
+      yield* within(
+        walkWindows(passages, length, (hashes, run) => countRun(hashes, run, place, bounds)),
+        0,
+        0.4,
+      );
+      for (let piece = 0; piece < slice.pieces; piece++) bounds[piece + 1]! += bounds[piece]!;
+      const entries = new Uint32Array(2 * bounds[slice.pieces]!);
+      const target = { next: bounds.slice(0, slice.pieces), entries, symbols: passages.symbols };
+      yield* within(
+        walkWindows(passages, length, (hashes, run) => enterRun(hashes, run, place, target)),
+        0.4,
+        1,
+      );
+      return tableOf({ entries, bounds, tagBits: slice.pieceBits, idMask: (2 ** slice.idBits - 1) | 0 });
+    },
+  };
 }
 
 /** Windows that begin at `at` … `at + count - 1`, with hashes[base] the hash of the first. */
@@ -125,15 +110,14 @@ interface Run {
 function* walkWindows(
   { symbols, offsets }: Passages,
   length: number,
-  part: TextPart,
   visit: (hashes: Uint32Array, run: Run) => void,
 ): Steps<void> {
   if (offsets.length < 2) return;
-  const begin = Math.max(part.from, offsets[0]!);
-  const end = Math.min(part.to, offsets[offsets.length - 1]! - length + 1);
-  const hasher = createWindowHasher(length, end - begin);
+  const begin = offsets[0]!;
+  const end = offsets[offsets.length - 1]! - length + 1;
+  const hasher = createHasher(length);
   const run = { base: 0, at: 0, count: 0, edge: 0 };
-  let passage = lastAtMost(offsets, begin);
+  let passage = 0;
   let stretches = 0;
   for (let from = begin; from < end; ) {
     const count = Math.min(hasher.stretch, end - from);
@@ -151,18 +135,6 @@ function* walkWindows(
   }
 }
 
-/** The last passage that begins at or before a position. */
-function lastAtMost(offsets: Uint32Array, at: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (offsets[middle]! <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** Piece of a hash: its top bits less the first piece's, when it is one of `pieces`. */
 interface Place {
   readonly shift: number;
@@ -172,25 +144,19 @@ interface Place {
   readonly idBits: number;
 }
 
-function placeOf({ slice, sliceBits, pieceBits: bits, idBits }: WindowSlice): Place {
-  return {
-    shift: 32 - sliceBits - bits,
-    first: slice * 2 ** bits,
-    pieces: 2 ** bits,
-    tagBits: sliceBits + bits,
-    idBits,
-  };
+function placeOf({ pieceBits: tagBits, first, pieces, idBits }: PieceRange): Place {
+  return { shift: 32 - tagBits, first, pieces, tagBits, idBits };
 }
 
 function countRun(
   hashes: Uint32Array,
   { base, count }: Run,
   { shift, first, pieces }: Place,
-  sizes: Uint32Array,
+  bounds: Uint32Array,
 ): void {
   for (let i = base; i < base + count; i++) {
     const piece = (hashes[i]! >>> shift) - first;
-    if (piece >= 0 && piece < pieces) sizes[piece]!++;
+    if (piece >= 0 && piece < pieces) bounds[piece + 1]!++;
   }
 }
 

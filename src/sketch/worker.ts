@@ -2,12 +2,11 @@
 
 import type { PassageRange, Passages } from './kernel.js';
 import type { KernelName, SketchParams } from './params.js';
-import type { Partition } from './radix.js';
 import { createNodes } from './repeat-tree.js';
-import { groupPieces } from './repeats.js';
+import { groupSlice } from './repeats.js';
 import { chooseKernel, type Signatures, signRange } from './sign.js';
 import { runUntilStopped } from './steps.js';
-import { countWindowHashes, enterWindowHashes, type TextPart, type WindowSlice } from './windows.js';
+import { createWindowTable, type SlicePlan } from './windows.js';
 
 interface Shared {
   readonly passages: Passages;
@@ -22,33 +21,19 @@ export interface SignTask extends Shared, PassageRange {
   readonly out: Signatures;
 }
 
-export interface CountTask extends Shared {
-  readonly kind: 'count';
-  readonly slice: WindowSlice;
-  readonly part: TextPart;
-  readonly sizes: Uint32Array;
-}
-
-export interface EnterTask extends Shared {
-  readonly kind: 'enter';
-  readonly slice: WindowSlice;
-  readonly part: TextPart;
-  readonly next: Uint32Array;
-  readonly entries: Uint32Array;
-}
-
-export interface GroupTask extends Shared {
-  readonly kind: 'group';
+export interface RepeatTask extends Shared {
+  readonly kind: 'repeat';
   readonly edges: Uint32Array;
   readonly minLength: number;
-  readonly partition: Partition;
-  readonly pieces: { readonly from: number; readonly to: number };
+  readonly plan: SlicePlan;
+  /** Number of the slice in the plan. */
+  readonly slice: number;
 }
 
-export type Task = SignTask | CountTask | EnterTask | GroupTask;
+export type Task = SignTask | RepeatTask;
 
-/** The nodes of a `group` task, and whether it came to its end; the other tasks leave their result in shared memory. */
-export interface GroupResult {
+/** The nodes of a slice, and whether it came to its end; signatures are left in shared memory. */
+export interface SliceResult {
   readonly places: Uint32Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
@@ -56,7 +41,7 @@ export interface GroupResult {
   readonly ended: boolean;
 }
 
-export default async function work(task: Task): Promise<GroupResult | undefined> {
+export default async function work(task: Task): Promise<SliceResult | undefined> {
   const { passages, stop } = task;
   switch (task.kind) {
     case 'sign': {
@@ -64,15 +49,14 @@ export default async function work(task: Task): Promise<GroupResult | undefined>
       runUntilStopped(signRange({ kernel, params: task.params }, passages, task), stop);
       return undefined;
     }
-    case 'count':
-      runUntilStopped(countWindowHashes(passages, task.slice, task), stop);
-      return undefined;
-    case 'enter':
-      runUntilStopped(enterWindowHashes(passages, task.slice, task), stop);
-      return undefined;
-    case 'group': {
+    case 'repeat': {
       const nodes = createNodes();
-      const ended = runUntilStopped(groupPieces(task, task, nodes), stop);
+      const work = {
+        plan: task.plan,
+        slice: task.plan.slices[task.slice]!,
+        table: createWindowTable(passages, task.plan),
+      };
+      const ended = runUntilStopped(groupSlice(task, work, nodes), stop);
       const { places, from, to, length } = nodes;
       return { places: places.view(), from: from.view(), to: to.view(), length: length.view(), ended };
     }
