@@ -52,7 +52,11 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('--limit <count>', 'rows of each list in terminal and markdown, or all (default 20)')
     .option('--table <name>', `csv: which table (${TABLES.join(', ')})`)
     .option('--bom', 'csv: with a byte order mark, which Excel needs')
-    .addOption(new Option('--lang <code>', 'language of results and messages').choices([...LANGUAGES]))
+    .addOption(
+      new Option('--lang <code>', 'language of results and messages: zh-CN (or zh), en').argParser((code: string) =>
+        /^zh([-_]\w+)?$/i.test(code) ? 'zh-CN' : /^en([-_]\w+)?$/i.test(code) ? 'en' : code,
+      ),
+    )
     .option('--no-color', 'plain text without colours')
     .option('-q, --quiet', 'only results and errors')
     .helpOption('-h, --help', 'show this help');

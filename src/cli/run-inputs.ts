@@ -1,6 +1,7 @@
 /** What every command does around its work: read the inputs, say what was wrong with them, choose the exit code. */
 
 import type { Report } from '../model/report.js';
+import { reportName } from '../render/names.js';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 import { type Inputs, readInputs } from './inputs.js';
@@ -37,14 +38,25 @@ export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
     for (const note of inputs.notes.slice(0, MOST_NOTES)) host.err(`taohua: ${say.note}: ${note}`);
     const more = inputs.notes.length - MOST_NOTES;
     if (more > 0) host.err(`taohua: ${say.note}: ${say.moreSkipped(more)}`);
-    for (const report of inputs.reports) sayWarnings(report, settled, host);
+    const files = new Map<string | undefined, number>();
+    for (const { source } of inputs.reports) files.set(source.path, (files.get(source.path) ?? 0) + 1);
+    for (const report of inputs.reports) sayWarnings(report, (files.get(report.source.path) ?? 0) > 1, settled, host);
   }
 }
 
-function sayWarnings(report: Report, { say }: Settled, host: Host): void {
+/** Of a file of many reports it is said which one. */
+function sayWarnings(report: Report, several: boolean, { say }: Settled, host: Host): void {
+  const { path } = report.source;
+  const number = /#(\d+)-\w+$/.exec(report.id)?.[1];
+  const name =
+    path === undefined
+      ? report.id
+      : several && number !== undefined
+        ? `${path}#${number} (${reportName({ ...report, characters: 0 })})`
+        : path;
   for (const found of report.diagnostics) {
     if (found.severity !== 'warning') continue;
-    host.err(`taohua: ${say.warning}: ${report.source.path ?? report.id}: ${say.diagnostic(found)}`);
+    host.err(`taohua: ${say.warning}: ${name}: ${say.diagnostic(found)}`);
   }
 }
 

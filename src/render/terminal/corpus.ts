@@ -8,7 +8,7 @@ import { byId, type Findings, summariesOf } from '../findings-set.js';
 import { clip, distinctNames } from '../names.js';
 import { grouped, percent } from '../numbers.js';
 import type { RenderOptions } from '../options.js';
-import { columnsOf, padEnd, padStart, paintRuns, paragraph, type Run, shorten } from './layout.js';
+import { columnsOf, padEnd, padStart, paintRuns, paragraph, type Run, shorten, wrap } from './layout.js';
 import { bar, barLegend, closing, heading, notes, openPage, type Page, rule } from './page.js';
 import { passageLines } from './passage.js';
 
@@ -119,8 +119,16 @@ function formulaLines(page: Page, set: Findings & { kind: 'corpus' }): string[] 
   for (const formula of formulas.slice(0, page.limit)) {
     const counts = `${words.sentence.issuers(formula.issuers)} · ${words.sentence.reports(formula.reports)}`;
     const first = formula.firstSeen === undefined ? '' : ` · ${words.nouns.firstSeen} ${oneLine(formula.firstSeen)}`;
-    const runs: Run[] = [...templateRuns(formula.template), { text: `  ${counts}${first}`, style: 'dim' }];
-    lines.push(...paragraph(runs, width, paint, '    ', '  · '));
+    const template = templateRuns(formula.template);
+    const about: Run = { text: `  ${counts}${first}`, style: 'dim' };
+    const together = wrap([...template, about], width - 4);
+    // What is said of a formula stands whole, behind its last line or below it.
+    if (together.length === wrap(template, width - 4).length) {
+      lines.push(...paragraph([...template, about], width, paint, '    ', '  · '));
+    } else {
+      lines.push(...paragraph(template, width, paint, '    ', '  · '));
+      lines.push(...paragraph([{ ...about, text: about.text.trimStart() }], width, paint, '      '));
+    }
   }
   if (formulas.length > page.limit) lines.push(`  ${words.sentence.more(formulas.length - page.limit)}`);
   return lines;
