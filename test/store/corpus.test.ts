@@ -1,9 +1,7 @@
 // An index answers as the reports in memory do: one suite for both, and the same findings to the byte.
 
-import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.js';
-import { readReports } from '../../src/outline/read.js';
 import { analyseCorpus } from '../../src/reuse/analyse.js';
 import { runsOf } from '../../src/reuse/candidates.js';
 import { hold } from '../../src/reuse/copy-align.js';
@@ -93,34 +91,5 @@ describe.skipIf(!hasDatabase)('an index beside reports in memory', () => {
     expect(index.mended).toEqual([]);
     expect(await flagCopies(draft, index)).toEqual(before);
     expect(await index.verify()).toEqual({ isSound: true, reports: 14, faults: [] });
-  });
-});
-
-const shared = new URL('../../../shared/data/', import.meta.url);
-const real = ['gwr-city-a.jsonl', 'gwr-province-2025.jsonl'].map((name) => new URL(name, shared));
-
-describe.skipIf(!hasDatabase || !real.every((file) => existsSync(file)))('108 real reports', () => {
-  test('the same findings on the files and on their index', { timeout: 240_000 }, async () => {
-    const folder = temporaryFolder();
-    const reports: Report[] = [];
-    for (const file of real) {
-      for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-        const { id, text } = JSON.parse(line) as { readonly id: string; readonly text: string };
-        reports.push(...(await readReports(text, { path: `${id}.txt`, split: false })));
-      }
-    }
-    expect(reports).toHaveLength(108);
-    const index = await openIndex(`${folder.path}/index`, { mode: 'create' });
-    await index.add(reports);
-    for (const draft of [reports[3]!, reports[80]!]) {
-      const others = reports.filter(({ id }) => id !== draft.id);
-      expect(await flagCopies(draft, index)).toEqual(await flagCopies(draft, others));
-    }
-    const back: Report[] = [];
-    for await (const report of index.reports()) back.push(report);
-    // Equal reports in equal order give equal ratios and formulas.
-    expect(back).toEqual(reports);
-    await index.close();
-    folder.remove();
   });
 });
