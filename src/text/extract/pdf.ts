@@ -5,6 +5,7 @@
 
 import { extractTextItems, getDocumentProxy } from 'unpdf';
 import type { Diagnostic } from '../../model/diagnostic.js';
+import { TaohuaError } from '../../model/errors.js';
 import type { Locator } from '../../model/report.js';
 import { type Extracted, LIMITS, reasonOf, refused } from './extracted.js';
 import { pdfFault } from './pdf-size.js';
@@ -14,9 +15,13 @@ export function extractPdf(bytes: Uint8Array): Promise<Extracted> {
   return droppingStrays(isOfPdfJs, () => extract(bytes));
 }
 
-/** Its errors are named so; those of the language are not. */
+/** Its own errors have names of their own (`FormatError`, `XRefEntryException`); those of the language are known by where they rose. */
 function isOfPdfJs(reason: unknown): boolean {
-  return reason instanceof Error && reason.name.endsWith('Exception');
+  if (!(reason instanceof Error) || reason instanceof TaohuaError) return false;
+  return (
+    !/^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate)?Error$/.test(reason.name) ||
+    /unpdf|pdfjs/.test(reason.stack ?? '')
+  );
 }
 
 async function extract(bytes: Uint8Array): Promise<Extracted> {
