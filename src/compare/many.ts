@@ -7,12 +7,13 @@ import type { ComparisonTable, SectionRow, ValueTableRow } from '../model/compar
 import { SCHEMA_VERSION } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import { summaryOf } from '../outline/report-summary.js';
+import { likenessOf } from './indicator.js';
 import { linkSentences } from './links.js';
 import { type Observation, readObservations } from './observations.js';
 import { nodesOf, rolesOf, type SectionNode } from './section-nodes.js';
 import { matchNodes } from './sections.js';
 import { readSide, type Side } from './side.js';
-import { bigramsOf, diceOf, HEADLINE, keyOf, LIKENESS, templateOf } from './values.js';
+import { HEADLINE, keyOf, templateOf } from './values.js';
 
 export interface CompareManyOptions {
   /** Reports up to which every pair is compared; beyond, each is compared with the first and with the one before. Default 12. */
@@ -112,7 +113,6 @@ function rowsOf(columns: readonly Column[], matches: readonly Match[]): readonly
 
 interface ValueRow {
   readonly first: Observation;
-  readonly grams: ReadonlySet<string>;
   readonly cells: (Observation | undefined)[];
 }
 
@@ -128,7 +128,6 @@ function tabulateAll(columns: readonly Column[]): readonly ValueTableRow[] {
       else {
         const row = {
           first: seen,
-          grams: bigramsOf(seen.indicator),
           cells: columns.map(() => undefined as Observation | undefined),
         };
         row.cells[c] = seen;
@@ -156,14 +155,13 @@ const ALIKE_UP_TO = 3000;
 
 function alike(rows: readonly ValueRow[], seen: Observation, column: number): ValueRow | undefined {
   if (rows.length > ALIKE_UP_TO) return undefined;
-  const grams = bigramsOf(seen.indicator);
   let best: ValueRow | undefined;
-  let most = LIKENESS;
+  let most = 0;
   for (const row of rows) {
-    const { unit, change, part } = row.first;
+    const { unit, change, part, object, indicator } = row.first;
     if (row.cells[column] || unit !== seen.unit || change !== seen.change || part !== seen.part) continue;
-    const score = diceOf(row.grams, grams);
-    if (score >= most && (score > most || !best)) {
+    const score = object === seen.object ? likenessOf(indicator, seen.indicator) : 0;
+    if (score > most) {
       best = row;
       most = score;
     }

@@ -36,6 +36,8 @@ const BLOCK_GAP = 2;
  * eighth, two national reports of consecutive years two fifths, two versions of a law nearly all.
  */
 const REVISION_SHARE = 0.25;
+/** The same where the two speak for different places: two provinces of one year can link a third. */
+const REVISION_ELSEWHERE = 0.6;
 
 /** Cost: O(n log n) in the beads. */
 export function findMoves(a: Side, b: Side, beads: readonly LinkedBead[], options: MoveOptions = {}): Moves {
@@ -43,7 +45,8 @@ export function findMoves(a: Side, b: Side, beads: readonly LinkedBead[], option
   const weights = beads.map((bead) => agreement(a, b, bead));
   const inChain = heaviestChain(beads.map((bead, k) => ({ a: bead.a[0]!, b: bead.b[0]!, weight: weights[k]! })));
   const moved = beads.map(() => false);
-  const ordered = mode === 'ordered' || (mode === 'auto' && linkedShare(a, b, beads) >= REVISION_SHARE);
+  const least = elsewhere(a, b) ? REVISION_ELSEWHERE : REVISION_SHARE;
+  const ordered = mode === 'ordered' || (mode === 'auto' && linkedShare(a, b, beads) >= least);
   const off = ordered ? beads.map((_, k) => k).filter((k) => !inChain[k]) : [];
   off.sort((p, q) => beads[p]!.a[0]! - beads[q]!.a[0]!);
   for (let from = 0; from < off.length; ) {
@@ -61,6 +64,12 @@ export function findMoves(a: Side, b: Side, beads: readonly LinkedBead[], option
     if (inChain[k]) kept += weight;
   });
   return { moved, ordered, inOrder: all === 0 ? 1 : kept / all };
+}
+
+/** Whether two reports are known to speak for different places: 枕溪市 and 枕溪市鹭屿县 are different, 河北 and 河北省 are not. */
+function elsewhere(a: Side, b: Side): boolean {
+  const [x, y] = [a.places.at(-1), b.places.at(-1)];
+  return x !== undefined && y !== undefined && x !== y;
 }
 
 /** Share of the shorter text that is linked. */

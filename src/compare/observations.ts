@@ -5,6 +5,7 @@
 
 import type { Span } from '../model/span.js';
 import { Gap, Kind } from '../model/tokens.js';
+import { isGeneric, isRank } from './indicator.js';
 import { readQuantity } from './quantity.js';
 import type { Role } from './role.js';
 import type { Side } from './side.js';
@@ -15,6 +16,8 @@ export interface Observation {
   readonly indicator: string;
   /** Folded wording between indicator and number: 同比增长, 达到, ''. */
   readonly verb: string;
+  /** What is counted, where a verb alone stands before the number: 打造|30个|示范基地; else empty. */
+  readonly object: string;
   /** Rise, fall or level: numbers of different change never stand in one row. */
   readonly change: 'rise' | 'fall' | 'level';
   readonly value: string;
@@ -25,10 +28,10 @@ export interface Observation {
 }
 
 const LEADING =
-  /^(?:以及|其中|同时|并且|力争|预计|预期|确保|争取|全年|当年|今年|去年|累计|全部|年均|新增?建成|截至|截止|目前|到|主要预期目标是|主要目标是|主要预期目标|发展主要预期目标是)+/;
+  /^(?:以及|其中|同时|并且|力争|预计|预期|确保|争取|全年|当年|今年|去年|累计|全部|年均|新增?建成|截至|截止|目前|到|主要预期目标是|主要目标是|主要预期目标|发展主要预期目标是|按(?:可比|不变)(?:价格?|口径)(?:计算)?)+/;
 const OWN_LEVEL = /^(?:[全我本][国省市区县州]|[省市区县州](?![级内外属直委政域情]))(?=.{3})/;
 const VERB =
-  /(?:(?:实际|同比|环比|分别|年均|比上年|较上年|比去年|累计|合计|总计|已经?|仅|约|预计|力争|首次|成功|保持|控制|继续|稳定|平均每年|每年)*(?:增长到|增长|增加到|增加|增幅达?|增速达?|增至|提高到|提高|提升到|提升至|提升|上升到|上升至|上升|升至|下降到|下降至|下降|降低到|降低至|降低|降至|减少到|减少|缩小到|达到|达|突破|超过|超|完成|实现|占比?|为|是|在|至|到|约|由|从|不低于|不高于|高于|低于|大于|控制|左右|位居|居|列|第|新增|发放|建成|投入|安排|筹集|拨付|新建|改造|开工|引进|培育|共|有|了|的|于|将)+)$/;
+  /(?:(?:实际|同比|环比|分别|年均|比上年|较上年|比去年|累计|合计|总计|已经?|仅|约|预计|力争|首次|成功|保持|控制|继续|稳定|平均每年|每年)*(?:增长到|增长|增加到|增加|增幅达?|增速达?|增至|提高到|提高|提升到|提升至|提升|上升到|上升至|上升|升至|下降到|下降至|下降|降低到|降低至|降低|降至|减少到|减少|缩小到|达到|达|迈上|跨上|连跨|站上|跃上|跃升|突破|超过|超|完成|实现|占比?|为|是|在|至|到|约|由|从|不低于|不高于|高于|低于|大于|控制|左右|位居|居|列|第|新增|发放|建成|投入|安排|筹集|拨付|新建|改造|开工|引进|培育|共|有|了|的|于|将)+)$/;
 const RISE = /增|提高|提升|上升|升至/;
 const FALL = /降|减少|缩小/;
 /** A level that a verb of change ends in (增长到) is a level. */
@@ -58,11 +61,14 @@ export function readObservations(side: Side, roles: readonly Role[]): readonly O
       clause = t + 1;
       if (indicator === '' || quantity.unit === '' || quantity.unit === 'year') continue;
       if (quantity.unit === 'count' && noun.length < SHORTEST_INDICATOR) continue;
+      const behind = isGeneric(indicator) ? objectBehind(side, t + 1, quantity.span.end) : '';
+      if (isRank(indicator) || (behind.length < SHORTEST_INDICATOR && isGeneric(indicator))) continue;
       const change = LEVEL.test(verb) ? 'level' : RISE.test(verb) ? 'rise' : FALL.test(verb) ? 'fall' : 'level';
       found.push({
         sentence: s,
         indicator,
         verb,
+        object: behind,
         change,
         value: text.slice(quantity.span.start, quantity.span.end),
         span: quantity.span,
@@ -73,6 +79,22 @@ export function readObservations(side: Side, roles: readonly Role[]): readonly O
     }
   }
   return found;
+}
+
+/** The words right behind a quantity, up to the next mark or number. */
+function objectBehind(side: Side, from: number, end: number): string {
+  const { tokens } = side;
+  let first = from;
+  while (first < tokens.length && tokens.start[first]! < end) first++;
+  let to = first;
+  while (
+    to < tokens.length &&
+    tokens.gap[to] === Gap.none &&
+    (tokens.kind[to] === Kind.han || tokens.kind[to] === Kind.word) &&
+    to - first < LONGEST_INDICATOR
+  )
+    to++;
+  return wordsOf(side, first, to);
 }
 
 /** Folded Han and words of the tokens [from, to); a slot in between ends the phrase. */

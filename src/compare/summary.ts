@@ -1,15 +1,9 @@
 /** The numbers behind the sentence in words: what matches, what is shared in which way, and what differs most. */
 
-import type {
-  ComparisonShares,
-  ComparisonSummary,
-  LargestDifference,
-  SectionLink,
-  SentenceLink,
-  ValueRow,
-} from '../model/comparison.js';
+import type { ComparisonShares, ComparisonSummary, SectionLink, SentenceLink, ValueRow } from '../model/comparison.js';
 import type { Relation } from '../model/passage.js';
 import type { Span } from '../model/span.js';
+import { largestDifferences } from './differences.js';
 import type { Moves } from './moves.js';
 import type { SectionNode } from './section-nodes.js';
 import type { Side } from './side.js';
@@ -28,16 +22,6 @@ export interface SummaryInputs {
 
 /** Letters, Han and digits: what a ratio counts. */
 const COUNTED = /[\p{L}\p{N}]/gu;
-const MOST = 5;
-/** Places kept for sections, however far the values are apart. */
-const SECTIONS_AMONG = 2;
-/** A value this many times the other, or this many points away, is worth the top of the page. */
-const LEAST_RATIO = Math.log(1.1);
-const LEAST_POINTS = 0.5;
-/** Percentage points that weigh as much as a ratio of e: they are put in one order. */
-const POINTS_PER_RATIO = 3;
-/** A section below this share of its report is no headline. */
-const LEAST_SECTION = 0.02;
 
 export function summariseComparison(inputs: SummaryInputs): ComparisonSummary {
   const { links, sections, moves } = inputs;
@@ -55,7 +39,7 @@ export function summariseComparison(inputs: SummaryInputs): ComparisonSummary {
     moved: links.filter(({ moved }) => moved).length,
     shares: { a: sharesOf(inputs, 'a'), b: sharesOf(inputs, 'b') },
     kept: { a: keptShare(inputs, 'a'), b: keptShare(inputs, 'b') },
-    largest: largestDifferences(inputs),
+    largest: largestDifferences({ ...inputs, ordered: moves.ordered }),
   };
 }
 
@@ -94,52 +78,6 @@ function keptShare({ a, b, links }: SummaryInputs, which: 'a' | 'b'): number {
   let kept = 0;
   for (const link of links) kept += sum(link[which]) - sum((link.edits ?? []).map((edit) => edit[which]));
   return all === 0 ? 0 : round(kept / all);
-}
-
-function largestDifferences(inputs: SummaryInputs): readonly LargestDifference[] {
-  const values = inputs.values.flatMap(differenceOf).sort((p, q) => weigh(q) - weigh(p));
-  const sections = inputs.sections.flatMap((section) => aloneSection(section, inputs)).sort((p, q) => q.size - p.size);
-  const chosen = [
-    ...values.slice(0, MOST - Math.min(SECTIONS_AMONG, sections.length)),
-    ...sections.slice(0, Math.max(SECTIONS_AMONG, MOST - values.length)),
-  ];
-  return chosen.slice(0, MOST).map(({ points: _, ...difference }) => difference);
-}
-
-interface Weighed extends LargestDifference {
-  readonly points: boolean;
-}
-
-function weigh({ size, points }: Weighed): number {
-  return points ? size / POINTS_PER_RATIO : size;
-}
-
-function differenceOf({ template, spanA, spanB, numberA, numberB, unit }: ValueRow): readonly Weighed[] {
-  if (!spanA || !spanB || numberA === undefined || numberB === undefined || numberA === numberB) return [];
-  const points = unit === 'percent' || unit === 'point';
-  if (!points && (numberA <= 0 || numberB <= 0)) return [];
-  const size = points ? Math.abs(numberB - numberA) : Math.abs(Math.log(numberB / numberA));
-  if (size < (points ? LEAST_POINTS : LEAST_RATIO)) return [];
-  return [{ kind: 'value', label: template, a: spanA, b: spanB, size: round(size), points }];
-}
-
-function aloneSection(section: SectionLink, { nodes }: SummaryInputs): readonly Weighed[] {
-  const which = section.b.length === 0 ? 'a' : section.a.length === 0 ? 'b' : undefined;
-  if (which === undefined) return [];
-  const span = section[which][0]!;
-  const node = nodes[which].find(({ section: { span: own } }) => own.start === span.start && own.end === span.end);
-  const whole = nodes[which].reduce((sum, { parent, weight }) => sum + (parent < 0 ? weight : 0), 0);
-  if (!node || whole === 0 || node.weight < LEAST_SECTION * whole) return [];
-  const size = round(node.weight / whole);
-  return [
-    {
-      kind: 'section',
-      label: node.section.heading,
-      ...(which === 'a' ? { a: span } : { b: span }),
-      size,
-      points: false,
-    },
-  ];
 }
 
 /** Four decimals: a share to the hundredth of a per cent. */

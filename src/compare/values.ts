@@ -5,13 +5,12 @@
  */
 
 import type { ValueRow } from '../model/comparison.js';
+import { indicatorKey, likenessOf } from './indicator.js';
 import type { LinkedBead } from './links.js';
 import { type Observation, readObservations } from './observations.js';
 import type { Role } from './role.js';
 import type { Side } from './side.js';
 
-/** Indicators this alike are one: 全体居民人均可支配收入 and 居民人均可支配收入. */
-export const LIKENESS = 0.7;
 /** Up to this many open values a side are compared by likeness; beyond, by equality alone. */
 const LIKENESS_UP_TO = 1500;
 /** One-sided rows are shown for what every report of the kind states. */
@@ -48,8 +47,11 @@ export function tabulateValues(
 }
 
 /** Equal for two values that belong in one row. */
-export function keyOf({ indicator, change, unit, part }: Observation): string {
-  return `${indicator}\u0000${classOf(change, unit)}\u0000${part ?? ''}`;
+/** Of two values in one breath (城乡居民收入分别增长 6.6% 和 10.1%) neither is that of the whole. */
+const APART = /分别/;
+
+export function keyOf({ indicator, object, verb, change, unit, part }: Observation): string {
+  return `${indicatorKey(indicator)}\u0000${object}${APART.test(verb) ? '分别' : ''}\u0000${classOf(change, unit)}\u0000${part ?? ''}`;
 }
 
 /** A rise in percent is a rate; a rise in money is an amount. */
@@ -97,14 +99,12 @@ function pairByLikeness(
   join: (x: Observation, y: Observation) => void,
 ): void {
   if (Math.max(openA.length, openB.length) > LIKENESS_UP_TO) return;
-  const grams = new Map<Observation, ReadonlySet<string>>();
-  for (const o of [...openA, ...openB]) grams.set(o, bigramsOf(o.indicator));
   const candidates: { x: Observation; y: Observation; score: number; order: number }[] = [];
   openA.forEach((x, i) => {
     openB.forEach((y, j) => {
-      if (x.unit !== y.unit || x.change !== y.change || x.part !== y.part) return;
-      const score = diceOf(grams.get(x)!, grams.get(y)!);
-      if (score >= LIKENESS) candidates.push({ x, y, score, order: i * openB.length + j });
+      if (x.unit !== y.unit || x.change !== y.change || x.part !== y.part || x.object !== y.object) return;
+      const score = likenessOf(x.indicator, y.indicator);
+      if (score > 0) candidates.push({ x, y, score, order: i * openB.length + j });
     });
   });
   candidates.sort((p, q) => q.score - p.score || p.order - q.order);
@@ -118,8 +118,8 @@ function pairByLikeness(
 }
 
 /** `'一般公共预算收入增长{value}'` */
-export function templateOf({ indicator, verb }: Observation): string {
-  return `${indicator}${verb}{value}`;
+export function templateOf({ indicator, verb, object }: Observation): string {
+  return `${indicator}${verb}{value}${object}`;
 }
 
 function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow {
@@ -133,18 +133,4 @@ function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow
     unit: shown.unit,
     ...(shown.part === undefined ? {} : { part: shown.part }),
   };
-}
-
-/** The character pairs of an indicator. */
-export function bigramsOf(word: string): ReadonlySet<string> {
-  const grams = new Set<string>();
-  for (let i = 0; i + 2 <= word.length; i++) grams.add(word.slice(i, i + 2));
-  return grams;
-}
-
-/** Dice coefficient of two sets of character pairs. */
-export function diceOf(p: ReadonlySet<string>, q: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const gram of p) if (q.has(gram)) shared++;
-  return p.size + q.size === 0 ? 0 : (2 * shared) / (p.size + q.size);
 }
