@@ -12,7 +12,7 @@ import { nearestOf } from './nearest.js';
 import { parseWhole } from './numbers.js';
 import { commandWithOptions, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
-import { exitCodeOf, gather } from './run-inputs.js';
+import { exitCodeOf, exitCodeOfNothing, gather } from './run-inputs.js';
 import type { Say } from './say.js';
 import { UsageError } from './usage-error.js';
 
@@ -74,7 +74,7 @@ async function runCompare(args: readonly string[], settled: Settled, host: Host)
     return exitCodeOf(sides, false, settled, host);
   }
   const [a, b] = pair(args, sides, say);
-  if (a === undefined || b === undefined) return exitCodeOf(sides, false, settled, host);
+  if (a === undefined || b === undefined) return exitCodeOfNothing(sides, settled, host);
   if (a.id === b.id && !settled.quiet) host.err(`taohua: ${say.note}: ${say.sameReport()}`);
   const foreign = [a, b].filter(({ script }) => script === 'latin' || script === 'other');
   if (foreign.length === 1 && !settled.quiet)

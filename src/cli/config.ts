@@ -66,13 +66,28 @@ export async function readConfig(named: string | undefined, host: Host, say: Say
 async function load(path: string, say: Say): Promise<unknown> {
   try {
     if (extname(path) === '.json') return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
-    const module: unknown = await import(pathToFileURL(path).href);
+    const module: unknown = await withinTime(import(pathToFileURL(path).href), say);
     return isRecord(module) ? module['default'] : undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // Only newer versions of Node strip types by themselves.
     const reason = code === 'ERR_UNKNOWN_FILE_EXTENSION' ? say.noTypeScript() : message;
     throw new UsageError(say.badConfig(basename(path), reason));
+  }
+}
+
+/** Settings that take longer than this to load wait for something that will not come, and would end Node without a word. */
+const LOAD_SECONDS = 10;
+
+async function withinTime<T>(loading: Promise<T>, say: Say): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(say.endlessConfig(LOAD_SECONDS))), LOAD_SECONDS * 1000);
+  });
+  try {
+    return await Promise.race([loading, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

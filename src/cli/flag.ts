@@ -18,7 +18,7 @@ import { gatherAll, loneIndex, withIndex } from './open-index.js';
 import { commandWithOptions, list, repeat, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
-import { exitCodeOf, gather } from './run-inputs.js';
+import { exitCodeOf, exitCodeOfNothing, gather } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
 export function flagCommand(host: Host, finish: Finish): Command {
@@ -63,7 +63,7 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
   const inputs = [drafts, sources, base];
   if (drafts.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
-    return exitCodeOf(inputs, false, settled, host);
+    return exitCodeOfNothing(inputs, settled, host);
   }
   const progress = progressLine(host, say, settled.quiet);
   const options: FlagOptions = {

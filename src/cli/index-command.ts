@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Added, Index } from '../store/open.js';
 import { ExitCode } from './exit-codes.js';
+import { fileKey, tidyPath } from './file-key.js';
 import type { Host } from './host.js';
 import { type Inputs, readInputs } from './inputs.js';
 import type { Finish } from './main.js';
@@ -41,12 +42,14 @@ export function indexCommand(host: Host, finish: Finish): Command {
     .addCommand(filling('build', 'make an index of reports, or bring one up to date and pack it'))
     .addCommand(filling('add', 'add reports; a file that has changed replaces what was there'))
     .addCommand(
-      commandWithOptions('remove', 'remove reports by the path they were added with')
+      commandWithOptions('remove', 'remove the reports of files, which need not be there any more')
         .argument('<index>', 'the folder of the index')
-        .argument('<paths...>', 'paths as they were given to build or add')
+        .argument('<paths...>', 'paths of files that were added')
         .action(async (folder: string, paths: readonly string[], _flags: unknown, own: Command) => {
           const settled = await settle(own, host);
-          const count = await withIndex(resolve(host.cwd, folder), 'write', (index) => index.remove(paths));
+          const path = resolve(host.cwd, folder);
+          const keyOf = (name: string): string => fileKey(name, host.cwd, path);
+          const count = await withIndex(path, 'write', (index) => index.remove(paths), keyOf);
           host.err(settled.say.indexRemoved(count));
           const missing = paths.length - count;
           if (missing > 0) host.err(`taohua: ${settled.say.warning}: ${settled.say.indexUnknown(missing)}`);
@@ -121,7 +124,8 @@ async function fill(
 ): Promise<ExitCode> {
   const { say } = settled;
   const path = resolve(host.cwd, folder);
-  const { inputs, sum } = await withIndex(path, how === 'build' ? 'create' : 'write', async (index) => {
+  const keyOf = (name: string): string => fileKey(name, host.cwd, path);
+  const work = async (index: Index): Promise<{ readonly inputs: Inputs; readonly sum: Added }> => {
     for (const what of index.mended) host.err(`taohua: ${say.note}: ${say.indexMended(what)}`);
     const progress = progressLine(host, say, settled.quiet);
     let done: Added = { added: 0, replaced: 0, unchanged: 0 };
@@ -129,6 +133,7 @@ async function fill(
       ...(settled.encoding === undefined ? {} : { encoding: settled.encoding }),
       onRead: (count, total) => progress.listen({ stage: 'index', done: count, total }),
       batch: BATCH,
+      called: (name) => tidyPath(name, host.cwd),
       take: async (reports) => {
         const { added, replaced, unchanged } = await index.add(reports, { signal: host.signal });
         done = {
@@ -141,7 +146,8 @@ async function fill(
     if (how === 'build' && !host.signal.aborted) await index.compact();
     progress.done();
     return { inputs: read, sum: done };
-  });
+  };
+  const { inputs, sum } = await withIndex(path, how === 'build' ? 'create' : 'write', work, keyOf);
   sayInputs(inputs, settled, host);
   if (!settled.quiet) host.err(say.indexAdded(sum));
   return exitCodeOf([inputs], false, settled, host);

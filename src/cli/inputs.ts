@@ -38,6 +38,8 @@ export interface InputOptions {
   /** Is handed the reports of every `batch` files as they come; then none are kept. */
   readonly take?: (reports: readonly Report[]) => Promise<void>;
   readonly batch?: number;
+  /** What the path of a file is called in its reports. Default: as it was typed. */
+  readonly called?: (path: string) => string;
 }
 
 export interface Inputs {
@@ -178,6 +180,7 @@ async function readOne(
   // Loaded on first use: `--help` and wrong usage answer without the readers.
   const { readReports } = await import('../outline/read.js');
   const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
+  const called = options.called?.(path) ?? path;
   const reports: Report[] = [];
   if (extname(path).toLowerCase() === '.zip') {
     const { readArchive } = await import('../text/extract/archive.js');
@@ -188,12 +191,12 @@ async function readOne(
       if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;
       documents++;
       reports.push(
-        ...usable(await readReports(entry.bytes, { path: `${path}!${entry.name}`, ...encoding }), problems, say),
+        ...usable(await readReports(entry.bytes, { path: `${called}!${entry.name}`, ...encoding }), problems, say),
       );
     }
     if (documents === 0 && archive.diagnostics.length === 0) problems.push(say.emptyArchive(path));
   } else {
-    const name = path === '-' ? 'stdin' : path;
+    const name = path === '-' ? 'stdin' : called;
     reports.push(...usable(await readReports(bytes, { path: name, ...encoding }), problems, say));
   }
   return reports;

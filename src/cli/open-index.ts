@@ -14,10 +14,11 @@ export async function withIndex<T>(
   path: string,
   mode: NonNullable<IndexOptions['mode']>,
   work: (index: Index) => Promise<T>,
+  keyOf?: (path: string) => string,
 ): Promise<T> {
   const { openIndex } = await import('../store/open.js');
   try {
-    const index = await openIndex(path, { mode });
+    const index = await openIndex(path, { mode, ...(keyOf === undefined ? {} : { keyOf }) });
     try {
       return await work(index);
     } finally {

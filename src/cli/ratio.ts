@@ -13,7 +13,7 @@ import { gatherAll } from './open-index.js';
 import { commandWithOptions, list, repeat, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
-import { exitCodeOf } from './run-inputs.js';
+import { exitCodeOf, exitCodeOfNothing } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
 export function ratioCommand(host: Host, finish: Finish): Command {
@@ -50,7 +50,7 @@ async function runRatio(paths: readonly string[], settled: Settled, host: Host):
   const inputs = await gatherAll(wanted, settled, host);
   if (inputs.reports.length === 0) {
     host.err(`taohua: ${say.error}: ${say.nothingToRead()}`);
-    return exitCodeOf([inputs], false, settled, host);
+    return exitCodeOfNothing([inputs], settled, host);
   }
   const progress = progressLine(host, say, settled.quiet);
   const { analyseCorpus } = await import('../reuse/analyse.js');

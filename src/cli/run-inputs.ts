@@ -63,8 +63,14 @@ function sayWarnings(report: Report, several: boolean, { say }: Settled, host: H
 /** A failed gate wins over unreadable inputs. */
 export function exitCodeOf(inputs: readonly Inputs[], gateFailed: boolean, settled: Settled, host: Host): ExitCode {
   const count = inputs.reduce((total, { problems }) => total + problems.length, 0);
-  const partial = count > 0 && !settled.allowPartial;
   if (count > 0 && !settled.quiet) host.err(`taohua: ${settled.say.warning}: ${settled.say.unreadable(count)}`);
   if (gateFailed) return ExitCode.gate;
-  return partial ? ExitCode.partial : ExitCode.done;
+  return count > 0 && !settled.allowPartial ? ExitCode.partial : ExitCode.done;
+}
+
+/** When what could be read was too little to do anything with. */
+export function exitCodeOfNothing(inputs: readonly Inputs[], settled: Settled, host: Host): ExitCode {
+  const count = inputs.reduce((total, { problems }) => total + problems.length, 0);
+  if (count > 0 && !settled.quiet) host.err(`taohua: ${settled.say.warning}: ${settled.say.nothingDone(count)}`);
+  return count > 0 && !settled.allowPartial ? ExitCode.partial : ExitCode.done;
 }

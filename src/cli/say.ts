@@ -38,6 +38,7 @@ export interface Say {
   sameReport(): string;
   otherScript(path: string): string;
   unreadable(count: number): string;
+  nothingDone(count: number): string;
   wrote(path: string): string;
   cannotWrite(path: string, reason: string): string;
   /** What the system refused, and what to do about it. */
@@ -48,6 +49,7 @@ export interface Say {
   badChoice(flag: string, value: string, choices: readonly string[], nearest: string | undefined): string;
   unknownKey(file: string, key: string, nearest: string | undefined): string;
   badConfig(file: string, reason: string): string;
+  endlessConfig(seconds: number): string;
   notObject(): string;
   noTypeScript(): string;
   gateFailed(what: string, value: string, limit: string): string;
@@ -110,6 +112,7 @@ const ZH: Say = {
     `${path} 不是中文，另一份是：两边不会有相同的字句。请检查文件是否正确，或用 --encoding 指明编码。`,
   sameReport: () => '两边是同一份报告：结果必然完全相同。',
   unreadable: (count) => `有 ${count} 个输入无法读取，其余已处理（退出码 3；加 --allow-partial 则为 0）。`,
+  nothingDone: (count) => `有 ${count} 个输入无法读取，因此什么也没有做（退出码 3；加 --allow-partial 则为 0）。`,
   wrote: (path) => `已写入 ${path}`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   trouble: ({ code, message }) => TROUBLE_ZH[code ?? ''] ?? message,
@@ -121,6 +124,7 @@ const ZH: Say = {
   unknownKey: (file, key, nearest) =>
     `${file} 里有不认识的设置“${key}”${nearest ? `，是不是想写“${nearest}”？` : '。'}`,
   badConfig: (file, reason) => `配置文件 ${file} 无法使用：${reason}`,
+  endlessConfig: (seconds) => `等了 ${seconds} 秒还没有加载完。请检查其中的 await。`,
   notObject: () => '应导出（或写成）一个对象，如 { "lang": "zh-CN" }。',
   noTypeScript: () => '这个版本的 Node 不能直接读 .ts。请改写成 taohua.config.mjs 或 taohua.config.json。',
   gateFailed: (what, value, limit) => `未通过：${what} ${value}，超过上限 ${limit}。`,
@@ -231,6 +235,8 @@ const EN: Say = {
   sameReport: () => 'both sides are the same report: everything will be identical.',
   unreadable: (count) =>
     `${count} inputs could not be read, the rest was done (exit code 3; --allow-partial makes it 0).`,
+  nothingDone: (count) =>
+    `${count} inputs could not be read, so nothing was done (exit code 3; --allow-partial makes it 0).`,
   wrote: (path) => `wrote ${path}`,
   cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
   trouble: ({ code, message }) => TROUBLE_EN[code ?? ''] ?? message,
@@ -242,6 +248,7 @@ const EN: Say = {
   unknownKey: (file, key, nearest) =>
     `${file} has an unknown setting "${key}"${nearest ? `; did you mean "${nearest}"?` : '.'}`,
   badConfig: (file, reason) => `configuration ${file} cannot be used: ${reason}`,
+  endlessConfig: (seconds) => `it has not loaded in ${seconds} seconds; look for an await in it that never ends.`,
   notObject: () => 'it must export (or be) an object, as in { "lang": "en" }.',
   noTypeScript: () =>
     'this version of Node cannot read .ts by itself. Write it as taohua.config.mjs or taohua.config.json.',

@@ -25,7 +25,8 @@ export async function openDiskIndex(path: string, options: IndexOptions): Promis
   const mode = options.mode ?? 'read';
   const record = await Record.open(path, mode);
   try {
-    return new DiskIndex(path, record, await SegmentSet.open(path, record, mode !== 'read'), mode !== 'read');
+    const set = await SegmentSet.open(path, record, mode !== 'read');
+    return new DiskIndex(path, record, set, mode !== 'read', options.keyOf);
   } catch (error) {
     record.close();
     throw inOurWords(error);
@@ -37,10 +38,18 @@ class DiskIndex implements Index {
   private readonly record: Record;
   private readonly set: SegmentSet;
   private readonly isWritable: boolean;
+  private readonly keyOf: (path: string) => string;
   private readonly kept: KeptReports;
   private isOpen = true;
 
-  constructor(path: string, record: Record, set: SegmentSet, isWritable: boolean) {
+  constructor(
+    path: string,
+    record: Record,
+    set: SegmentSet,
+    isWritable: boolean,
+    keyOf: (path: string) => string = (name) => name,
+  ) {
+    this.keyOf = keyOf;
     this.path = path;
     this.record = record;
     this.set = set;
@@ -54,7 +63,7 @@ class DiskIndex implements Index {
 
   async add(reports: readonly Report[], options: Running = {}): Promise<Added> {
     this.mustWrite();
-    const groups = groupSources(reports);
+    const groups = groupSources(reports, (name) => this.keyIn(name));
     const isKnown = (key: string): boolean => this.record.sources.has(key);
     const fresh = groups.filter(({ key, hash }) => this.record.sources.get(key)?.hash !== hash);
     const replaced = fresh.filter(({ key }) => isKnown(key)).length;
@@ -99,7 +108,7 @@ class DiskIndex implements Index {
     try {
       let count = 0;
       for (let from = 0; from < paths.length; from += BATCH) {
-        const batch = paths.slice(from, from + BATCH);
+        const batch = paths.slice(from, from + BATCH).map((name) => this.keyIn(name));
         const gone = await this.load(batch);
         if (gone.length > 0) this.set.withdraw(gone);
         count += await this.record.remove(batch);
@@ -109,6 +118,12 @@ class DiskIndex implements Index {
     } catch (error) {
       throw inOurWords(error);
     }
+  }
+
+  /** The key of a path; what was added under the path itself, as older programs did, keeps it. */
+  private keyIn(path: string): string {
+    const key = this.keyOf(path);
+    return !this.record.sources.has(key) && this.record.sources.has(path) ? path : key;
   }
 
   async compact(): Promise<void> {

@@ -8,6 +8,8 @@ import type { ReportIndex } from '../reuse/corpus-source.js';
 export interface IndexOptions {
   /** Default `read`. `write` opens an index that there is, `create` makes one where there is none. */
   readonly mode?: 'read' | 'write' | 'create';
+  /** What a file is known by, from its path: files with one key are versions of one file. Default: the path itself. */
+  readonly keyOf?: (path: string) => string;
 }
 
 /** What adding did, in files. */

@@ -9,14 +9,17 @@ import type { Report, Source } from '../model/report.js';
 export interface SourceGroup {
   readonly source: Source;
   readonly reports: readonly Report[];
-  /** What a later version of the same file is known by: its path, or its content where it has none. */
+  /** What a later version of the same file is known by: its path or what `keyOf` makes of it, its content where it has none. */
   readonly key: string;
   /** Of the text and of all that was read in it: equal hashes, equal findings. */
   readonly hash: string;
 }
 
-/** Reports of the same file together, in the order given. Cost: linear. */
-export function groupSources(reports: readonly Report[]): SourceGroup[] {
+/** Reports of the same file together, in the order given; `keyOf` gives the key of a path. Cost: linear. */
+export function groupSources(
+  reports: readonly Report[],
+  keyOf: (path: string) => string = (path) => path,
+): SourceGroup[] {
   const groups = new Map<string, Report[]>();
   for (const report of reports) {
     const { path, text } = report.source;
@@ -28,7 +31,7 @@ export function groupSources(reports: readonly Report[]): SourceGroup[] {
   return [...groups.values()].map((group) => {
     const { source } = group[0]!;
     const hash = hashOf(group);
-    return { source, reports: group, key: source.path ?? `sha256:${hash}`, hash };
+    return { source, reports: group, key: source.path === undefined ? `sha256:${hash}` : keyOf(source.path), hash };
   });
 }
 

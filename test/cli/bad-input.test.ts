@@ -131,6 +131,25 @@ test('wrong usage is exit code 2 with a hint', async () => {
   });
 });
 
+test('when nothing could be compared, it does not say that the rest was done', async () => {
+  await inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'sound.txt'), REPORT);
+    const { code, stderr } = await taohua(['compare', 'nowhere.txt', 'sound.txt', '--lang', 'en'], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/nothing was done/);
+    expect(stderr).not.toMatch(/the rest was done/);
+  });
+});
+
+test('a configuration that never finishes loading is told after ten seconds', { timeout: 60_000 }, async () => {
+  await inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'taohua.config.mjs'), 'await new Promise(() => {}); export default {};');
+    const { code, stderr } = await taohua(['ratio', '.', '--lang', 'en'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/taohua\.config\.mjs cannot be used: it has not loaded in 10 seconds/);
+  });
+});
+
 test('an unknown key of a configuration is refused with the nearest name', async () => {
   await inFolder(async (cwd) => {
     writeFileSync(join(cwd, 'a.txt'), REPORT);

@@ -1,6 +1,6 @@
 // taohua index as a user types it, the same answers with an index as with the files, a second writer, and a few kills.
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,11 @@ describe.skipIf(!hasDatabase)('taohua index', () => {
     expect(await run('index', 'verify', 'ix')).toMatchObject({ code: 0, stdout: 'the index is sound: 14 reports.\n' });
     expect((await run('index', 'add', 'ix', 'reports')).stderr).toContain('0 files added, 0 replaced, 14 unchanged');
     expect((await run('index', 'export', 'ix', 'out')).code).toBe(0);
-    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['reports.parquet', 'sources.parquet']);
+    expect((await run('index', 'import', 'copy', 'out')).stderr).toContain('14 files added, 0 replaced, 0 unchanged');
+    expect((await run('index', 'verify', 'copy')).code).toBe(0);
+    expect((await run('index', 'export', 'ix', 'few', '--tables', 'reports,sources')).code).toBe(0);
+    expect(readdirSync(join(cwd, 'few')).sort()).toEqual(['reports.parquet', 'sources.parquet']);
+    expect(await run('index', 'export', 'ix', 'few', '--tables', 'words')).toMatchObject({ code: 2, stdout: '' });
   });
 
   test.each([
@@ -55,6 +59,23 @@ describe.skipIf(!hasDatabase)('taohua index', () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(/1 files removed[\s\S]*1 paths are not in the index/);
     expect(JSON.parse((await run('index', 'info', 'small', '--json')).stdout)).toMatchObject({ reports: 1 });
+  });
+
+  test('a file is one file however its path is spelled, and whether it is still there or not', async () => {
+    const spelled = ['reports/modu-2023.txt', './reports//modu-2023.txt', join(cwd, 'reports/modu-2023.txt')];
+    await run('index', 'build', 'spelled', spelled[0]!);
+    for (const path of spelled)
+      expect((await run('index', 'add', 'spelled', path)).stderr).toContain('0 files added, 0 replaced, 1 unchanged');
+    const below = await taohua(['index', 'add', '../spelled', 'modu-2023.txt', '--lang', 'en'], {
+      cwd: `${cwd}/reports`,
+    });
+    // The name that reports carry is the one typed last.
+    expect(below.stderr).toContain('0 files added, 1 replaced, 0 unchanged');
+    await cp(join(cwd, 'reports/modu-2024.txt'), join(cwd, 'gone.txt'));
+    await run('index', 'add', 'spelled', 'gone.txt');
+    rmSync(join(cwd, 'gone.txt'));
+    expect((await run('index', 'remove', 'spelled', './gone.txt', spelled[2]!)).stderr).toContain('2 files removed');
+    expect(JSON.parse((await run('index', 'info', 'spelled', '--json')).stdout)).toMatchObject({ sources: 0 });
   });
 
   test('a second writer, and what is no index', async () => {
