@@ -7,9 +7,10 @@
 import { type Banding, bandKeys } from './bands.js';
 import { type Copies, collapseCopies } from './copies.js';
 import { GrowingUint32 } from './growing.js';
-import { createGrouper, type Partition, partitionKeys } from './radix.js';
+import { createKeyTable } from './key-table.js';
 import type { Signatures } from './sign.js';
 import type { Steps } from './steps.js';
+import type { GroupTable } from './table.js';
 
 /** Default of `allPairsUpTo`: 32 passages make 496 pairs, 15 a passage, twice what the chain gives. */
 export const ALL_PAIRS_UP_TO = 32;
@@ -35,7 +36,7 @@ export function* findCandidates(signatures: Signatures, query: CandidateQuery): 
   // The signatures are read a cache line at a time: as many bands at once as lie in one.
   const together = Math.max(1, Math.floor(CACHE_LINE / (rows * signatures.BYTES_PER_ELEMENT)));
   const keys = new Uint32Array(together * classes);
-  const entries = new Uint32Array(2 * classes);
+  const table = createKeyTable(classes);
   const link = createLinker(copies, buckets);
   const several = listSeveral(copies);
   /** Classes of copies that had a bucket to themselves in some band. */
@@ -48,11 +49,11 @@ export function* findCandidates(signatures: Signatures, query: CandidateQuery): 
       const columns = { permutations, rows, band, bands: Math.min(together, bands - band), passages: copies.first };
       bandKeys(signatures, columns, keys);
     }
-    const partition = partitionKeys(keys.subarray(ahead * classes, (ahead + 1) * classes), entries);
+    const groups = table.enter(keys.subarray(ahead * classes, (ahead + 1) * classes));
     yield (band + 0.3) / bands;
     buckets.next.fill(0);
     buckets.size.fill(0);
-    linkBuckets(signatures, { permutations, rows, band, partition, copies }, link);
+    linkBuckets(signatures, { permutations, rows, band, groups, copies }, link);
     for (const c of several) if (buckets.size[copies.first[c]!] === 0) alone[c] = 1;
     yield (band + 0.6) / bands;
     pushRun(runs, listLinks(buckets, query.allPairsUpTo));
@@ -111,14 +112,13 @@ interface BandWork {
   readonly permutations: number;
   readonly rows: number;
   readonly band: number;
-  readonly partition: Partition;
+  readonly groups: GroupTable;
   readonly copies: Copies;
 }
 
 /** Equal keys make a bucket when the rows agree too; those that do not are looked at again. */
 function linkBuckets(signatures: Signatures, work: BandWork, link: Link): void {
-  const { permutations, rows, band, partition, copies } = work;
-  const grouper = createGrouper();
+  const { permutations, rows, band, groups, copies } = work;
   const agree = (c: number, d: number): boolean => {
     const a = copies.first[c]! * permutations + band * rows;
     const b = copies.first[d]! * permutations + band * rows;
@@ -126,8 +126,8 @@ function linkBuckets(signatures: Signatures, work: BandWork, link: Link): void {
     return true;
   };
   let agreed = new Uint32Array(64);
-  for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
-    const { members, starts, count } = grouper.group(partition, piece);
+  for (let piece = 0; piece < groups.pieces; piece++) {
+    const { members, starts, count } = groups.group(piece);
     for (let g = 0; g < count; g++) {
       const from = starts[g]!;
       let end = starts[g + 1]!;

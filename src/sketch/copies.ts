@@ -1,6 +1,6 @@
 /** Exact copies collapse first: passages with equal signatures become one, so that a sentence said everywhere is cheap. */
 
-import { createGrouper, partitionKeys } from './radix.js';
+import { createKeyTable } from './key-table.js';
 import type { Signatures } from './sign.js';
 
 export interface Copies {
@@ -42,10 +42,9 @@ function findOwners(signatures: Signatures, permutations: number): Uint32Array {
   }
   const owner = new Uint32Array(passages);
   for (let i = 0; i < passages; i++) owner[i] = i;
-  const partition = partitionKeys(keys);
-  const grouper = createGrouper();
-  for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
-    const { members, starts, count } = grouper.group(partition, piece);
+  const table = createKeyTable(passages).enter(keys);
+  for (let piece = 0; piece < table.pieces; piece++) {
+    const { members, starts, count } = table.group(piece);
     for (let g = 0; g < count; g++) {
       let end = starts[g + 1]!;
       // Members that differ from the first in spite of the hash stay for another round.

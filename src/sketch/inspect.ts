@@ -4,7 +4,7 @@ import { type Banding, bandingThreshold, bandKeys, candidateProbability } from '
 import { findCandidates } from './candidates.js';
 import { createJaccard } from './jaccard.js';
 import type { Passages } from './kernel.js';
-import { createGrouper, partitionKeys } from './radix.js';
+import { createKeyTable } from './key-table.js';
 import { repeats } from './repeats.js';
 import { hashShingles, seedOffset, shingleCount } from './shingle.js';
 import { estimateJaccard, type Signatures } from './sign.js';
@@ -77,12 +77,12 @@ export function inspectBands(
   const sizes = new Map<number, number>();
   const crowded: { band: number; size: number; passages: number[] }[] = [];
   const keys = new Uint32Array(signatures.length / permutations);
-  const grouper = createGrouper();
+  const table = createKeyTable(keys.length);
   for (let band = 0; band < banding.bands; band++) {
     bandKeys(signatures, { permutations, rows: banding.rows, band }, keys);
-    const partition = partitionKeys(keys);
-    for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
-      const { members, starts, count } = grouper.group(partition, piece);
+    const groups = table.enter(keys);
+    for (let piece = 0; piece < groups.pieces; piece++) {
+      const { members, starts, count } = groups.group(piece);
       for (let g = 0; g < count; g++) {
         const size = starts[g + 1]! - starts[g]!;
         sizes.set(size, (sizes.get(size) ?? 0) + 1);

@@ -49,6 +49,11 @@ export interface RepeatTree {
    * have been read in all calls: then nothing of this group is added, and a suffix array is the better way.
    */
   add(members: Uint32Array, first: number, last: number): boolean;
+  /**
+   * Reads the text at the members that `add` will be asked for next. Its places are far apart, and a processor waits for
+   * one of them after the other unless they are asked for in a row.
+   */
+  fetch(members: Uint32Array, count: number): void;
 }
 
 /** Finds repeats of at least `least` symbols. */
@@ -134,7 +139,16 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
     if (pivot >= 0 && high - low > 1 && differBefore(group, low, high)) push(low, high, depth + 1, 0);
   };
 
+  let fetched = 0;
   return {
+    fetch(members: Uint32Array, count: number): void {
+      let read = fetched;
+      for (let m = 0; m < count; m++) {
+        const place = members[m]!;
+        read ^= symbols[place]! ^ symbols[place + least]! ^ edges[place >>> 5]!;
+      }
+      fetched = read;
+    },
     add(group: Uint32Array, first: number, last: number): boolean {
       if (!differBefore(group, first, last)) return true;
       const base = nodes.places.length - first;

@@ -21,7 +21,7 @@ const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dis
 const { createSketcher, repeats } = await built('sketch');
 const { chooseKernel } = await built('sketch/sign');
 const { bandKeys } = await built('sketch/bands');
-const { createGrouper, partitionKeys } = await built('sketch/radix');
+const { createKeyTable } = await built('sketch/key-table');
 const { commonPrefixes, suffixArray } = await built('sketch/suffix-array');
 const { runAtOnce } = await built('sketch/steps');
 const { hashShingles } = await built('sketch/shingle');
@@ -147,13 +147,13 @@ function makeSignatures(count) {
 }
 
 /** Groups of all 32 bands from their keys, which are there. */
-function groupBands({ keys, entries, grouper, count }, bands) {
-  let groups = 0;
+function groupBands({ keys, table, count }, bands) {
+  let found = 0;
   for (let band = 0; band < bands; band++) {
-    const partition = partitionKeys(keys.subarray(band * count, (band + 1) * count), entries);
-    for (let piece = 0; piece + 1 < partition.bounds.length; piece++) groups += grouper.group(partition, piece).count;
+    const groups = table.enter(keys.subarray(band * count, (band + 1) * count));
+    for (let piece = 0; piece < groups.pieces; piece++) found += groups.group(piece).count;
   }
-  return groups;
+  return found;
 }
 
 function makeKeys(count, bands) {
@@ -166,7 +166,7 @@ function makeKeys(count, bands) {
 function benchBands() {
   const count = QUICK ? 200_000 : 1_000_000;
   const { signatures, keys } = makeKeys(count, 32);
-  const scratch = { keys, entries: new Uint32Array(2 * count), grouper: createGrouper(), count };
+  const scratch = { keys, table: createKeyTable(count), count };
   let band = 0;
   const rates = contest(
     [
@@ -376,7 +376,7 @@ async function runForMemory(stage, file) {
     for (let i = 0; i < keys.length; i++) keys[i] = Math.imul(i % 5 === 0 ? i >>> 1 : i, 0x9e3779b1);
     input = keys.byteLength;
     of = 'keys';
-    run = () => groupBands({ keys, entries: new Uint32Array(2 * count), grouper: createGrouper(), count }, 32);
+    run = () => groupBands({ keys, table: createKeyTable(count), count }, 32);
   } else {
     const passages = readPassages(file);
     input = passages.symbols.length * 2.95;
