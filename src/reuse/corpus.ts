@@ -39,30 +39,22 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
   const order = reports.map((report, position) => ({ report, position, voice: voice[position]! })).sort(canonical);
   const issuers = [...new Set(order.map((one) => one.voice))];
   const issuerOf = new Map(issuers.map((name, i) => [name, i]));
-  const units = order.map(({ report }) => read(report));
+  // A report has no more tokens than characters: what is allocated beyond the tokens is never touched.
+  const most = order.reduce((sum, { report: { span } }) => sum + span.end - span.start, 0);
+  const room = columnsFor(most);
   const starts = new Uint32Array(order.length + 1);
-  for (const [i, { tokens }] of units.entries()) starts[i + 1] = (starts[i] ?? 0) + tokens.length;
-  const length = starts[order.length] ?? 0;
-  const tokens = {
-    length,
-    id: new Uint32Array(length),
-    kind: new Uint8Array(length),
-    gap: new Uint8Array(length),
-    start: new Uint32Array(length),
-    end: new Uint32Array(length),
-  };
+  const laid: Units[] = [];
+  for (const [i, { report }] of order.entries()) {
+    const units = read(report);
+    const first = starts[i]!;
+    laid.push({ ...units, tokens: layInto(room, first, units.tokens) });
+    starts[i + 1] = first + units.tokens.length;
+  }
+  const tokens = partOf(room, 0, starts[order.length] ?? 0);
   const documents: CorpusDocument[] = [];
   const byId = new Map<string, number>();
   for (const [i, { report, position, voice: name }] of order.entries()) {
-    const own = units[i]!;
-    const first = starts[i]!;
-    documents.push({
-      report,
-      position,
-      issuer: issuerOf.get(name) ?? 0,
-      first,
-      units: { ...own, tokens: layInto(tokens, first, own.tokens) },
-    });
+    documents.push({ report, position, issuer: issuerOf.get(name) ?? 0, first: starts[i]!, units: laid[i]! });
     if (!byId.has(report.id)) byId.set(report.id, i);
   }
   return { documents, issuers, tokens, starts, byId };
@@ -115,16 +107,30 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+function columnsFor(length: number): Tokens {
+  return {
+    length,
+    id: new Uint32Array(length),
+    kind: new Uint8Array(length),
+    gap: new Uint8Array(length),
+    start: new Uint32Array(length),
+    end: new Uint32Array(length),
+  };
+}
+
 function layInto(all: Tokens, first: number, own: Tokens): Tokens {
-  const end = first + own.length;
   all.id.set(own.id, first);
   all.kind.set(own.kind, first);
   all.gap.set(own.gap, first);
   all.start.set(own.start, first);
   all.end.set(own.end, first);
   if (own.length > 0) all.gap[first] = Gap.paragraph;
+  return partOf(all, first, first + own.length);
+}
+
+function partOf(all: Tokens, first: number, end: number): Tokens {
   return {
-    length: own.length,
+    length: end - first,
     id: all.id.subarray(first, end),
     kind: all.kind.subarray(first, end),
     gap: all.gap.subarray(first, end),

@@ -25,8 +25,12 @@ export interface MiningOptions {
   readonly within?: Range;
 }
 
-/** Issuers of a seed: one less than the least formula, since rewordings are found later. */
+/**
+ * Issuers of a seed: one less than the least formula, since rewordings are found later; where a formula needs many, this
+ * share of them, for what so few say word for word no rewording makes a formula of.
+ */
 const SEED_ISSUERS = 2;
+const SEED_SHARE = 1 / 8;
 /** Literals of a template that is worth matching. */
 const LEAST_LITERALS = 8;
 /** Literals of a formula; shorter ones must stand between punctuation in half of their occurrences. */
@@ -45,7 +49,8 @@ const VARIANT_LENGTH = 0.7;
 
 /** Mines the formulas of a corpus, widest and longest first. */
 export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOptions): Family[] {
-  const seeds = chooseSeeds(columns, closedRepeats(corpus, columns), SEED_ISSUERS);
+  const seedIssuers = Math.max(SEED_ISSUERS, Math.floor(SEED_SHARE * options.minIssuers));
+  const seeds = chooseSeeds(columns, closedRepeats(corpus, columns, { minIssuers: seedIssuers }), seedIssuers);
   const templates: Template[] = [];
   for (const { positions, length } of seeds) {
     const { from, to } = extended(columns, positions, length);

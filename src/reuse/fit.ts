@@ -38,12 +38,25 @@ const UP = 2;
 const LEFT = 3;
 const SWALLOWING = 4;
 
+/** Tokens that a column of fits is cut from at a time. */
+const PIECE = 1 << 15;
+
+/** Where an alignment may lie: tokens [from, to), on diagonals (token less column) `low` to `high`. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Aligns templates with text, reusing its own memory. */
 export class Fitter {
   private readonly columns: Columns;
   private score: Int32Array = new Int32Array(4096);
   private way: Uint8Array = new Uint8Array(4096);
   private run: Uint8Array = new Uint8Array(4096);
+  private piece: Int32Array = new Int32Array(0);
+  private used = 0;
 
   constructor(columns: Columns) {
     this.columns = columns;
@@ -58,68 +71,69 @@ export class Fitter {
     return true;
   }
 
-  /** The best local alignment inside tokens [lo, hi); undefined when too little agrees. Cost: columns × tokens. */
-  align(template: Template, lo: number, hi: number): Fit | undefined {
-    const { symbol: text } = this.columns;
+  /** The best local alignment inside a band; undefined when too little agrees. Cost: columns × width of the band. */
+  align(template: Template, band: Band): Fit | undefined {
     const { symbol: own } = template;
-    const width = hi - lo + 1;
+    const width = band.high - band.low + 1;
     const cells = width * (own.length + 1);
     if (cells > this.score.length) {
       this.score = new Int32Array(cells * 2);
       this.way = new Uint8Array(cells * 2);
       this.run = new Uint8Array(cells * 2);
     }
-    const { score, way, run } = this;
-    score.fill(0, 0, width);
-    way.fill(STOP, 0, width);
+    const { score, way } = this;
+    score.fill(0, 0, cells);
+    way.fill(STOP, 0, cells);
+    this.run.fill(0, 0, cells);
     let best = 0;
     let bestCell = -1;
-    for (let c = 1; c <= own.length; c++) {
-      const row = c * width;
-      score[row] = 0;
-      way[row] = STOP;
-      run[row] = 0;
-      const rowBest = isSlot(own[c - 1]!)
-        ? this.slotRow(own[c - 1]!, row, width, lo)
-        : literalRow(score, way, text, own[c - 1]!, row, width, lo);
+    for (let c = 0; c < own.length; c++) {
+      // Cell b of the row of column c stands for token `first + b`, so that one diagonal keeps its b from row to row.
+      const row = (c + 1) * width;
+      const first = c + band.low;
+      const from = Math.max(0, band.from - first);
+      const to = Math.min(width, band.to - first);
+      const rowBest = isSlot(own[c]!)
+        ? this.slotRow(own[c]!, row, width, first, from, to)
+        : literalRow(score, way, this.columns.symbol, own[c]!, row, width, first, from, to);
       if (rowBest >= 0 && score[rowBest]! > best) {
         best = score[rowBest]!;
         bestCell = rowBest;
       }
     }
     if (best < LEAST_SCORE * idealScore(own)) return undefined;
-    return this.trace(own.length, lo, width, bestCell);
+    return this.trace(own.length, band.low, width, bestCell);
   }
 
-  /** Fills the row of a slot column; the cell with the best score, or -1. */
-  private slotRow(column: number, row: number, width: number, lo: number): number {
+  /** Fills cells [from, to) of the row of a slot column; the cell with the best score, or -1. */
+  private slotRow(column: number, row: number, width: number, first: number, from: number, to: number): number {
     const { score, way, run } = this;
     const { symbol: text, gap } = this.columns;
     let bestCell = -1;
     let best = 0;
-    for (let j = 1; j < width; j++) {
-      const token = text[lo + j - 1]!;
-      const cell = row + j;
+    for (let b = from; b < to; b++) {
+      const token = text[first + b]!;
+      const cell = row + b;
       let top = 0;
       let direction = STOP;
       let length = 0;
-      const diagonal = score[cell - width - 1]! + (column === token ? SLOT : isSlot(token) ? OTHER_SLOT : VALUE);
+      const diagonal = score[cell - width]! + (column === token ? SLOT : isSlot(token) ? OTHER_SLOT : VALUE);
       if (diagonal > top) {
         top = diagonal;
         direction = DIAGONAL;
         // A number is a whole value but for 余 and 多; a place may go on (安化县东坪镇).
         length = column === token && column !== Kind.place ? WHOLE : 1;
       }
-      const up = score[cell - width]! + SKIP;
+      const up = b + 1 < width ? score[cell - width + 1]! + SKIP : SKIP;
       if (up > top) {
         top = up;
         direction = UP;
         length = 0;
       }
-      const before = run[cell - 1]!;
+      const before = b > 0 ? run[cell - 1]! : 0;
       const goesOn = before === WHOLE ? token === MORE || token === OVER : before > 0 && before < SWALLOWED;
-      const swallows = goesOn && gap[lo + j - 1]! < Gap.clause;
-      const left = score[cell - 1]! + (swallows ? SWALLOW : SKIP);
+      const swallows = goesOn && gap[first + b]! < Gap.clause;
+      const left = (b > 0 ? score[cell - 1]! : 0) + (swallows ? SWALLOW : SKIP);
       if (left > top) {
         top = left;
         direction = swallows ? SWALLOWING : LEFT;
@@ -136,34 +150,46 @@ export class Fitter {
     return bestCell;
   }
 
-  private trace(length: number, lo: number, width: number, bestCell: number): Fit {
-    const start = new Int32Array(length).fill(-1);
-    const end = new Int32Array(length).fill(-1);
+  private trace(length: number, low: number, width: number, bestCell: number): Fit {
+    const start = this.column(length);
+    const end = this.column(length);
+    let c = Math.floor(bestCell / width) - 1;
     let cell = bestCell;
-    const to = lo + (bestCell % width);
+    const to = bestCell - (c + 1) * width + c + low + 1;
     let swallowedTo = -1;
     while (this.way[cell] !== STOP) {
-      const c = Math.floor(cell / width) - 1;
-      const j = lo + (cell % width) - 1;
+      const j = cell - (c + 1) * width + c + low;
       switch (this.way[cell]) {
         case DIAGONAL:
           start[c] = j;
           end[c] = swallowedTo >= 0 ? swallowedTo : j + 1;
           swallowedTo = -1;
-          cell -= width + 1;
+          cell -= width;
+          c--;
           break;
         case SWALLOWING:
           if (swallowedTo < 0) swallowedTo = j + 1;
           cell--;
           break;
         case UP:
-          cell -= width;
+          cell -= width - 1;
+          c--;
           break;
         default:
           cell--;
       }
     }
-    return { from: lo + (cell % width), to, columns: { start, end } };
+    return { from: cell - (c + 1) * width + c + low + 1, to, columns: { start, end } };
+  }
+
+  /** So many -1, cut from a larger piece: memory of its own for each fit would cost more than the alignment. */
+  private column(length: number): Int32Array {
+    if (this.used + length > this.piece.length) {
+      this.piece = new Int32Array(Math.max(PIECE, length)).fill(-1);
+      this.used = 0;
+    }
+    this.used += length;
+    return this.piece.subarray(this.used - length, this.used);
   }
 }
 
@@ -174,7 +200,7 @@ function idealScore(symbols: Uint32Array): number {
   return sum;
 }
 
-/** Fills the row of a literal column; the cell with the best score, or -1. */
+/** Fills cells [from, to) of the row of a literal column; the cell with the best score, or -1. */
 function literalRow(
   score: Int32Array,
   way: Uint8Array,
@@ -182,34 +208,33 @@ function literalRow(
   column: number,
   row: number,
   width: number,
-  lo: number,
+  first: number,
+  from: number,
+  to: number,
 ): number {
   let bestCell = -1;
   let best = 0;
-  let leftScore = 0;
-  let cornerScore = score[row - width]!;
-  for (let j = 1; j < width; j++) {
-    const cell = row + j;
-    const upScore = score[cell - width]!;
+  let left = 0;
+  for (let b = from; b < to; b++) {
+    const cell = row + b;
     let top = 0;
     let direction = STOP;
-    const diagonal = cornerScore + (text[lo + j - 1] === column ? MATCH : MISMATCH);
+    const diagonal = score[cell - width]! + (text[first + b] === column ? MATCH : MISMATCH);
     if (diagonal > 0) {
       top = diagonal;
       direction = DIAGONAL;
     }
-    if (upScore + SKIP > top) {
-      top = upScore + SKIP;
+    if (b + 1 < width && score[cell - width + 1]! + SKIP > top) {
+      top = score[cell - width + 1]! + SKIP;
       direction = UP;
     }
-    if (leftScore + SKIP > top) {
-      top = leftScore + SKIP;
+    if (left + SKIP > top) {
+      top = left + SKIP;
       direction = LEFT;
     }
     score[cell] = top;
     way[cell] = direction;
-    leftScore = top;
-    cornerScore = upScore;
+    left = top;
     if (top > best) {
       best = top;
       bestCell = cell;

@@ -12,44 +12,74 @@ export const GRAM = 4;
 const GRAM_LITERALS = 2;
 
 export interface Grams {
-  /** Index of the run that begins at each token of the corpus, or -1. */
-  readonly at: Int32Array;
+  /** Index of the run that begins at each of the tokens [from, to), or -1, from 0 on in `out`. */
+  readonly read: (from: number, to: number, out: Int32Array) => void;
   /** Issuers of each run. */
   readonly df: Uint32Array;
   /** Runs of each template by the column they begin at; -1 for runs of slots. */
   readonly own: readonly Int32Array[];
 }
 
+/** Tokens looked up at a time. */
+const CHUNK = 1 << 16;
+/** Up to so many tokens what was found is kept; beyond, looking up again costs less than the memory. */
+const KEPT = 1 << 25;
+
 /** Indexes the runs of all templates and finds them in the corpus. Cost: linear in both. */
 export function indexGrams(columns: Columns, templates: readonly Template[]): Grams {
-  const { symbol, room, issuer } = columns;
+  const { length } = columns.symbol;
   let total = 0;
   for (const { symbol: s } of templates) total += Math.max(0, s.length - GRAM + 1);
   const table = new GramTable(total);
-  const own: Int32Array[] = [];
-  for (const template of templates) {
-    const runs = new Int32Array(Math.max(0, template.symbol.length - GRAM + 1)).fill(-1);
-    for (let c = 0; c < runs.length; c++) {
-      let literals = 0;
-      for (let i = c; i < c + GRAM; i++) if (!isSlot(template.symbol[i]!)) literals++;
-      if (literals >= GRAM_LITERALS) runs[c] = table.add(gramHash(template.symbol, c));
-    }
-    own.push(runs);
-  }
-  const at = new Int32Array(symbol.length).fill(-1);
+  const own = templates.map((template) => runsOf(template, table));
+  const kept = length <= KEPT ? new Int32Array(length) : undefined;
+  const part = new Int32Array(Math.min(length, CHUNK));
   const df = new Uint32Array(table.size);
   const last = new Uint32Array(table.size);
-  for (let i = 0; i < symbol.length; i++) {
-    if (room[i]! < GRAM) continue;
-    const run = table.find(gramHash(symbol, i));
-    if (run < 0) continue;
-    at[i] = run;
-    if (last[run] !== issuer[i]! + 1) {
-      last[run] = issuer[i]! + 1;
-      df[run]!++;
-    }
+  for (let from = 0; from < length; from += CHUNK) {
+    const to = Math.min(length, from + CHUNK);
+    const out = kept?.subarray(from, to) ?? part;
+    lookUp(columns, table, from, to, out);
+    countIssuers(columns.issuer, from, to, out, df, last);
   }
-  return { at, df, own };
+  return {
+    read:
+      kept === undefined
+        ? (from, to, out) => lookUp(columns, table, from, to, out)
+        : (from, to, out) => out.set(kept.subarray(from, to)),
+    df,
+    own,
+  };
+}
+
+function runsOf({ symbol }: Template, table: GramTable): Int32Array {
+  const runs = new Int32Array(Math.max(0, symbol.length - GRAM + 1)).fill(-1);
+  for (let c = 0; c < runs.length; c++) {
+    let literals = 0;
+    for (let i = c; i < c + GRAM; i++) if (!isSlot(symbol[i]!)) literals++;
+    if (literals >= GRAM_LITERALS) runs[c] = table.add(gramHash(symbol, c));
+  }
+  return runs;
+}
+
+function lookUp({ symbol, room }: Columns, table: GramTable, from: number, to: number, out: Int32Array): void {
+  for (let i = from; i < to; i++) out[i - from] = room[i]! < GRAM ? -1 : table.find(gramHash(symbol, i));
+}
+
+function countIssuers(
+  issuer: Columns['issuer'],
+  from: number,
+  to: number,
+  runs: Int32Array,
+  df: Uint32Array,
+  last: Uint32Array,
+): void {
+  for (let i = from; i < to; i++) {
+    const run = runs[i - from]!;
+    if (run < 0 || last[run] === issuer[i]! + 1) continue;
+    last[run] = issuer[i]! + 1;
+    df[run]!++;
+  }
 }
 
 /** Runs with more issuers than this, and than WIDE times the rarest quarter's, do not vote. */
@@ -118,17 +148,26 @@ function gramHash(symbol: Uint32Array, at: number): number {
   return ((hash ^ (hash >>> 16)) | 1) >>> 0;
 }
 
+/** Bits of the filter, as a power of two: 128 kB at least, 8 MB at most. */
+const FILTER_LEAST = 20;
+const FILTER_MOST = 26;
+
 /** Hash → dense index; open addressing behind a bit filter small enough to stay in the cache. */
 class GramTable {
   size = 0;
   private readonly keys: Uint32Array;
   private readonly rows: Int32Array;
   private readonly mask: number;
-  private readonly filter: Uint32Array = new Uint32Array(1 << 15);
+  private readonly filter: Uint32Array;
+  private readonly shift: number;
 
   constructor(capacity: number) {
     let slots = 1024;
     while (slots < capacity * 2) slots *= 2;
+    // Bits of the filter: sixteen times the runs, where a single look tells most of what is not there.
+    const bits = Math.min(FILTER_MOST, Math.max(FILTER_LEAST, 36 - Math.clz32(capacity)));
+    this.shift = 32 - bits;
+    this.filter = new Uint32Array(1 << (bits - 5));
     this.keys = new Uint32Array(slots);
     this.rows = new Int32Array(slots);
     this.mask = slots - 1;
@@ -140,13 +179,15 @@ class GramTable {
     if (this.keys[slot] === 0) {
       this.keys[slot] = hash;
       this.rows[slot] = this.size++;
-      this.filter[hash >>> 17]! |= 1 << ((hash >>> 12) & 31);
+      const bit = hash >>> this.shift;
+      this.filter[bit >>> 5]! |= 1 << (bit & 31);
     }
     return this.rows[slot]!;
   }
 
   find(hash: number): number {
-    if (((this.filter[hash >>> 17]! >>> ((hash >>> 12) & 31)) & 1) === 0) return -1;
+    const bit = hash >>> this.shift;
+    if (((this.filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return -1;
     let slot = (hash >>> 1) & this.mask;
     while (this.keys[slot] !== 0) {
       if (this.keys[slot] === hash) return this.rows[slot]!;

@@ -6,8 +6,8 @@
 
 import { Gap } from '../model/tokens.js';
 import type { Columns } from './columns.js';
-import { type Agreement, agreementOf, type Fit, Fitter } from './fit.js';
-import { GRAM, type Grams, indexGrams, votesOf } from './grams.js';
+import { type Agreement, agreementOf, type Band, type Fit, Fitter } from './fit.js';
+import { GRAM, type Grams, indexGrams, type Votes, votesOf } from './grams.js';
 import { isSlot, symbolWeight, type Template } from './template.js';
 
 /** A template with its occurrences. */
@@ -37,6 +37,8 @@ const LIKELY = 0.6;
 const LIKELY_SHORT = 0.75;
 /** Tokens around the votes that the alignment may use; more where a value may be written out. */
 const SLACK = 3;
+/** Diagonals beyond those of the votes: words put in where only common runs stand behind them. */
+const DRIFT = 12;
 const SLACK_SLOT = 8;
 
 /**
@@ -45,71 +47,133 @@ const SLACK_SLOT = 8;
  */
 export function matchTemplates(columns: Columns, templates: readonly Template[], minIssuers: number): Family[] {
   const grams = indexGrams(columns, templates);
-  const {
-    from,
-    template: voted,
-    column,
-    needed,
-  } = votesOf(grams, (t) => (templates[t]!.banked === undefined ? minIssuers : 0));
-  const fitter = new Fitter(columns);
-  const fits: Fit[][] = templates.map(() => []);
-  const lengths = Uint16Array.from(templates, ({ symbol }) => symbol.length);
-  const slack = Uint8Array.from(templates, ({ symbol }) => (symbol.some(isSlot) ? SLACK_SLOT : SLACK));
-  const count = new Uint32Array(templates.length);
-  const firstAt = new Uint32Array(templates.length);
-  const lastAt = new Uint32Array(templates.length);
-  const low = new Int32Array(templates.length);
-  const high = new Int32Array(templates.length);
-  const touched: number[] = [];
+  const votes = votesOf(grams, (t) => (templates[t]!.banked === undefined ? minIssuers : 0));
+  const walk = new Walk(columns, templates, votes.needed);
   const { room } = columns;
-  let segment = 0;
-  let segmentEnd = 0;
-
-  const flush = (t: number): void => {
-    if (count[t]! >= needed[t]!) {
-      const template = templates[t]!;
-      if (low[t] === high[t] && fitter.isExact(template, low[t]!)) {
-        fits[t]!.push({ from: low[t]!, to: low[t]! + lengths[t]! });
-      } else if (likely(columns, template, low[t]!, high[t]!)) {
-        const lo = Math.max(segment, Math.min(low[t]!, firstAt[t]!) - slack[t]!);
-        const hi = Math.min(segmentEnd, Math.max(high[t]! + lengths[t]!, lastAt[t]! + GRAM) + slack[t]!);
-        const fit = fitter.align(template, lo, hi);
-        if (fit !== undefined) fits[t]!.push(fit);
-      }
+  let runs = new Int32Array(CHUNK);
+  for (let from = 0; from < room.length; ) {
+    let to = from;
+    while (to < room.length && to - from < CHUNK) to = segmentEnd(room, to);
+    if (to - from > runs.length) runs = new Int32Array(to - from);
+    grams.read(from, to, runs);
+    for (let at = from; at < to; ) {
+      const end = segmentEnd(room, at);
+      walk.segment(runs, from, votes, at, end);
+      at = end;
     }
-    count[t] = 0;
-  };
+    from = to;
+  }
+  return templates.map((template, t) => settle(columns, grams, template, t, walk.fits[t]!));
+}
 
-  for (let i = 0; i < grams.at.length; i++) {
-    if (i === segmentEnd) {
-      for (const t of touched) flush(t);
-      touched.length = 0;
-      segment = i;
-      segmentEnd = i + room[i]!;
-      while (room[segmentEnd - 1]! > 1) segmentEnd += room[segmentEnd - 1]! - 1;
-    }
-    const run = grams.at[i]!;
-    if (run < 0) continue;
-    for (let row = from[run]!; row < from[run + 1]!; row++) {
-      const t = voted[row]!;
-      const diagonal = i - column[row]!;
-      if (count[t]! > 0 && i > lastAt[t]! + lengths[t]!) flush(t);
-      if (count[t] === 0) {
-        touched.push(t);
-        firstAt[t] = i;
-        low[t] = diagonal;
-        high[t] = diagonal;
-        count[t] = 1;
-      } else {
-        if (i > lastAt[t]!) count[t]!++;
-        if (diagonal < low[t]!) low[t] = diagonal;
-        else if (diagonal > high[t]!) high[t] = diagonal;
-      }
-      lastAt[t] = i;
+/** Tokens whose runs are read at a time. */
+const CHUNK = 1 << 16;
+
+/** Where the stretch of text between two breaks ends that begins at `at`. */
+function segmentEnd(room: Uint8Array, at: number): number {
+  let end = at + room[at]!;
+  while (room[end - 1]! > 1) end += room[end - 1]! - 1;
+  return end;
+}
+
+/** Words of a template's row in the state of a walk: kept side by side, so that a vote touches one cache line. */
+const ROW = 8;
+const COUNT = 0;
+const FIRST_AT = 1;
+const LAST_AT = 2;
+const LOW = 3;
+const HIGH = 4;
+const LENGTH = 5;
+const NEEDED = 6;
+const AROUND = 7;
+
+/** Counts the votes of each stretch of text; where enough stand together, what stands there becomes a fit. */
+class Walk {
+  readonly fits: Fit[][];
+  private readonly columns: Columns;
+  private readonly templates: readonly Template[];
+  private readonly fitter: Fitter;
+  private readonly state: Int32Array;
+  private touched: Uint32Array = new Uint32Array(1024);
+
+  constructor(columns: Columns, templates: readonly Template[], needed: Uint32Array) {
+    this.columns = columns;
+    this.templates = templates;
+    this.fitter = new Fitter(columns);
+    this.fits = templates.map(() => []);
+    this.state = new Int32Array(templates.length * ROW);
+    for (const [t, { symbol }] of templates.entries()) {
+      this.state[t * ROW + LENGTH] = symbol.length;
+      this.state[t * ROW + NEEDED] = needed[t]!;
+      this.state[t * ROW + AROUND] = symbol.some(isSlot) ? SLACK_SLOT : SLACK;
     }
   }
-  for (const t of touched) flush(t);
-  return templates.map((template, t) => settle(columns, grams, template, t, fits[t]!));
+
+  /** Votes of tokens [start, end), which no formula leaves; `runs` begin at token `first`. */
+  segment(runs: Int32Array, first: number, votes: Votes, start: number, end: number): void {
+    const { from, template: voted, column } = votes;
+    const { state } = this;
+    let count = 0;
+    for (let i = start; i < end; i++) {
+      const run = runs[i - first]!;
+      if (run < 0) continue;
+      for (let row = from[run]!; row < from[run + 1]!; row++) {
+        const t = voted[row]! * ROW;
+        const diagonal = i - column[row]!;
+        if (state[t + COUNT]! > 0 && i > state[t + LAST_AT]! + state[t + LENGTH]!) this.close(t, start, end);
+        if (state[t + COUNT] === 0) {
+          if (count === this.touched.length) this.widen();
+          this.touched[count++] = t;
+          state[t + COUNT] = 1;
+          state[t + FIRST_AT] = i;
+          state[t + LOW] = diagonal;
+          state[t + HIGH] = diagonal;
+        } else {
+          if (i > state[t + LAST_AT]!) state[t + COUNT]!++;
+          if (diagonal < state[t + LOW]!) state[t + LOW] = diagonal;
+          else if (diagonal > state[t + HIGH]!) state[t + HIGH] = diagonal;
+        }
+        state[t + LAST_AT] = i;
+      }
+    }
+    for (let k = 0; k < count; k++) this.close(this.touched[k]!, start, end);
+  }
+
+  private widen(): void {
+    const wider = new Uint32Array(this.touched.length * 2);
+    wider.set(this.touched);
+    this.touched = wider;
+  }
+
+  /** Ends the votes of the template whose row begins at `t`. */
+  private close(t: number, start: number, end: number): void {
+    const { state } = this;
+    const enough = state[t + COUNT]! >= state[t + NEEDED]!;
+    state[t + COUNT] = 0;
+    if (enough) this.fit(t, start, end);
+  }
+
+  private fit(t: number, start: number, end: number): void {
+    const { state } = this;
+    const template = this.templates[t / ROW]!;
+    const low = state[t + LOW]!;
+    const high = state[t + HIGH]!;
+    if (low === high && this.fitter.isExact(template, low)) {
+      this.fits[t / ROW]!.push({ from: low, to: low + state[t + LENGTH]! });
+      return;
+    }
+    if (!likely(this.columns, template, low, high)) return;
+    const around = state[t + AROUND]!;
+    const band = {
+      from: Math.max(start, Math.min(low, state[t + FIRST_AT]!) - around),
+      to: Math.min(end, Math.max(high + state[t + LENGTH]!, state[t + LAST_AT]! + GRAM) + around),
+      low: low - DRIFT,
+      high: high + DRIFT,
+    };
+    if (!isWithinReach(this.columns, template, band)) return;
+    const fit = this.fitter.align(template, band);
+    if (fit !== undefined) this.fits[t / ROW]!.push(fit);
+  }
 }
 
 /**
@@ -133,6 +197,25 @@ function likely({ symbol }: Columns, { symbol: own }: Template, low: number, hig
   }
   const best = Math.max(behindHigh + lead, behindLow + leadHigh);
   return best >= (own.length < SHORT ? LIKELY_SHORT : LIKELY) * own.length;
+}
+
+/** Whether the band holds enough of the template's literals for any alignment in it to be close. */
+function isWithinReach({ symbol }: Columns, { symbol: own }: Template, { from, to, low, high }: Band): boolean {
+  let left = mostMissing(own.length);
+  for (let c = 0; c < own.length; c++) {
+    const column = own[c]!;
+    if (isSlot(column)) continue;
+    const last = Math.min(to - 1, c + high);
+    let at = Math.max(from, c + low);
+    while (at <= last && symbol[at] !== column) at++;
+    if (at > last && --left < 0) return false;
+  }
+  return true;
+}
+
+/** Columns of a whole clause that may disagree or be missing. */
+function mostMissing(length: number): number {
+  return Math.max(2, MISSING * length);
 }
 
 /** Leaves the occurrences that agree well enough, without overlap, and counts their issuers. */
@@ -162,7 +245,7 @@ function isClose(columns: Columns, template: Template, fit: Fit, { units, text }
   const missing = length - units * length;
   const most = length < SHORT ? SHORT_MISSING * length : Math.min(MISSING * length, 1 + length / 8);
   if (missing <= most) return true;
-  return missing <= Math.max(2, MISSING * length) && opensClause(columns, fit.from) && closesClause(columns, fit.to);
+  return missing <= mostMissing(length) && opensClause(columns, fit.from) && closesClause(columns, fit.to);
 }
 
 interface Ends {

@@ -30,6 +30,8 @@ export interface Repeats {
 /** Tokens a seed has; and how many of them must be literals. */
 const SEED = 5;
 const SEED_LITERALS = 3;
+/** Tokens of the corpus whose seeds are sorted at a time, so that memory has a bound: some 150 MB. */
+const SLICE = 16_000_000;
 /** No run grows beyond this: texts without sentence ends must not cost their square. Tokens. */
 const LONGEST = 250;
 
@@ -37,8 +39,9 @@ const LONGEST = 250;
 export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatOptions = {}): Repeats {
   const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
   const { symbol, issuer, room, back, literals } = columns;
-  const { keys, positions: seeds } = seedPositions(columns, issuerStarts(corpus));
-  const scratch = new Uint32Array(seeds.length);
+  const told = sharedSeeds(columns, issuerStarts(corpus));
+  let seeds: Uint32Array = new Uint32Array(0);
+  let scratch: Uint32Array = new Uint32Array(0);
   const found = new Collector();
   const seen = new Uint32Array(columns.symbols);
   const lastIssuer = new Uint32Array(columns.symbols);
@@ -143,55 +146,110 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
     }
   };
 
-  for (let lo = 0; lo < seeds.length; ) {
-    const hi = groupEnd(columns, keys, seeds, scratch, lo);
-    const issuers = countIssuers(lo, hi);
-    if (issuers >= minIssuers) refine(lo, hi, SEED, issuers);
-    lo = hi;
+  const slices = Math.max(1, Math.ceil(columns.symbol.length / SLICE));
+  for (let slice = 0; slice < slices; slice++) {
+    const { keys, positions } = seedPositions(columns, told, slice, slices);
+    seeds = positions;
+    scratch = new Uint32Array(seeds.length);
+    for (let lo = 0; lo < seeds.length; ) {
+      const hi = groupEnd(columns, keys, seeds, scratch, lo);
+      const issuers = countIssuers(lo, hi);
+      if (issuers >= minIssuers) refine(lo, hi, SEED, issuers);
+      lo = hi;
+    }
   }
   return found.done();
 }
 
+/** Seeds that two issuers may share, told by the leading bits of their hash. */
+interface SharedSeeds {
+  readonly bits: Uint32Array;
+  readonly shift: number;
+}
+
 /**
- * Positions of seeds that at least two issuers may share, sorted by the seed's hash and then by position. Two bit tables
- * tell what a single issuer says: what earlier issuers have said is looked up before what this one says is written down.
+ * Two bit tables tell what a single issuer says: what earlier issuers have said is looked up before what this one says
+ * is written down. Cost: linear.
  */
-function seedPositions(
-  columns: Columns,
-  issuerStarts: readonly number[],
-): { readonly keys: Uint32Array; readonly positions: Uint32Array } {
-  const { room, literals } = columns;
-  const length = issuerStarts.at(-1) ?? 0;
+function sharedSeeds(columns: Columns, starts: readonly number[]): SharedSeeds {
+  const length = starts.at(-1) ?? 0;
   const bits = Math.min(30, Math.max(12, 34 - Math.clz32(length)));
   const shift = 32 - bits;
   const seen = new Uint32Array(1 << (bits - 5));
   const shared = new Uint32Array(1 << (bits - 5));
-  const hashes = new Uint32Array(length);
-  for (let k = 1; k < issuerStarts.length; k++) {
-    const lo = issuerStarts[k - 1]!;
-    const hi = issuerStarts[k]!;
-    for (let at = lo; at < hi; at++) {
-      if (room[at]! < SEED || literals[at + SEED]! - literals[at]! < SEED_LITERALS) continue;
-      const hash = seedHash(columns, at);
-      hashes[at] = hash;
-      const bucket = hash >>> shift;
-      if ((seen[bucket >>> 5]! >>> (bucket & 31)) & 1) shared[bucket >>> 5]! |= 1 << (bucket & 31);
-    }
-    for (let at = lo; at < hi; at++) {
-      if (hashes[at] === 0) continue;
-      const bucket = hashes[at]! >>> shift;
-      seen[bucket >>> 5]! |= 1 << (bucket & 31);
-    }
+  let hashes = new Uint32Array(0);
+  for (let k = 1; k < starts.length; k++) {
+    const lo = starts[k - 1]!;
+    const hi = starts[k]!;
+    if (hi - lo > hashes.length) hashes = new Uint32Array(Math.ceil((hi - lo) * 1.5));
+    hashSeeds(columns, lo, hi, hashes);
+    markKnown(hashes, hi - lo, shift, seen, shared);
+    mark(hashes, hi - lo, shift, seen);
   }
+  return { bits: shared, shift };
+}
+
+/** Hashes of the seeds at tokens [lo, hi); 0 where none begins. */
+function hashSeeds(columns: Columns, lo: number, hi: number, hashes: Uint32Array): void {
+  const { room, literals } = columns;
+  for (let at = lo; at < hi; at++) {
+    const isSeed = room[at]! >= SEED && literals[at + SEED]! - literals[at]! >= SEED_LITERALS;
+    hashes[at - lo] = isSeed ? seedHash(columns, at) : 0;
+  }
+}
+
+function markKnown(hashes: Uint32Array, count: number, shift: number, seen: Uint32Array, shared: Uint32Array): void {
+  for (let i = 0; i < count; i++) {
+    const bucket = hashes[i]! >>> shift;
+    if (hashes[i] !== 0 && (seen[bucket >>> 5]! >>> (bucket & 31)) & 1) shared[bucket >>> 5]! |= 1 << (bucket & 31);
+  }
+}
+
+function mark(hashes: Uint32Array, count: number, shift: number, table: Uint32Array): void {
+  for (let i = 0; i < count; i++) {
+    const bucket = hashes[i]! >>> shift;
+    if (hashes[i] !== 0) table[bucket >>> 5]! |= 1 << (bucket & 31);
+  }
+}
+
+/** Tokens hashed at a time. */
+const CHUNK = 1 << 16;
+
+/** Positions of shared seeds in one slice of the hashes, sorted by hash and then by position. */
+function seedPositions(
+  columns: Columns,
+  { bits, shift }: SharedSeeds,
+  slice: number,
+  slices: number,
+): { readonly keys: Uint32Array; readonly positions: Uint32Array } {
+  const length = columns.symbol.length;
+  const [low, high] = [(slice / slices) * 2 ** 32, ((slice + 1) / slices) * 2 ** 32];
+  const hashes = new Uint32Array(CHUNK);
+  let keys = new Uint32Array(Math.ceil(length / slices / 2) + CHUNK);
+  let positions = new Uint32Array(keys.length);
   let count = 0;
-  const positions = new Uint32Array(length);
-  for (let at = 0; at < length; at++) {
-    const bucket = hashes[at]! >>> shift;
-    if (hashes[at] === 0 || ((shared[bucket >>> 5]! >>> (bucket & 31)) & 1) === 0) continue;
-    hashes[count] = hashes[at]!;
-    positions[count++] = at;
+  for (let lo = 0; lo < length; lo += CHUNK) {
+    const size = Math.min(CHUNK, length - lo);
+    hashSeeds(columns, lo, lo + size, hashes);
+    if (count + size > keys.length) {
+      keys = grown(keys);
+      positions = grown(positions);
+    }
+    for (let i = 0; i < size; i++) {
+      const hash = hashes[i]!;
+      const bucket = hash >>> shift;
+      if (hash < low || hash >= high || hash === 0 || ((bits[bucket >>> 5]! >>> (bucket & 31)) & 1) === 0) continue;
+      keys[count] = hash;
+      positions[count++] = lo + i;
+    }
   }
-  return sortByKey(hashes.subarray(0, count), positions.subarray(0, count));
+  return sortByKey(keys.subarray(0, count), positions.subarray(0, count));
+}
+
+function grown(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(column.length * 2);
+  wider.set(column);
+  return wider;
 }
 
 function seedHash({ symbol }: Columns, at: number): number {
