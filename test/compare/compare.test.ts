@@ -233,3 +233,11 @@ test.each([
   for (const link of comparison.links) expect(link.a.length * link.b.length).toBeGreaterThan(0);
   expect(compareReports(b, a)).toEqual(transpose(comparison));
 });
+
+test('a weak link needs a subject in common, not a frame', () => {
+  const linked = (x: string, y: string): number =>
+    compareReports(reportOf(x), reportOf(y), { threshold: 0.95 }).links.length;
+  expect(linked('提升产业链现代化水平。', '提升市域社会治理现代化水平。')).toBe(0);
+  expect(linked('做强做优做大数字经济。', '做强做大产业集群。')).toBe(0);
+  expect(linked('加快提升产业链现代化水平。', '提升产业链供应链现代化水平。')).toBe(1);
+});
