@@ -80,7 +80,8 @@ export async function writeWhole(
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     await makeFolder(dirname(path));
-    await writeFile(beside, data);
+    // Forced to the disk before it has its name: after a power cut there is the old file or the new one, never an empty one.
+    await writeFile(beside, data, { flush: true });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});

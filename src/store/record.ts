@@ -4,13 +4,13 @@
  */
 
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
 import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
-import { BESIDE } from './whole-file.js';
+import { BESIDE, syncFile, syncFolder } from './whole-file.js';
 
 const RECORD = 'reports.duckdb';
 
@@ -115,6 +115,7 @@ export class Record {
       await this.database.append('report', rowsOfReports(added));
       await this.database.run("INSERT OR REPLACE INTO setting VALUES ('last-report', $1)", [String(report - 1)]);
     });
+    this.forceNames();
     for (const { no } of replaced) this.forget(no);
     for (const { entry, group, first } of added) {
       this.sources.set(entry.key, entry);
@@ -129,9 +130,15 @@ export class Record {
     const gone = keys.flatMap((key) => this.sources.get(key) ?? []);
     if (gone.length === 0) return 0;
     await this.database.transaction(() => this.deleteRows(gone.map(({ no }) => no)));
+    this.forceNames();
     for (const { key } of gone) this.sources.delete(key);
     for (const { no } of gone) this.forget(no);
     return gone.length;
+  }
+
+  /** The database forces its log to the disk at every commit, but not the name of a log that it has just begun. */
+  private forceNames(): void {
+    syncFolder(dirname(this.path));
   }
 
   private async deleteRows(sources: readonly number[]): Promise<void> {
@@ -162,7 +169,11 @@ export class Record {
     this.database.close();
     // A log that is still there belongs to the old file, which then stays.
     if (existsSync(`${this.path}.wal`)) rmSync(beside, { force: true });
-    else renameSync(beside, this.path);
+    else {
+      syncFile(beside);
+      renameSync(beside, this.path);
+      syncFolder(dirname(this.path));
+    }
     this.database = await Database.open(this.path, 'READ_WRITE');
   }
 
@@ -230,7 +241,10 @@ async function createRecord(folder: string, path: string): Promise<void> {
     } finally {
       database.close();
     }
+    syncFile(beside);
     renameSync(beside, path);
+    syncFolder(folder);
+    syncFolder(dirname(folder));
   } catch (error) {
     sweep();
     throw error;

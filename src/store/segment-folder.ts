@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemorySink, openSegment, type Segment, segmentIn } from './segment-file.js';
-import { BESIDE, WholeFile, writeWhole } from './whole-file.js';
+import { BESIDE, syncFolder, WholeFile, writeWhole } from './whole-file.js';
 import { isListedWithdrawal, type ListedWithdrawal } from './withdrawals.js';
 
 const FOLDER = 'segments';
@@ -47,6 +47,7 @@ export class SegmentFolder {
     this.isWritable = isWritable;
     if (!isWritable) return;
     mkdirSync(this.path, { recursive: true });
+    syncFolder(index);
     for (const name of readdirSync(this.path))
       if (name.endsWith(BESIDE)) rmSync(join(this.path, name), { force: true });
   }
