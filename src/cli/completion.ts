@@ -9,6 +9,7 @@ import type { Finish } from './main.js';
 export function completionCommand(program: Command, host: Host, finish: Finish): Command {
   return new NewCommand('completion')
     .description('print a completion script for a shell')
+    .helpOption('-h, --help', 'show this help')
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .addHelpText('after', '\nExample:\n  taohua completion bash > ~/.local/share/bash-completion/completions/taohua')
     .action(async (shell: string) => {

@@ -41,7 +41,7 @@ async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
   const finish: Finish = (given) => {
     code = given;
   };
-  const program = await buildProgram(host, finish);
+  const program = await buildProgram(argv, host, finish);
   try {
     await program.parseAsync([...argv]);
     return host.signal.aborted ? ExitCode.interrupted : code;
@@ -50,13 +50,11 @@ async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
   }
 }
 
-async function buildProgram(host: Host, finish: Finish): Promise<Command> {
+async function buildProgram(argv: readonly string[], host: Host, finish: Finish): Promise<Command> {
   const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const version = (manifest as { readonly version: string }).version;
   const program = new Command('taohua')
-    .description(
-      'Compares government work reports, and tells formula from copy from the region’s own words.\n比对政府工作报告：哪些是套话，哪些是沿用，哪些是本地自己的话。',
-    )
+    .description('Compares government work reports, and tells formula from copy from the region’s own words.')
     .version(version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
@@ -83,7 +81,22 @@ async function buildProgram(host: Host, finish: Finish): Promise<Command> {
       getErrHelpWidth: () => 80,
     });
   }
+  const asked = argv.length <= 3 || argv.some((word) => word === '-h' || word === '--help');
+  if (asked && languageOf(host, flagValue(argv, '--lang')) !== 'en') await speakChinese(program);
   return program;
+}
+
+async function speakChinese(program: Command): Promise<void> {
+  const { translateExamples, translateHelp } = await import('./help-zh.js');
+  translateHelp(program);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)]) {
+    const { writeErr, ...output } = command.configureOutput();
+    command.configureOutput({
+      ...output,
+      writeOut: (text) => process.stdout.write(translateExamples(text)),
+      writeErr: (text) => writeErr?.(translateExamples(text)),
+    });
+  }
 }
 
 const EXAMPLES = `
