@@ -20,7 +20,7 @@ const TOGETHER = 1.5;
 /** Counts the pairs of a folded text. Cost: linear. */
 export function boundaryModel(all: string): BoundaryModel {
   const learn = all.slice(0, ENOUGH);
-  const four = new Uint16Array(TABLE * 8);
+  const four = new Uint8Array(TABLE * 8);
   const total1 = new Uint16Array(TABLE);
   const total2 = new Uint16Array(TABLE);
   const start1 = new Uint16Array(TABLE);
@@ -32,10 +32,11 @@ export function boundaryModel(all: string): BoundaryModel {
   let previous = 0;
   let unit = learn.charCodeAt(0);
   let next = learn.charCodeAt(1);
+  let opens = true;
   for (let i = 0; i < learn.length; i++) {
     const second = learn.charCodeAt(i + 2);
-    const opens = previous === 0 || isSign(previous);
-    if (isSign(unit)) {
+    const sign = SIGNS[unit] === 1;
+    if (sign) {
       if (!opens && i > 1) {
         bump(end1, previous);
         bump(end2, pair(before, previous));
@@ -45,12 +46,13 @@ export function boundaryModel(all: string): BoundaryModel {
       bump(total1, unit);
       bump(total2, both);
       const key = mixed(unit, next, second, learn.charCodeAt(i + 3));
-      four[key] = (four[key] ?? 0) + 1;
+      if (four[key] !== 2) four[key]!++;
       if (opens) {
         bump(start1, unit);
         bump(start2, both);
       }
     }
+    opens = sign;
     before = previous;
     previous = unit;
     unit = next;
@@ -87,19 +89,18 @@ function share(count = 0, of = 0, prior: number): number {
 }
 
 function bump(counts: Uint16Array, key: number): void {
-  counts[key] = Math.min(0xffff, (counts[key] ?? 0) + 1);
+  const count = counts[key]!;
+  if (count < 0xffff) counts[key] = count + 1;
 }
 
 function pair(a: number, b: number): number {
   return (Math.imul(a, 0x9e37) ^ Math.imul(b, 0x85eb)) & (TABLE - 1);
 }
 
-/** Whatever is no letter, Han character or digit separates clauses here. */
-function isSign(unit: number): boolean {
-  return !(
-    (unit >= 0x3400 && unit <= 0x9fff) ||
-    (unit >= 0x30 && unit <= 0x39) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0x61 && unit <= 0x7a)
-  );
-}
+/** 1 for whatever is no letter, Han character or digit: it separates clauses here. */
+const SIGNS: Uint8Array = new Uint8Array(0x10000)
+  .fill(1)
+  .fill(0, 0x3400, 0xa000)
+  .fill(0, 0x30, 0x3a)
+  .fill(0, 0x41, 0x5b)
+  .fill(0, 0x61, 0x7b);

@@ -73,8 +73,8 @@ const SHIFTED: ReadonlyMap<string, number> = new Map([
   ['ㄊ', 10],
 ]);
 
-/** What a unit may be to a mark: the first of one, the end of a sentence before it. */
-const Role = { first: 1, end: 2 } as const;
+/** What a unit may be to a mark: the first of one, the end of a sentence before it, a space. */
+const Role = { first: 1, end: 2, space: 4 } as const;
 
 function roles(): Uint8Array {
   const table = new Uint8Array(0x10000);
@@ -84,6 +84,7 @@ function roles(): Uint8Array {
   give('第一二三四五六七八九十百(0123456789—●○•■◆▲※·。', Role.first);
   give(CIRCLED + ENCLOSED, Role.first);
   give('。!?:;”’」)…\n', Role.end);
+  give(' ', Role.space);
   return table;
 }
 
@@ -92,6 +93,7 @@ const SPACE = 0x20;
 const LINE_END = 0x0a;
 const COMMA = 0x2c;
 const PAREN = 0x28;
+const ONE = 0x4e00;
 
 /** Every mark of `text` from `from` on, in order. Cost: linear; only sentence starts are looked at. */
 export function findMarkers(text: string, from: number): readonly Marker[] {
@@ -100,17 +102,22 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
   let lineStart = from;
   for (let i = from; i < text.length; i++) {
     const unit = text.charCodeAt(i);
+    const role = ROLES[unit]!;
+    if (role === 0) {
+      before = unit;
+      continue;
+    }
     if (unit === SPACE) {
       if (lineStart === i) lineStart = i + 1;
       continue;
     }
-    if ((ROLES[unit] ?? 0) & Role.first) {
+    if (role & Role.first) {
       const opensLine = lineStart === i;
       const begins =
         opensLine ||
-        (ROLES[before] ?? 0) & Role.end ||
+        ROLES[before]! & Role.end ||
         (before === COMMA && text.charCodeAt(i - 1) === COMMA) ||
-        (text[i] === '一' && followsHeading(text, found.at(-1), i));
+        (unit === ONE && followsHeading(text, found.at(-1), i));
       if (begins) {
         const marker = markerAt(text, i, { before: String.fromCharCode(before), opensLine });
         if (marker) {

@@ -17,29 +17,24 @@ export interface Nested {
   readonly number: number;
 }
 
+/** An open sequence; the levels below it in the stack hang on it, so that readings share them. */
 interface Level {
   readonly style: Style;
   readonly last: number;
+  readonly below: Level | undefined;
+  /** Levels in the stack, this one included. */
+  readonly size: number;
+  /** Hash of the stack. */
+  readonly key: number;
 }
 
 interface State {
-  readonly stack: readonly Level[];
-  /** Hash of the stack. */
-  readonly key: number;
+  /** The innermost open sequence. */
+  readonly top: Level | undefined;
   readonly cost: number;
   readonly back: State | undefined;
   /** What became of the mark that led here. */
   readonly chosen: Nested | undefined;
-}
-
-/** A state not yet built: most are never looked at again, so its stack waits until it is kept. */
-interface Draft {
-  readonly back: State;
-  readonly cost: number;
-  readonly chosen: Nested | undefined;
-  /** What the mark put on the stack, and where; undefined leaves the stack as it was. */
-  readonly level: Level | undefined;
-  readonly depth: number;
 }
 
 const BEAM = 24;
@@ -78,25 +73,29 @@ const COST = {
 
 /** `markers` in order, of numbered styles only. Cost: marks × beam. */
 export function nestMarkers(markers: readonly Marker[]): readonly Nested[] {
-  let beam: State[] = [{ stack: [], key: 0, cost: 0, back: undefined, chosen: undefined }];
+  let states: readonly State[] = [{ top: undefined, cost: 0, back: undefined, chosen: undefined }];
   const width = markers.length > MANY ? NARROW : BEAM;
   for (const marker of markers) {
-    const next: Draft[] = [];
-    for (const state of beam) extend(state, marker, next);
-    beam = prune(next, width);
+    const next = new Beam(width);
+    for (const state of states) extend(state, marker, next);
+    states = next.states;
   }
   let best: State | undefined;
-  for (const state of beam) {
-    const cost = state.cost + closing(state.stack, 0);
-    if (best === undefined || cost < best.cost) best = { ...state, cost };
+  let least = Number.POSITIVE_INFINITY;
+  for (const state of states) {
+    let cost = 0;
+    for (let level = state.top; level; level = level.below) if (level.last === 1) cost += COST.lonely;
+    if (state.cost + cost >= least) continue;
+    least = state.cost + cost;
+    best = state;
   }
   const nested: Nested[] = [];
   for (let state = best; state; state = state.back) if (state.chosen) nested.push(state.chosen);
   return nested.reverse();
 }
 
-function extend(state: State, marker: Marker, into: Draft[]): void {
-  const { stack, cost } = state;
+function extend(state: State, marker: Marker, into: Beam): void {
+  const { top, cost } = state;
   if (marker.style === Style.title) {
     extendByTitle(state, marker, into);
     return;
@@ -109,100 +108,117 @@ function extend(state: State, marker: Marker, into: Draft[]): void {
     : marker.opensLine
       ? COST.skipLine
       : COST.skipInline;
-  into.push({ back: state, cost: cost + skip, chosen: undefined, level: undefined, depth: 0 });
+  into.skip(state, cost + skip);
   let inside = 0;
-  for (let j = stack.length - 1; j >= 0; j--) {
-    const level = stack[j];
-    if (!level || level.style !== marker.style) continue;
-    inside++;
-    const number = marker.number === 0 ? level.last + 1 : marker.number;
-    if (number > level.last) {
+  // What it costs to leave the levels above the one looked at.
+  let closing = 0;
+  for (let level = top; level; level = level.below) {
+    if (level.style === marker.style) {
+      inside++;
+      const number = marker.number === 0 ? level.last + 1 : marker.number;
       const gap = number - level.last - 1;
-      step(state, marker, { depth: j, number, missing: gap > 0 ? level.last + 1 : 0, cost: gap * COST.gap }, into);
-    } else if (number === 1) {
-      const lonely = level.last === 1 ? COST.lonely : 0;
-      const again = (digit ? COST.restartDigit : COST.restart) + lonely;
-      step(state, marker, { depth: j, number, missing: 0, cost: again }, into);
+      if (gap >= 0) {
+        const missing = gap > 0 ? level.last + 1 : 0;
+        into.open(state, marker, { below: level.below, number, missing, cost: cost + gap * COST.gap + closing });
+      } else if (number === 1) {
+        const again = (digit ? COST.restartDigit : COST.restart) + (level.last === 1 ? COST.lonely : 0);
+        into.open(state, marker, { below: level.below, number, missing: 0, cost: cost + again + closing });
+      }
     }
+    if (level.last === 1) closing += COST.lonely;
   }
-  if (stack.length >= MAX_DEPTH) return;
+  if (top && top.size >= MAX_DEPTH) return;
   const number = marker.number === 0 ? 1 : marker.number;
   let open = number === 1 ? 0 : COST.lateStart + (digit ? 1 : 0);
   if (inside > 0) open += marker.opensLine ? COST.sameInsideLine : COST.sameInside;
   if (inside > 1) open += COST.thirdInside;
-  const above = stack.at(-1);
-  if (above && above.style > marker.style) open += COST.upsideDown;
-  step(state, marker, { depth: stack.length, number, missing: number > 1 ? 1 : 0, cost: open }, into);
+  if (top && top.style > marker.style) open += COST.upsideDown;
+  into.open(state, marker, { below: top, number, missing: number > 1 ? 1 : 0, cost: cost + open });
 }
 
-function extendByTitle(state: State, marker: Marker, into: Draft[]): void {
-  const { stack, cost } = state;
-  into.push({ back: state, cost: cost + COST.skipTitle, chosen: undefined, level: undefined, depth: 0 });
-  const top = stack[0];
-  const above = top === undefined || top.style === Style.title ? COST.title : COST.titleOverNumbers;
-  step(state, marker, { depth: 0, number: 0, missing: 0, cost: above }, into);
+function extendByTitle(state: State, marker: Marker, into: Beam): void {
+  const { top, cost } = state;
+  into.skip(state, cost + COST.skipTitle);
+  let closing = 0;
+  let outermost = top;
+  for (let level = top; level?.below; outermost = level = level.below) if (level.last === 1) closing += COST.lonely;
+  const above = outermost === undefined || outermost.style === Style.title ? COST.title : COST.titleOverNumbers;
+  into.open(state, marker, { below: undefined, number: 0, missing: 0, cost: cost + above + closing });
   // Below a numbered heading it opens nothing: the numbers go on as if it were not there.
-  if (top !== undefined) {
-    const chosen = { marker, depth: Math.min(stack.length, MAX_DEPTH) + 1, missing: 0, number: 0 };
-    into.push({ back: state, cost: cost + COST.titleInside, chosen, level: undefined, depth: 0 });
-  }
+  if (top !== undefined) into.title(state, marker, cost + COST.titleInside);
 }
 
 interface Step {
-  /** Index in the stack that the mark takes. */
-  readonly depth: number;
+  /** What the mark is put upon. */
+  readonly below: Level | undefined;
   readonly number: number;
   readonly missing: number;
   readonly cost: number;
 }
 
-function step(state: State, marker: Marker, { depth, number, missing, cost }: Step, into: Draft[]): void {
-  into.push({
-    back: state,
-    cost: state.cost + cost + closing(state.stack, depth + 1),
-    chosen: { marker, depth: depth + 1, missing, number },
-    level: { style: marker.style, last: number },
-    depth,
-  });
-}
-
-/** What it costs to leave the levels from `depth` on. */
-function closing(stack: readonly Level[], depth: number): number {
-  let cost = 0;
-  for (let j = depth; j < stack.length; j++) if (stack[j]?.last === 1) cost += COST.lonely;
-  return cost;
-}
-
-/** The cheapest states, one for each stack. */
-function prune(drafts: Draft[], width: number): State[] {
-  drafts.sort((a, b) => a.cost - b.cost);
-  const kept: State[] = [];
-  for (const draft of drafts) {
-    const key = keyOf(draft);
-    if (kept.some((state) => state.key === key && hasStackOf(state, draft))) continue;
-    const { back, cost, chosen, level, depth } = draft;
-    const stack = level ? [...back.stack.slice(0, depth), level] : back.stack;
-    kept.push({ stack, key, cost, back, chosen });
-    if (kept.length === width) break;
+/** The cheapest readings so far, one for each stack, in order of cost; of equals the first one offered. */
+class Beam {
+  readonly states: State[] = [];
+  readonly #width: number;
+  constructor(width: number) {
+    this.#width = width;
   }
-  return kept;
+
+  /** The mark is no heading. */
+  skip(back: State, cost: number): void {
+    const { top } = back;
+    if (this.#admits(cost, top)) this.#insert({ top, cost, back, chosen: undefined });
+  }
+
+  /** The mark is an unnumbered heading below all that is open. */
+  title(back: State, marker: Marker, cost: number): void {
+    const { top } = back;
+    if (!this.#admits(cost, top)) return;
+    const depth = Math.min(top?.size ?? 0, MAX_DEPTH) + 1;
+    this.#insert({ top, cost, back, chosen: { marker, depth, missing: 0, number: 0 } });
+  }
+
+  /** The mark goes on with a sequence, or begins one. */
+  open(back: State, marker: Marker, { below, number, missing, cost }: Step): void {
+    const { states } = this;
+    if (states.length === this.#width && cost >= states[states.length - 1]!.cost) return;
+    const size = (below?.size ?? 0) + 1;
+    const { style } = marker;
+    const top = { style, last: number, below, size, key: mix(below?.key ?? 0, style, number) };
+    if (this.#admits(cost, top)) this.#insert({ top, cost, back, chosen: { marker, depth: size, missing, number } });
+  }
+
+  /** Whether there is room at this cost; a dearer reading with the same stack makes it. */
+  #admits(cost: number, top: Level | undefined): boolean {
+    const { states } = this;
+    const full = states.length === this.#width;
+    if (full && cost >= states[states.length - 1]!.cost) return false;
+    for (let i = 0; i < states.length; i++) {
+      const state = states[i]!;
+      if (!isSame(state.top, top)) continue;
+      if (state.cost <= cost) return false;
+      states.splice(i, 1);
+      return true;
+    }
+    if (full) states.pop();
+    return true;
+  }
+
+  #insert(state: State): void {
+    const { states } = this;
+    let at = states.length;
+    while (at > 0 && states[at - 1]!.cost > state.cost) at--;
+    states.splice(at, 0, state);
+  }
 }
 
-function keyOf({ back, level, depth }: Draft): number {
-  if (!level) return back.key;
-  let key = 0;
-  for (let j = 0; j < depth; j++) key = mix(key, back.stack[j] ?? level);
-  return mix(key, level);
-}
-
-function mix(key: number, { style, last }: Level): number {
+function mix(key: number, style: Style, last: number): number {
   return Math.imul(key ^ (last * 16 + style + 1), 0x9e3779b1) | 0;
 }
 
-function hasStackOf({ stack }: State, { back, level, depth }: Draft): boolean {
-  if (stack.length !== (level ? depth + 1 : back.stack.length)) return false;
-  return stack.every((own, j) => {
-    const other = level && j === depth ? level : back.stack[j];
-    return own.style === other?.style && own.last === other.last;
-  });
+function isSame(a: Level | undefined, b: Level | undefined): boolean {
+  if (a === b) return true;
+  if (a?.key !== b?.key || a?.size !== b?.size) return false;
+  for (; a !== b; a = a.below, b = b.below) if (!a || !b || a.style !== b.style || a.last !== b.last) return false;
+  return true;
 }

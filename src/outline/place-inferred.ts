@@ -5,6 +5,7 @@
  */
 
 import type { Place, PlaceLevel } from '../model/report.js';
+import { unitSet } from '../text/characters.js';
 import { type Division, divisionNames, divisionsNamed } from '../text/gazetteer.js';
 
 /** 现在,我代表市人民政府 settles the level. */
@@ -19,12 +20,6 @@ const LEVEL_OF: Readonly<Record<string, Division['level']>> = {
   县: 'county',
   旗: 'county',
 };
-const OWN: Readonly<Record<Division['level'], RegExp>> = {
-  province: /[全我]省|省委|自治区党委/g,
-  city: /[全我][市州盟]|[市州]委(?!员)/g,
-  county: /[全我][县旗区]|[县区]委(?!员)/g,
-};
-const NATION = /国务院|我国|全国/g;
 /** Times a text must say 全市, 我市 or 市委 to be a city's. */
 const CITY_LEAST = 5;
 /** Least times a place must be named, and how much more often than the next. */
@@ -43,36 +38,97 @@ export function inferPlace(whole: string): Place | undefined {
   const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };
-  byPair ??= namesByPair();
   const counts = new Map<string, number>();
-  for (let i = 0; i < text.length; i++) {
-    const length = nameLengthAt(text, i);
-    if (length === 0) continue;
-    const name = text.slice(i, i + length);
+  for (const [name, count] of countNames(text)) {
     const division = ofLevel(divisionsNamed(name), level);
-    if (division) {
-      const office = /^(?:市委|人民政府|委|政府)/.test(text.slice(i + length, i + length + 4));
-      counts.set(division.name, (counts.get(division.name) ?? 0) + (office ? OFFICE_WEIGHT : 1));
-    }
-    i += length - 1;
+    if (division) counts.set(division.name, (counts.get(division.name) ?? 0) + count);
   }
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (!first || first[1] < LEAST || first[1] < AHEAD * (second?.[1] ?? 0)) return undefined;
   return { name: first[0], level: ofLevel(divisionsNamed(first[0]), level)?.level ?? level };
 }
 
+/** How often each division name stands in a text; before an office it counts more. */
+function countNames(text: string): ReadonlyMap<string, number> {
+  byPair ??= namesByPair();
+  const counts = new Map<string, number>();
+  let unit = text.charCodeAt(0);
+  for (let i = 0; i < text.length; i++) {
+    const next = text.charCodeAt(i + 1);
+    const length = openers[unit] === 1 && mixes[mixed(unit, next)] === 1 ? nameLengthAt(text, i) : 0;
+    if (length === 0) {
+      unit = next;
+      continue;
+    }
+    const name = text.slice(i, i + length);
+    const office = OFFICES.some((words) => text.startsWith(words, i + length));
+    counts.set(name, (counts.get(name) ?? 0) + (office ? OFFICE_WEIGHT : 1));
+    i += length - 1;
+    unit = text.charCodeAt(i + 1);
+  }
+  return counts;
+}
+
 /** A city speaks of its province often (居全省前列), a province of 全市 hardly: the lower level wins where both are used. */
 function speakersLevel(text: string): PlaceLevel | undefined {
   const spoken = SPEAKER.exec(text.slice(0, 1000))?.[1];
   if (spoken) return LEVEL_OF[spoken];
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const province = count(OWN.province);
-  const city = count(OWN.city);
-  const county = count(OWN.county);
-  if (count(NATION) > 4 * Math.max(province, city, county)) return count(/国务院/g) > 0 ? 'country' : undefined;
+  const { province, city, county, nation, council } = countLevels(text);
+  if (nation > 4 * Math.max(province, city, county)) return council > 0 ? 'country' : undefined;
   if (county > city && county > province) return 'county';
   return city >= CITY_LEAST && city > province / 5 ? 'city' : province > 0 ? 'province' : undefined;
 }
+
+type LevelCounts = Readonly<Record<'province' | 'city' | 'county' | 'nation' | 'council', number>>;
+
+/** How often a text says 全省 or 省委, 我市 or 市委, 全县 or 县委, 全国 or 国务院. One pass. */
+function countLevels(text: string): LevelCounts {
+  const counts = { province: 0, city: 0, county: 0, nation: 0, council: 0 };
+  for (let i = 0; i < text.length; i++) {
+    const sign = SIGNS[text.charCodeAt(i)]!;
+    if (sign === Sign.none) continue;
+    const own = OWN[text.charCodeAt(i - 1)] === 1;
+    if (sign === Sign.nation) {
+      const council = text.startsWith('国务院', i);
+      if (council) counts.council++;
+      if (council || own) counts.nation++;
+      continue;
+    }
+    const committee = text[i + 1] === '委';
+    if (sign === Sign.province) {
+      if (own || committee) counts.province++;
+    } else if (sign === Sign.banner) {
+      // 盟 as a city, 旗 as a county: without a committee of their own in the patterns of speech.
+      if (own) counts[text[i] === '盟' ? 'city' : 'county']++;
+    } else {
+      const said = own || (committee && text[i + 2] !== '员');
+      if (said) counts[sign === Sign.city ? 'city' : 'county']++;
+      if (sign === Sign.area && text.startsWith('自治区党委', i - 2)) counts.province++;
+    }
+  }
+  return counts;
+}
+
+/** What a unit may say of the speaker's level: 省; 市 州; 县; 区; 盟 旗; 国. */
+const Sign = { none: 0, province: 1, city: 2, county: 3, area: 4, banner: 5, nation: 6 } as const;
+
+function signs(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [sign, units] of [
+    [Sign.province, '省'],
+    [Sign.city, '市州'],
+    [Sign.county, '县'],
+    [Sign.area, '区'],
+    [Sign.banner, '盟旗'],
+    [Sign.nation, '国'],
+  ] as const)
+    for (const unit of units) table[unit.charCodeAt(0)] = sign;
+  return table;
+}
+
+const SIGNS = signs();
+const OWN: Uint8Array = unitSet('全我');
+const OFFICES = ['市委', '人民政府', '委', '政府'];
 
 /** 1 for units that begin a name, and for what two first units mix to; filled with `byPair`. */
 const openers = new Uint8Array(0x10000);
@@ -81,16 +137,15 @@ let byPair: ReadonlyMap<number, readonly string[]> | undefined;
 
 /** Length of the longest division name at `at`; 0 where none begins. */
 function nameLengthAt(text: string, at: number): number {
-  if (!openers[text.charCodeAt(at)] || !mixes[mixAt(text, at)]) return 0;
   return byPair?.get(pairAt(text, at))?.find((name) => text.startsWith(name, at))?.length ?? 0;
 }
 
 function pairAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0);
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
-function mixAt(text: string, at: number): number {
-  return (Math.imul(text.charCodeAt(at), 0x9e3b) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb)) & 0xffff;
+function mixed(unit: number, next: number): number {
+  return (Math.imul(unit, 0x9e3b) ^ Math.imul(next, 0x85eb)) & 0xffff;
 }
 
 /** Names by their first two units, the longest first. */
@@ -99,7 +154,7 @@ function namesByPair(): ReadonlyMap<number, readonly string[]> {
   for (const name of divisionNames(new Set())) {
     const key = pairAt(name, 0);
     openers[name.charCodeAt(0)] = 1;
-    mixes[mixAt(name, 0)] = 1;
+    mixes[mixed(name.charCodeAt(0), name.charCodeAt(1))] = 1;
     const names = groups.get(key);
     if (names) names.push(name);
     else groups.set(key, [name]);

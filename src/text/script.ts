@@ -28,25 +28,32 @@ export function simplifiedUnits(): Uint16Array {
   return foldTable();
 }
 
+/** What a unit says of its text's script; built once, on first use. */
+const Letter = { none: 0, latin: 1, han: 2, traditional: 3 } as const;
+let letters: Uint8Array | undefined;
+
+function lettersTable(): Uint8Array {
+  if (letters) return letters;
+  const fold = foldTable();
+  const table = new Uint8Array(0x10000);
+  table.fill(Letter.latin, 0x41, 0x5b).fill(Letter.latin, 0x61, 0x7b).fill(Letter.latin, 0xc0, 0x250);
+  for (let unit = 0x3400; unit < 0xa000; unit++) table[unit] = fold[unit] === unit ? Letter.han : Letter.traditional;
+  letters = table;
+  return table;
+}
+
 const SAMPLE = 20_000;
 /** Han units beyond which a text with this share of Traditional-only characters is Traditional. */
 const TRADITIONAL_SHARE = 0.03;
 
 /** Judges by the first 20,000 units: the share of Han, and of Han that exist only in Traditional text. */
 export function detectScript(text: string): Script {
-  const fold = foldTable();
-  let han = 0;
-  let traditional = 0;
-  let latin = 0;
+  const table = lettersTable();
+  const counts = new Uint32Array(4);
   const length = Math.min(text.length, SAMPLE);
-  for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x3400 && unit <= 0x9fff) {
-      han++;
-      if (fold[unit] !== unit) traditional++;
-    } else if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f))
-      latin++;
-  }
+  for (let i = 0; i < length; i++) counts[table[text.charCodeAt(i)]!]!++;
+  const [, latin = 0, simple = 0, traditional = 0] = counts;
+  const han = simple + traditional;
   if (han === 0) return latin > 0 ? 'latin' : 'other';
   if (latin > 8 * han) return 'latin';
   return traditional > TRADITIONAL_SHARE * han ? 'traditional' : 'simplified';

@@ -123,8 +123,11 @@ function makeSource(
 /** Share of control characters beyond which a "text" is no text. */
 const BINARY_SHARE = 0.02;
 const BINARY_SAMPLE = 1 << 16;
+/** No text needs these; a search is cheaper than counting. */
+const CONTROL = /[\x00-\x07\x0e-\x1a\x1c-\x1f]/;
 
 function binaryNotice(text: string): readonly Diagnostic[] {
+  if (!CONTROL.test(text)) return [];
   const length = Math.min(text.length, BINARY_SAMPLE);
   let control = 0;
   for (let i = 0; i < length; i++) {

@@ -58,7 +58,7 @@ function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined
   if (next.indented || opens) return undefined;
   if (/[;；]/.test(last)) return ['line-after-semicolon', 0.97, 'a sentence goes on after a semicolon'];
   if (!wrap && /[,，、]/.test(last)) return ['line-after-comma', 0.95, 'a sentence goes on after a comma'];
-  if (!wrap && !next.blankBefore && isBody(text, line) && !TERMINAL.test(last) && !/[:：]/.test(last))
+  if (!wrap && !next.blankBefore && !TERMINAL.test(last) && !/[:：]/.test(last) && isBody(text, line))
     return ['page-wrap', 0.9, 'a paragraph ends without a stop and the next line does not open with a marker'];
   return undefined;
 }
@@ -192,7 +192,9 @@ const WRAPPED_SHARE = 0.6;
 /** Share of the unfinished lines within the slack of the commonest length. */
 const PEAK_SHARE = 0.6;
 
+/** Of a line too long to be a printed one only the length is told. */
 function columnsOf(text: string, from: number, to: number): number {
+  if (to - from > 2 * MAX_WIDTH + 1) return to - from;
   let halves = 0;
   for (let i = from; i < to; i++) halves += text.charCodeAt(i) < 0x2000 ? 1 : 2;
   return Math.round(halves / 2);
