@@ -18,8 +18,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reuse: ['sketch', 'align', 'outline', 'model'],
   compare: ['sketch', 'align', 'outline', 'reuse', 'model'],
   store: ['reuse', 'sketch', 'model'],
+  cluster: ['model', 'text', 'sketch', 'outline', 'reuse', 'store'],
   render: ['model', 'text'],
-  cli: ['model', 'text', 'sketch', 'align', 'outline', 'reuse', 'compare', 'store', 'render', '(doors)'],
+  cli: ['model', 'text', 'sketch', 'align', 'outline', 'reuse', 'compare', 'store', 'cluster', 'render', '(doors)'],
   '(doors)': ['model', 'text', 'sketch', 'align', 'outline', 'reuse', 'compare', 'store', 'render'],
 };
 
@@ -60,8 +61,8 @@ test('a room imports only rooms below it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('node: modules stay in cli, store, the extractors and the loaders of sketch', () => {
-  const allowed = /^src\/(?:cli\/|store\/|text\/extract\/|sketch\/(?:pool|worker|kernel-wasm)[^/]*\.ts$)/;
+test('node: modules stay in cli, store, cluster, the extractors and the loaders of sketch', () => {
+  const allowed = /^src\/(?:cli\/|store\/|cluster\/|text\/extract\/|sketch\/(?:pool|worker|kernel-wasm)[^/]*\.ts$)/;
   expect(imports.filter(({ file, from }) => from.startsWith('node:') && !allowed.test(file))).toEqual([]);
 });
 

@@ -20,6 +20,8 @@ export interface Host {
   err(line: string): void;
   /** Rewrites the last line of a terminal; nothing elsewhere. */
   status(line: string): void;
+  /** Standard input as it comes, for what must not be held whole. */
+  input(): AsyncIterable<Uint8Array>;
   /** All of standard input; undefined when it is more than `limit` bytes. An interrupt ends the wait. */
   stdin(limit: number): Promise<Uint8Array | undefined>;
 }
@@ -32,7 +34,8 @@ export function processHost(signal: AbortSignal): Host {
     signal,
     stdoutIsTerminal: stdout.isTTY === true,
     stderrIsTerminal: stderr.isTTY === true,
-    columns: stdout.isTTY ? stdout.columns : Number(env['COLUMNS']) || 80,
+    // A terminal may not know its size.
+    columns: (stdout.isTTY && stdout.columns) || Number(env['COLUMNS']) || 80,
     out: (data) =>
       new Promise((resolve, reject) => {
         stdout.write(data, (error) => (error ? reject(error) : resolve()));
@@ -40,6 +43,7 @@ export function processHost(signal: AbortSignal): Host {
     // A message quotes names of files and words of reports: a line break or an escape sequence in one is shown, not obeyed.
     err: (line) => void stderr.write(`${visible(line)}\n`),
     status: (line) => void (stderr.isTTY && stderr.write(`\r\x1b[K${line}`)),
+    input: () => addAbortSignal(signal, stdin),
     stdin: async (limit) => {
       const chunks: Uint8Array[] = [];
       let length = 0;

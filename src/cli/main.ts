@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { TaohuaError } from '../model/errors.js';
+import { clusterCommand } from './cluster.js';
 import { compareCommand } from './compare.js';
 import { completionCommand } from './completion.js';
 import { ExitCode } from './exit-codes.js';
@@ -15,6 +16,7 @@ import { ratioCommand } from './ratio.js';
 import { reportCommand } from './report.js';
 import { sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
+import { workerCommand } from './worker.js';
 
 /** What a command's action leaves for main: the exit code. */
 export type Finish = (code: ExitCode) => void;
@@ -68,6 +70,8 @@ async function buildProgram(argv: readonly string[], host: Host, finish: Finish)
     indexCommand(host, finish),
     inspectCommand(host, finish),
     reportCommand(host, finish),
+    clusterCommand(host, finish),
+    workerCommand(host, finish),
   ];
   for (const command of commands) program.addCommand(command);
   program.addCommand(completionCommand(program, host, finish));

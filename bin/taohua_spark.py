@@ -1,0 +1,180 @@
+"""Runs the plan of `taohua cluster run` on Spark: python program of spark-submit, with the plan as its only argument.
+
+Each stage is one SQL statement. Its result is written beside its place, renamed into it, and its manifest comes last:
+what has no manifest was cut off and is made anew. Every failure ends the run; nothing is left out silently.
+"""
+
+import hashlib
+import json
+import sys
+import time
+
+from pyspark.sql import SparkSession
+
+MANIFEST = "_taohua.json"
+NAMES = r"(?i)\.(txt|text|md|markdown|html|htm|xhtml|docx|doc|pdf|zip)$"
+
+
+def main(plan_path):
+    with open(plan_path, encoding="utf-8") as file:
+        plan = json.load(file)
+    builder = SparkSession.builder.appName("taohua")
+    spark = builder.getOrCreate()
+    spark.sparkContext.setLogLevel("WARN")
+    # A field that does not parse must fail its task, and a task must not run twice at the same time.
+    spark.conf.set("spark.sql.ansi.enabled", "true")
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    store = Store(spark, plan["output"])
+    digests = {"file": read_input(spark, plan["input"])}
+    reports = []
+    for stage in plan["stages"]:
+        inputs = [digests[name] for name in stage["from"]]
+        digest = hashlib.sha256("\n".join([stage["recipe"], *inputs]).encode("utf-8")).hexdigest()[:16]
+        digests[stage["name"]] = digest
+        reports.append(run_stage(spark, store, stage, inputs, digest))
+        with open(plan["report"], "w", encoding="utf-8") as file:
+            json.dump({"stages": reports, "total": len(plan["stages"])}, file)
+    finish(spark, plan, reports)
+    spark.stop()
+
+
+def read_input(spark, source):
+    """Makes the relation `file` and returns its digest: count and sums of hashes, in any order of the files."""
+    path, name = source["path"], source["name"]
+    if source["kind"] == "parquet":
+        spark.read.parquet(path).createOrReplaceTempView("file_in")
+        spark.sql("SELECT path, encode(text, 'UTF-8') AS content FROM file_in").createOrReplaceTempView("file_raw")
+    else:
+        hadoop = spark._jvm.org.apache.hadoop.fs.Path(path)
+        files = hadoop.getFileSystem(spark._jsc.hadoopConfiguration())
+        root = hadoop.makeQualified(files.getUri(), files.getWorkingDirectory()).toString()
+        frame = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
+        frame.createOrReplaceTempView("file_in")
+        # Spark names a local file file:/a/b or file:///a/b.
+        plain = f"regexp_replace(path, '^file:/+', 'file:/')"
+        base = root.replace("file:///", "file:/")
+        spark.sql(
+            f"SELECT concat({quoted(name)}, substring({plain}, {len(base) + 1})) AS path, content, "
+            f"substring({plain}, {len(base) + 1}) AS inner FROM file_in"
+        ).createOrReplaceTempView("file_named")
+        folder = files.getFileStatus(hadoop).isDirectory()
+        chosen = "inner RLIKE " + quoted(NAMES, raw=True) + " AND NOT inner RLIKE '/([.]|node_modules/)'"
+        spark.sql(
+            f"SELECT path, content FROM file_named WHERE {chosen if folder else 'true'}"
+        ).createOrReplaceTempView("file_raw")
+    spark.sql("SELECT path, base64(content) AS content FROM file_raw").createOrReplaceTempView("file")
+    row = spark.sql(
+        "SELECT count(*) AS n, "
+        "coalesce(sum(CAST(conv(substr(h, 1, 12), 16, 10) AS DECIMAL(38, 0))), 0) AS a, "
+        "coalesce(sum(CAST(conv(substr(h, 13, 12), 16, 10) AS DECIMAL(38, 0))), 0) AS b "
+        "FROM (SELECT sha2(concat(encode(path, 'UTF-8'), X'00', encode(sha2(content, 256), 'UTF-8')), 256) AS h "
+        "FROM file_raw) hashed"
+    ).first()
+    return hashlib.sha256(f"{row.n} {row.a} {row.b}".encode()).hexdigest()[:16]
+
+
+def run_stage(spark, store, stage, inputs, digest):
+    name = stage["name"]
+    folder = f"stages/{name}-{digest}"
+    manifest = store.manifest(folder, digest)
+    seconds = 0.0
+    if manifest is None:
+        began = time.monotonic()
+        beside = store.begin(folder)
+        spark.sparkContext.setJobDescription(f"taohua {name}")
+        spark.sql(stage["sql"]).write.parquet(store.path(beside))
+        rows = spark.read.parquet(store.path(beside)).count()
+        manifest = {
+            "stage": name,
+            "digest": digest,
+            "recipe": stage["recipe"],
+            "inputs": inputs,
+            "rows": rows,
+            "bytes": store.size(beside),
+        }
+        store.finish(folder, manifest)
+        store.drop_others(name, digest)
+        seconds = time.monotonic() - began
+        skipped = False
+    else:
+        skipped = True
+    spark.read.parquet(store.path(folder)).createOrReplaceTempView(name)
+    print(f"taohua: {name}: {'kept' if skipped else f'{seconds:.1f} s'}, {manifest['rows']} rows", file=sys.stderr, flush=True)
+    return {**manifest, "skipped": skipped, "seconds": seconds}
+
+
+def finish(spark, plan, stages):
+    """What the command wants back: counts, and the rows of the findings where they are not too many."""
+    count = spark.sql("SELECT count(*) AS n FROM corpus").first().n
+    crowded = spark.sql("SELECT coalesce(sum(CAST(links AS BIGINT)), 0) AS n FROM link WHERE kind = 'crowded'").first().n
+    if count <= plan["findingsUpTo"]:
+        with open(plan["result"], "w", encoding="utf-8") as file:
+            for row in spark.sql(plan["resultSql"]).toLocalIterator():
+                file.write(json.dumps([row.kind, row.body]) + "\n")
+    with open(plan["report"], "w", encoding="utf-8") as file:
+        json.dump({"stages": stages, "total": len(stages), "reports": count, "crowded": crowded}, file)
+
+
+class Store:
+    """Folders of the output, wherever it is: through Hadoop's file systems."""
+
+    def __init__(self, spark, root):
+        self.root = root
+        self.Path = spark._jvm.org.apache.hadoop.fs.Path
+        self.files = self.Path(root).getFileSystem(spark._jsc.hadoopConfiguration())
+        self.jvm = spark._jvm
+
+    def path(self, name):
+        return f"{self.root}/{name}"
+
+    def at(self, name):
+        return self.Path(self.path(name))
+
+    def manifest(self, folder, digest):
+        place = self.at(f"{folder}/{MANIFEST}")
+        if not self.files.exists(place):
+            return None
+        stream = self.files.open(place)
+        try:
+            text = self.jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8")
+        finally:
+            stream.close()
+        try:
+            manifest = json.loads(text)
+        except json.JSONDecodeError:
+            return None
+        return manifest if manifest.get("digest") == digest else None
+
+    def begin(self, folder):
+        beside = f"{folder}.part"
+        self.files.delete(self.at(beside), True)
+        self.files.delete(self.at(folder), True)
+        return beside
+
+    def size(self, folder):
+        return self.files.getContentSummary(self.at(folder)).getLength()
+
+    def finish(self, folder, manifest):
+        if not self.files.rename(self.at(f"{folder}.part"), self.at(folder)):
+            raise RuntimeError(f"could not rename the result of {manifest['stage']} into its place")
+        stream = self.files.create(self.at(f"{folder}/{MANIFEST}"), True)
+        try:
+            stream.write(bytearray(json.dumps(manifest, indent=2).encode("utf-8")))
+        finally:
+            stream.close()
+
+    def drop_others(self, stage, digest):
+        """Earlier results of a stage would only be taken for this one's."""
+        for status in self.files.listStatus(self.at("stages")):
+            name = status.getPath().getName()
+            plain = name[: -len(".part")] if name.endswith(".part") else name
+            if plain[:-17] == stage and name != f"{stage}-{digest}":
+                self.files.delete(status.getPath(), True)
+
+
+def quoted(text, raw=False):
+    return ("r" if raw else "") + "'" + (text if raw else text.replace("\\", "\\\\").replace("'", "\\'")) + "'"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,192 @@
+/** `taohua cluster run`: the findings of `ratio` for more reports than one process holds, by stages kept as Parquet. */
+
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, Option } from 'commander';
+import type { Result } from '../cluster/findings.js';
+import type { Parameters } from '../cluster/program.js';
+import { clusterWords, type StageLine } from './cluster-words.js';
+import { ExitCode } from './exit-codes.js';
+import { type Host, languageOf } from './host.js';
+import type { Finish } from './main.js';
+import { minIssuersOption } from './min-issuers.js';
+import { parseWhole } from './numbers.js';
+import { repeat } from './options.js';
+import { writeWhole } from './outputs.js';
+import { progressLine } from './progress.js';
+import { sayIn } from './say.js';
+import { UsageError } from './usage-error.js';
+
+interface RunOptions {
+  readonly engine: 'local' | 'spark';
+  readonly input: readonly string[];
+  readonly output: string;
+  readonly master?: string;
+  readonly sparkSubmit: string;
+  readonly conf?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly minIssuers?: string;
+  readonly minChars?: string;
+  readonly encoding?: string;
+  readonly buckets?: string;
+  readonly threads?: string;
+  readonly findingsUpTo: string;
+  readonly lang?: string;
+  readonly quiet?: boolean;
+}
+
+/** Reports up to which one file of findings is written beside the tables. */
+const FINDINGS_UP_TO = '20000';
+
+export function clusterCommand(host: Host, finish: Finish): Command {
+  const run = new Command('run')
+    .description('the findings of ratio, stage by stage, each kept as Parquet; a stage that is there is not made again')
+    .addOption(new Option('--engine <name>', 'where it runs').choices(['local', 'spark']).default('local'))
+    .requiredOption(
+      '--input <path>',
+      'folder or file of reports; may be repeated (spark: one folder or Parquet)',
+      repeat,
+    )
+    .requiredOption('--output <folder>', 'where the stages and the findings go')
+    .option('--master <url>', 'spark: local[2], yarn, spark://…, k8s://… (default: what spark-submit is set to)')
+    .option('--spark-submit <path>', 'spark: the program', 'spark-submit')
+    .option('--conf <key=value>', 'spark: handed on to spark-submit; may be repeated', repeat)
+    .option('--dry-run', 'print the plan, do nothing')
+    .option('--min-issuers <number|share>', 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
+    .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
+    .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
+    .option('--buckets <number>', 'pieces into which runs are split; more for larger corpora (1–65536)')
+    .option('--threads <number>', 'local: threads (1–64)')
+    .option('--findings-up-to <reports>', 'write findings.json up to so many reports', FINDINGS_UP_TO)
+    .addOption(new Option('--lang <code>', 'language of messages').choices(['zh-CN', 'en']))
+    .option('-q, --quiet', 'only errors')
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  taohua cluster run --input reports/ --output run/
+  taohua cluster run --engine spark --master 'local[2]' --input reports/ --output run/
+  taohua cluster run --engine spark --dry-run --input reports/ --output run/
+  taohua report run/findings.json -r html -o out.html
+  taohua index build all.index run/`,
+    )
+    .action(async (options: RunOptions) => finish(await runCluster(options, host)));
+  return new Command('cluster')
+    .description('a corpus beyond one process: the same findings by stages, here or on Apache Spark')
+    .helpOption('-h, --help', 'show this help')
+    .addCommand(run);
+}
+
+async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
+  const lang = languageOf(host, options.lang);
+  const say = sayIn(lang);
+  const words = clusterWords(lang);
+  const minIssuers = minIssuersOption(options.minIssuers, say);
+  const parameters: Parameters = {
+    buckets: parseWhole('--buckets', options.buckets ?? '32', 1, 65536, say),
+    ...(minIssuers === undefined ? {} : { minIssuers }),
+    ...(options.minChars === undefined ? {} : { minChars: parseWhole('--min-chars', options.minChars, 5, 500, say) }),
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  };
+  const threads = parseWhole('--threads', options.threads ?? String(Math.min(64, availableParallelism())), 1, 64, say);
+  const findingsUpTo = parseWhole('--findings-up-to', options.findingsUpTo, 0, 10_000_000, say);
+  const { versionOf } = await import('../cluster/version.js');
+  const root = fileURLToPath(new URL('../', import.meta.url));
+  const version = versionOf(root);
+  const output = resolve(host.cwd, options.output);
+  if (options.dryRun) {
+    const { printPlan } = await import('../cluster/print.js');
+    await host.out(printPlan(options.engine, parameters, version));
+    return ExitCode.done;
+  }
+  if (!isRemote(options.output)) mkdirSync(output, { recursive: true });
+  const progress = progressLine(host, say, options.quiet === true);
+  const running = { signal: host.signal, onProgress: progress.listen };
+  const { writeRun } = await import('../cluster/run.js');
+  const { filesOf } = await import('../cluster/inputs.js');
+  const made = options.engine === 'local' ? await here() : await there();
+  progress.done();
+  const { stages, reports, crowded } = made;
+  if (!isRemote(options.output)) {
+    writeRun(output, {
+      kind: 'taohua-cluster',
+      engine: options.engine,
+      parameters,
+      stages: stages.map(({ stage, digest, rows, bytes }) => ({
+        stage,
+        folder: join('stages', `${stage}-${digest}`),
+        rows,
+        bytes,
+      })),
+    });
+  }
+  const note = (line: string): void => {
+    if (options.quiet !== true) host.err(line);
+  };
+  for (const line of words.stages(stages)) note(line);
+  if (crowded > 0) note(words.crowded(crowded));
+  const result = await made.result();
+  if (result === undefined) {
+    note(words.tablesOnly(reports, findingsUpTo));
+    return ExitCode.done;
+  }
+  for (const problem of result.problems) host.err(`taohua: ${say.error}: ${problem}`);
+  const { renderJson } = await import('../render/json.js');
+  const name = isRemote(options.output) ? 'findings.json' : join(options.output, 'findings.json');
+  const { findings, reports: read } = result;
+  await writeWhole(resolve(host.cwd, name), renderJson({ kind: 'corpus', findings, reports: read }), say, name);
+  note(say.wrote(name));
+  return result.problems.length > 0 ? ExitCode.partial : ExitCode.done;
+
+  async function here(): Promise<Made> {
+    const files = options.input.flatMap((one) => filesOf(one, resolve(host.cwd, one)));
+    const { runLocally } = await import('../cluster/local.js');
+    const made = await runLocally({ ...running, files, output, parameters, version, threads });
+    const own = Object.fromEntries(made.map(({ stage, folder }) => [stage, folder]));
+    const { readResult, countsOf } = await import('../cluster/run.js');
+    const counts = await countsOf(own);
+    return {
+      ...counts,
+      stages: made,
+      result: async () => (counts.reports > findingsUpTo ? undefined : readResult(own)),
+    };
+  }
+
+  async function there(): Promise<Made> {
+    const [input, ...more] = options.input;
+    if (input === undefined || more.length > 0) throw new UsageError(words.oneInput());
+    const { runOnSpark } = await import('../cluster/spark.js');
+    const made = await runOnSpark({
+      ...running,
+      input: { name: input, path: isRemote(input) ? input : resolve(host.cwd, input) },
+      output: isRemote(options.output) ? options.output : output,
+      parameters,
+      version,
+      root,
+      node: process.execPath,
+      submit: options.sparkSubmit,
+      ...(options.master === undefined ? {} : { master: options.master }),
+      conf: options.conf ?? [],
+      findingsUpTo,
+      say: (line) => {
+        if (options.quiet !== true) host.err(line);
+      },
+    });
+    return { ...made, result: async () => made.result };
+  }
+}
+
+/** What both engines leave. */
+interface Made {
+  readonly stages: readonly StageLine[];
+  readonly reports: number;
+  readonly crowded: number;
+  readonly result: () => Promise<Result | undefined>;
+}
+
+function isRemote(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+}

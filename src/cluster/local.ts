@@ -1,0 +1,193 @@
+/** The plan without a cluster: DuckDB joins, groups and sorts, our programs run in threads, every result is Parquet. */
+
+import { createHash } from 'node:crypto';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TaohuaError } from '../model/errors.js';
+import type { Running } from '../model/progress.js';
+import { quoted, Relations, type TextRow } from '../store/relations.js';
+import { Crew, type Task } from './crew.js';
+import { beginFolder, dropOthers, finishFolder, folderOf, type Manifest, readManifest } from './folders.js';
+import { digestOf, parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
+import { DEFAULT_BUCKETS, type Parameters } from './program.js';
+import { PROGRAMS } from './programs.js';
+import { decodeRow, encodeRow, type Row } from './protocol.js';
+
+/** One file of the input: its name in the results, and where it lies. */
+export interface InputFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface LocalOptions extends Running {
+  readonly files: readonly InputFile[];
+  /** Folder of the results. */
+  readonly output: string;
+  readonly parameters: Parameters;
+  /** Names our code: results of other code are not taken. */
+  readonly version: string;
+  readonly threads: number;
+  readonly memory?: string;
+}
+
+/** What was done for a stage. */
+export interface StageReport extends Manifest {
+  readonly skipped: boolean;
+  readonly folder: string;
+  readonly seconds: number;
+  /** Rows and characters that went to the program. */
+  readonly rowsIn: number;
+  readonly charactersIn: number;
+}
+
+/** Characters handed to a thread at a time, and kept before they are written. */
+const TASK = 8_000_000;
+const PART = 64_000_000;
+
+export async function runLocally(options: LocalOptions): Promise<StageReport[]> {
+  const { files, output, version, threads, memory } = options;
+  const relations = await Relations.open({
+    spill: join(output, 'spill'),
+    ...(memory === undefined ? {} : { memory }),
+  });
+  const crew = new Crew(threads);
+  const digests = new Map([['file', await digestOfFiles(files)]]);
+  const reports: StageReport[] = [];
+  try {
+    for (const [i, stage] of STAGES.entries()) {
+      if (options.signal?.aborted) throw new TaohuaError('aborted', `Stopped before ${stage.name}, as asked.`);
+      options.onProgress?.({ stage: stage.name, done: i, total: STAGES.length });
+      const recipe = recipeOf(stage, options.parameters, version);
+      const inputs = stage.from.map((name) => digests.get(name) ?? '');
+      const digest = digestOf(recipe, inputs);
+      digests.set(stage.name, digest);
+      const folder = folderOf(output, stage.name, digest);
+      const known = readManifest(folder, digest);
+      if (known !== undefined)
+        reports.push({ ...known, skipped: true, folder, seconds: 0, rowsIn: 0, charactersIn: 0 });
+      else {
+        const began = performance.now();
+        const beside = beginFolder(folder);
+        const made = await new StageRun(relations, crew, stage, options, beside).run();
+        const manifest = { stage: stage.name, digest, recipe, inputs, rows: made.rows, bytes: sizeOf(beside) };
+        finishFolder(folder, manifest);
+        dropOthers(output, stage.name, digest);
+        const seconds = (performance.now() - began) / 1000;
+        const { rowsIn, charactersIn } = made;
+        reports.push({ ...manifest, skipped: false, folder, seconds, rowsIn, charactersIn });
+      }
+      await relations.run(
+        `CREATE OR REPLACE VIEW ${stage.name} AS SELECT * FROM read_parquet(${quoted(join(folder, '*.parquet'))})`,
+      );
+    }
+    options.onProgress?.({ stage: 'finding', done: STAGES.length, total: STAGES.length });
+    return reports;
+  } finally {
+    await crew.close();
+    relations.close();
+  }
+}
+
+class StageRun {
+  rows = 0;
+  rowsIn = 0;
+  charactersIn = 0;
+  private readonly relations: Relations;
+  private readonly crew: Crew;
+  private readonly stage: Stage;
+  private readonly options: LocalOptions;
+  private readonly folder: string;
+  private kept: Row[] = [];
+  private size = 0;
+  private part = 0;
+
+  constructor(relations: Relations, crew: Crew, stage: Stage, options: LocalOptions, folder: string) {
+    this.relations = relations;
+    this.crew = crew;
+    this.stage = stage;
+    this.options = options;
+    this.folder = folder;
+  }
+
+  async run(): Promise<StageRun> {
+    const { stage } = this;
+    if (stage.program === undefined) {
+      for await (const row of this.relations.stream(this.query())) await this.keep(row);
+    } else {
+      await this.crew.run(this.tasks(stage.program), async (lines) => {
+        for (const line of lines) await this.keep(decodeRow(line, stage.columns.length));
+      });
+    }
+    await this.flush();
+    return this;
+  }
+
+  private query(): string {
+    const { query, order } = this.stage;
+    return order.length === 0 ? query : `SELECT * FROM (${query}) AS rows_in ORDER BY ${order.join(', ')}`;
+  }
+
+  /** Rows for a thread: whole groups, and not too many characters. */
+  private async *tasks(program: string): AsyncGenerator<Task> {
+    const { grouped } = PROGRAMS[program]!;
+    const parameters = { buckets: DEFAULT_BUCKETS, ...parametersOf(this.stage, this.options.parameters) };
+    let lines: string[] = [];
+    let size = 0;
+    let part: string | null | undefined;
+    for await (const row of this.input()) {
+      if (size > TASK && (!grouped || row[0] !== part)) {
+        yield { program, parameters, lines };
+        lines = [];
+        size = 0;
+      }
+      part = row[0];
+      const line = encodeRow(row);
+      lines.push(line);
+      size += line.length;
+      this.rowsIn++;
+      this.charactersIn += line.length;
+    }
+    if (lines.length > 0) yield { program, parameters, lines };
+  }
+
+  private async *input(): AsyncGenerator<TextRow> {
+    if (!this.stage.from.includes('file')) yield* this.relations.stream(this.query());
+    else for (const { name, path } of this.options.files) yield [name, (await readFile(path)).toString('base64')];
+  }
+
+  private async keep(row: Row): Promise<void> {
+    this.kept.push(row);
+    for (const field of row) this.size += field?.length ?? 0;
+    if (this.size > PART) await this.flush();
+  }
+
+  /** The last part is written even when it is empty: a relation without rows is a relation. */
+  private async flush(): Promise<void> {
+    if (this.part > 0 && this.kept.length === 0) return;
+    const path = join(this.folder, `part-${String(this.part++).padStart(5, '0')}.parquet`);
+    await this.relations.write(path, this.stage.columns, this.kept);
+    this.rows += this.kept.length;
+    this.kept = [];
+    this.size = 0;
+  }
+}
+
+/** Names and contents, in any order: the same files, the same digest, here and on a cluster. */
+async function digestOfFiles(files: readonly InputFile[]): Promise<string> {
+  let [a, b] = [0n, 0n];
+  for (const { name, path } of files) {
+    const own = createHash('sha256');
+    for await (const chunk of createReadStream(path)) own.update(chunk as Uint8Array);
+    const hash = createHash('sha256')
+      .update(`${name}\0${own.digest('hex')}`)
+      .digest('hex');
+    a += BigInt(`0x${hash.slice(0, 12)}`);
+    b += BigInt(`0x${hash.slice(12, 24)}`);
+  }
+  return createHash('sha256').update(`${files.length} ${a} ${b}`).digest('hex').slice(0, 16);
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+}

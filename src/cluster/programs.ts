@@ -1,0 +1,27 @@
+/** The stage programs by name: what `taohua worker` can be asked to do. */
+
+import { align, pairs } from './align.js';
+import { counts, grams, wanted } from './counts.js';
+import { families } from './families.js';
+import { finish } from './finish.js';
+import { labels } from './labels.js';
+import { price, settle } from './price.js';
+import type { Program } from './program.js';
+import { read } from './read.js';
+import { links, runs } from './runs.js';
+
+export const PROGRAMS: Readonly<Record<string, Program>> = {
+  read,
+  families,
+  runs,
+  links,
+  pairs,
+  align,
+  wanted,
+  grams,
+  counts,
+  price,
+  settle,
+  labels,
+  finish,
+};

@@ -1,0 +1,170 @@
+/** The plan on Apache Spark: written as SQL, carried out by a small driver that `spark-submit` runs. */
+
+import { spawn } from 'node:child_process';
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { TaohuaError } from '../model/errors.js';
+import type { Running } from '../model/progress.js';
+import { pack, SHIPPED_NODE, SHIPPED_ROOT } from './archive.js';
+import { RESULT, type Result, resultOf } from './findings.js';
+import type { Manifest } from './folders.js';
+import { parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
+import type { Parameters } from './program.js';
+import { PROGRAMS } from './programs.js';
+import type { Row } from './protocol.js';
+import { transformOf } from './spark-sql.js';
+
+export interface SparkOptions extends Running {
+  /** A folder, a file, or Parquet with the columns `path` and `text`. */
+  readonly input: { readonly name: string; readonly path: string };
+  /** A folder, or a URI that the cluster knows. */
+  readonly output: string;
+  readonly parameters: Parameters;
+  readonly version: string;
+  /** Folder of the built program. */
+  readonly root: string;
+  readonly node: string;
+  /** `spark-submit`, or where it is. */
+  readonly submit: string;
+  readonly master?: string;
+  readonly conf: readonly string[];
+  readonly findingsUpTo: number;
+  /** Hears what Spark says. */
+  readonly say: (line: string) => void;
+}
+
+export interface SparkRun {
+  readonly stages: readonly (Manifest & { readonly skipped: boolean; readonly seconds: number })[];
+  readonly reports: number;
+  readonly crowded: number;
+  /** Absent where there are too many reports for one file of findings. */
+  readonly result?: Result;
+}
+
+/** The folder that the archive becomes on an executor. */
+const SHIPPED = 'taohua_worker';
+
+export async function runOnSpark(options: SparkOptions): Promise<SparkRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'taohua-'));
+  try {
+    // With `local` there are no executors to ship to, and Spark does not unpack archives.
+    const isHere = options.master === undefined ? false : /^local(?:\[|$)/.test(options.master);
+    const { command, archives } = isHere
+      ? { command: `${shell(options.node)} ${shell(join(options.root, 'cli/worker-main.js'))}`, archives: [] }
+      : await shipped(options);
+    const paths = { report: join(folder, 'report.json'), result: join(folder, 'result.ndjson') };
+    const plan = join(folder, 'plan.json');
+    writeFileSync(plan, JSON.stringify({ ...planOf(options, command), ...paths }));
+    await submit(options, archives, plan);
+    const report = JSON.parse(readFileSync(paths.report, 'utf8')) as Omit<SparkRun, 'result'>;
+    if (report.reports > options.findingsUpTo) return report;
+    return { ...report, result: await resultOf(resultRows(paths.result)) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function shipped({ root, node, version }: SparkOptions): Promise<{
+  readonly command: string;
+  readonly archives: readonly string[];
+}> {
+  const cache = join(dirname(root), '.cache', 'worker');
+  mkdirSync(cache, { recursive: true });
+  const path = join(cache, `taohua-${version}.tgz`);
+  await pack({ root, node, path });
+  return {
+    command: `./${SHIPPED}/${SHIPPED_NODE} ./${SHIPPED}/${SHIPPED_ROOT}/cli/worker-main.js`,
+    archives: ['--archives', `${path}#${SHIPPED}`],
+  };
+}
+
+function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
+  return {
+    output,
+    input: { ...input, kind: /\.parquet\/?$/.test(input.path) ? 'parquet' : 'files' },
+    stages: STAGES.map((stage) => ({
+      name: stage.name,
+      from: stage.from,
+      recipe: recipeOf(stage, parameters, version),
+      sql: sqlOf(stage, parameters, command),
+    })),
+    resultSql: RESULT,
+    findingsUpTo,
+  };
+}
+
+function sqlOf(stage: Stage, parameters: Parameters, command: string): string {
+  if (stage.program === undefined) return stage.query;
+  const told = Buffer.from(JSON.stringify(parametersOf(stage, parameters))).toString('base64');
+  return transformOf(
+    stage,
+    PROGRAMS[stage.program]!.input,
+    `exec ${command} worker ${stage.program} --parameters ${told}`,
+  );
+}
+
+/** A path inside the command of a stage, which bash reads and which stands in an SQL text. */
+function shell(path: string): string {
+  if (!/^[\w./+@:,-]+$/.test(path))
+    throw new TaohuaError(
+      'bad-argument',
+      `${path} holds signs that Spark's shell would read otherwise; move the program`,
+    );
+  return path;
+}
+
+/** What every run needs: rows of a file each may be long, a second try of a slow task is never wanted, lost ones are repeated. */
+const CONF: readonly string[] = [
+  'spark.speculation=false',
+  'spark.sql.shuffle.partitions=64',
+  'spark.sql.files.maxPartitionBytes=16m',
+  'spark.ui.showConsoleProgress=false',
+];
+
+function submit(options: SparkOptions, archives: readonly string[], plan: string): Promise<void> {
+  const { submit, master, conf, say, signal } = options;
+  const driver = fileURLToPath(new URL('../../bin/taohua_spark.py', import.meta.url));
+  const args = [
+    ...(master === undefined ? [] : ['--master', master]),
+    ...[...CONF, ...conf].flatMap((one) => ['--conf', one]),
+    ...archives,
+    driver,
+    plan,
+  ];
+  return new Promise((resolve, reject) => {
+    const child = spawn(submit, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) });
+    const last: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        if (line.startsWith('taohua: ')) say(line);
+        last.push(line);
+        if (last.length > MOST_LINES) last.shift();
+      });
+    }
+    child.on('error', (error) =>
+      reject(new TaohuaError('bad-engine', `${submit} cannot be started: ${error.message}`, { cause: error })),
+    );
+    child.on('close', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new TaohuaError('cluster-failed', `spark-submit ended with ${code}; it said last:\n${telling(last)}`)),
+    );
+  });
+}
+
+/** Lines of Spark kept for a message, and shown in it. */
+const MOST_LINES = 2000;
+const SHOWN_LINES = 12;
+
+/** The lines that name a cause. */
+function telling(lines: readonly string[]): string {
+  const causes = lines.filter((line) => /Caused by|taohua worker|Error|Exception/.test(line) && !/^\s+at /.test(line));
+  return (causes.length > 0 ? causes : lines).slice(-SHOWN_LINES).join('\n');
+}
+
+async function* resultRows(path: string): AsyncGenerator<Row> {
+  for await (const line of createInterface({ input: createReadStream(path) })) yield JSON.parse(line) as Row;
+}
