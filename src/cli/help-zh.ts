@@ -35,6 +35,7 @@ const ZH: Readonly<Record<string, string>> = {
     '一个进程装不下的语料：分步得到同样的结果，在本机或 Apache Spark 上',
   'the findings of ratio, stage by stage, each kept as Parquet; a stage that is there is not made again':
     '分步得到 ratio 的结果，每步存为 Parquet；已有的步骤不重做',
+  'one stage of a cluster run: rows on stdin, rows on stdout': '集群运行中的一步：从标准输入读行，向标准输出写行',
   // Arguments
   'FILE, FILE#N, FILE#WORDS or -; two reports, or more for a table':
     '文件、文件#序号、文件#字样或 -；两份，或更多份列成总表',
@@ -49,6 +50,9 @@ const ZH: Readonly<Record<string, string>> = {
   'what to look at': '看哪一步',
   'FILE, FILE#N or FILE#WORDS; links takes two, label takes FILE#N:OFFSET':
     '文件、文件#序号或文件#字样；links 要两份，label 要“文件#序号:位置”',
+  'folder or file of reports; may be repeated (spark: one folder or Parquet)':
+    '报告文件或文件夹；可重复（spark：一个文件夹或 Parquet）',
+  'where the stages and the findings go': '各步和结果写到哪里',
   'a file that --json wrote, or -': '--json 写出的文件，或 -',
   'the shell': '哪种命令行',
   // Options all commands share

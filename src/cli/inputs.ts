@@ -238,6 +238,8 @@ async function readBytes(path: string, host: Host, say: Say, problems: string[])
     }
     return await readFile(full, { signal: host.signal });
   } catch (error) {
+    // An interrupt is no fault of the file.
+    if (host.signal.aborted) return undefined;
     const { code, message } = error as NodeJS.ErrnoException;
     const dangling = code === 'ENOENT' && (await lstat(full).catch(() => undefined)) !== undefined;
     if (code === 'ENOENT' && !dangling) problems.push(say.noSuchFile(path));

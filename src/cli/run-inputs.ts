@@ -23,6 +23,8 @@ export async function gather(
     onRead: (done, total) => progress.listen({ stage: 'read', done, total }),
   });
   progress.done();
+  // What was read until then is half of what was asked for: nothing is said of it.
+  host.signal.throwIfAborted();
   sayInputs(inputs, settled, host);
   return inputs;
 }

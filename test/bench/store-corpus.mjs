@@ -51,8 +51,8 @@ function chain(draw) {
   return text;
 }
 
-/** Yields `[path, text]` of `count` reports. */
-export function* corpus(count) {
+/** Yields `[path, text]` of `count` reports of about so many characters. */
+export function* corpus(count, characters = CHARACTERS) {
   let last = [];
   const kept = [];
   for (let n = 0; n < count; n++) {
@@ -63,7 +63,7 @@ export function* corpus(count) {
     const place = `${NAMES[issuer % 30]}${NAMES[Math.floor(issuer / 30) % 30]}${NAMES[Math.floor(issuer / 900) % 30]}市`;
     const said = [];
     const own = [];
-    for (let length = 0; length < CHARACTERS - 600; ) {
+    for (let length = 0; length < characters - 600; ) {
       const dice = draw();
       let part;
       if (dice < 0.25 && last.length > 0) {
