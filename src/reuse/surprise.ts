@@ -9,6 +9,7 @@
 import { Gap, type Tokens } from '../model/tokens.js';
 import { type RunTable, runsOf, walkRuns } from './candidates.js';
 import type { Range } from './range.js';
+import { type Stretched, toSentenceEnds } from './sentence-ends.js';
 
 /** Longest context of the model, plus one. */
 const ORDERS = 3;
@@ -55,19 +56,18 @@ function lengthBits(length: number): number {
 const MAX_TRIED = 64;
 /** What the topic brings along is no copy: of each run the first tokens, a term's length, save nothing. */
 const TERM = 4;
+/** Tokens changed, dropped or added on either side between two runs of one copy: the second needs no proof of its own. */
+const EDIT = 3;
+/** Of a run that goes on behind an edit the first tokens save nothing, and it has so many. */
+const RESUMED_TERM = 1;
+const RESUMED = 3;
 
 export interface Agreement {
   /** Bits saved by copying from the source stretch. */
   readonly bits: number;
-  /** The two stretches without sentences at their ends that save nothing. */
+  /** The two stretches without sentences at their ends that save nothing, up to the ends of those that do. */
   readonly draft: Range;
   readonly source: Range;
-}
-
-/** One of the two texts and the stretch in it. */
-export interface Stretched {
-  readonly tokens: Tokens;
-  readonly range: Range;
 }
 
 export interface Pricing {
@@ -83,21 +83,84 @@ export function agreementOf(draft: Stretched, source: Stretched, at: number, pri
   const paid = paidBefore(at, length, pricing);
   const matches = longestMatches(draft, source);
   const address = Math.log2(source.range.to - source.range.from + 1);
+  const copying = cheapest(matches, paid, address);
+  const stretch = trimmed(draft, source, copying, copying.bits);
+  const ends = toSentenceEnds(
+    { tokens: draft.tokens, range: stretch.draft },
+    { tokens: source.tokens, range: stretch.source },
+  );
+  return { bits: stretch.bits, ...ends };
+}
+
+/**
+ * The runs of the stretch that save most. `best[i]` is what the rest from token i on saves; `resumed[i]` what it saves when
+ * a run begins at i right behind an edit of another: it pays for the edit instead of an address.
+ */
+function cheapest(matches: Matches, paid: Float64Array, address: number): Copying & { readonly bits: number } {
+  const { length: match, place } = matches;
+  const length = match.length;
   const best = new Float64Array(length + 1);
-  const run = new Int32Array(length + 1);
-  const saved = new Float64Array(length + 1);
+  const resumed = new Float64Array(length + 1);
+  const step = new Int32Array(length + 1);
+  const next = new Int32Array(length + 1);
   for (let i = length - 1; i >= 0; i--) {
     best[i] = best[i + 1]!;
-    const longest = matches.length[i]!;
+    const longest = match[i]!;
+    if (longest < RESUMED) continue;
+    const end = i + longest;
+    let rest = best[end]!;
+    next[i] = -1;
+    for (let j = end; j <= Math.min(end + EDIT, length - 1); j++) {
+      const skipped = place[j]! - (place[i]! + longest);
+      if (match[j]! < RESUMED || skipped < 0 || skipped > EDIT) continue;
+      const value = resumed[j]! - editBits(j - end + skipped);
+      if (value > rest) {
+        rest = value;
+        next[i] = j;
+      }
+    }
+    resumed[i] = paid[end]! - paid[i + RESUMED_TERM]! - lengthBits(longest) + rest;
     if (longest <= TERM) continue;
-    const bits = paid[i + longest]! - paid[i + TERM]! - address - lengthBits(longest);
-    if (bits + best[i + longest]! > best[i]!) {
-      best[i] = bits + best[i + longest]!;
-      run[i] = longest;
-      saved[i] = bits;
+    const value = paid[end]! - paid[i + TERM]! - address - lengthBits(longest) + rest;
+    if (value > best[i]!) {
+      best[i] = value;
+      step[i] = longest;
     }
   }
-  return trimmed(draft, source, { run, saved, place: matches.place, match: matches.length }, best[0]!);
+  return { ...chosen(matches, paid, { best, step, next }), bits: best[0]! };
+}
+
+/** Bits to name a small jump. */
+function editBits(tokens: number): number {
+  return 1 + 2 * Math.log2(1 + tokens);
+}
+
+interface Choice {
+  readonly best: Float64Array;
+  /** Length of the run taken at each token when one is, and the run behind the edit that follows it, or -1. */
+  readonly step: Int32Array;
+  readonly next: Int32Array;
+}
+
+/** The runs on the cheapest way, each with the bits that it saves by itself. */
+function chosen({ length: match, place }: Matches, paid: Float64Array, { step, next }: Choice): Copying {
+  const length = match.length;
+  const run = new Int32Array(length + 1);
+  const saved = new Float64Array(length + 1);
+  for (let i = 0; i < length; ) {
+    if (step[i] === 0) {
+      i++;
+      continue;
+    }
+    let at = i;
+    for (let term = TERM; at >= 0; term = RESUMED_TERM) {
+      run[at] = match[at]!;
+      saved[at] = Math.max(0, paid[at + match[at]!]! - paid[at + term]!);
+      i = at + match[at]!;
+      at = next[at]!;
+    }
+  }
+  return { run, saved, place, match };
 }
 
 /** Bits that the first i tokens of the stretch cost without the source. */
@@ -210,11 +273,16 @@ function outward({ tokens, range }: Stretched, at: number, step: 1 | -1): number
   return at;
 }
 
+interface Matches {
+  readonly length: Int32Array;
+  readonly place: Int32Array;
+}
+
 /** For each token of the draft stretch: the longest run that begins there and stands in the source, and where. */
 function longestMatches(
   { tokens: { id: a }, range: x }: Stretched,
   { tokens: { id: b }, range: y }: Stretched,
-): { readonly length: Int32Array; readonly place: Int32Array } {
+): Matches {
   const places = new Map<number, number[]>();
   for (let j = y.from; j + 1 < y.to; j++) {
     const key = anchor(b, j);

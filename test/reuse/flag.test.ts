@@ -43,6 +43,17 @@ test('shuffled sentences stay one passage', async () => {
   expect(passages[0]?.direction).toBe('unknown');
 });
 
+test('a short stretch with a word changed in every clause is still a copy', async () => {
+  const [clauses, reworded] = [
+    '老石匠把旧桥栏杆逐根编号拆下，洗净苔痕再按原位装回，缺角处用本地青砂补齐。守桥人的小屋改作茶水间，过路人可以歇脚避雨。',
+    '老石匠把旧桥护栏逐根编号拆下，洗净青苔再按原位装回，缺口处用本地青砂补好。守桥人的矮屋改作茶水间，过路人能够歇脚避雨。',
+  ];
+  const source = made(`${filler(20, 20)}${clauses}${filler(21, 20)}`, { id: 'source', issuer: 'source' });
+  const draft = made(`${filler(30, 20)}${reworded}${filler(31, 20)}`, { id: 'draft', issuer: 'draft' });
+  const { passages } = await flagCopies(draft, [...others, source]);
+  expect(passages.map(({ draft: { span } }) => draft.source.text.slice(span.start, span.end))).toEqual([reworded]);
+});
+
 test('what three issuers say is a formula, and no copy', async () => {
   const clause = '老石匠把旧桥栏杆逐根编号拆下，洗净苔痕再按原位装回，缺角处用本地青砂补齐。';
   const everybody = others.map((report, i) =>
