@@ -6,6 +6,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import { plausibility } from './plausible.js';
+import { decodeUtf8 } from './utf8.js';
 
 export interface DecodeOptions {
   /** Any WHATWG label; overrides detection. */
@@ -38,7 +39,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   }
   // Nearly all files are UTF-8: one strict pass both tells that and gives the text.
   const marked = byteOrderMark(bytes) ?? wideEncoding(bytes);
-  const utf8 = marked === undefined ? strictly('utf-8', bytes) : undefined;
+  const utf8 = marked === undefined ? decodeUtf8(bytes) : undefined;
   if (utf8 !== undefined && !mixesAlphabets(utf8)) return { text: utf8, encoding: 'utf-8', diagnostics };
   return finish(bytes, marked ?? likelyEncoding(bytes, utf8, options.declared), diagnostics);
 }
@@ -47,7 +48,7 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
 export function detectEncoding(bytes: Uint8Array, declared?: string): string {
   const marked = byteOrderMark(bytes) ?? wideEncoding(bytes);
   if (marked) return marked;
-  const utf8 = strictly('utf-8', bytes);
+  const utf8 = decodeUtf8(bytes);
   return utf8 !== undefined && !mixesAlphabets(utf8) ? 'utf-8' : likelyEncoding(bytes, utf8, declared);
 }
 
@@ -121,7 +122,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   // No other encoding of text has zero bytes.
   if (zeros > 0) return encoding;
   // Pairs of ASCII letters are Han in UTF-16, but rare ones: bytes that could be UTF-8 must read as the commonest.
-  const needed = strictly('utf-8', bytes) === undefined ? score('gb18030') + WIDE_MARGIN : WIDE_COMMON;
+  const needed = decodeUtf8(bytes) === undefined ? score('gb18030') + WIDE_MARGIN : WIDE_COMMON;
   return score(encoding) > needed ? encoding : undefined;
 }
 
@@ -140,14 +141,6 @@ const WIDE_SHARE = 0.9;
 const WIDE_MARGIN = 0.5;
 /** Points a character of text in which nearly every one is among the commonest. */
 const WIDE_COMMON = 2;
-
-function strictly(encoding: string, bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * A few GBK characters can pass for UTF-8, as two-byte sequences only; they then jump between alphabets (ģ ζ ш), which
