@@ -45,7 +45,7 @@ export function createNodes(): RepeatNodes {
 
 export interface RepeatTree {
   /**
-   * Adds the maximal repeats among members[first .. last), whose order it changes. False when more than `mostWork` symbols
+   * Adds the maximal repeats among members[first .. last), a group of a table, whose order it changes. False when more than `mostWork` symbols
    * have been read in all calls: then nothing of this group is added, and a suffix array is the better way.
    */
   add(members: Uint32Array, first: number, last: number): boolean;
@@ -62,6 +62,7 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
   let stack = new Uint32Array(1024);
   let top = 0;
   let work = 0;
+  const wide = symbols.BYTES_PER_ELEMENT > 2;
 
   const isEdge = (at: number): boolean => (edges[at >>> 5]! & (1 << (at & 31))) !== 0;
   /** The symbol `depth` behind a place; -1 where the passage ends, which it cannot within the first `least`. */
@@ -150,7 +151,8 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
       fetched = read;
     },
     add(group: Uint32Array, first: number, last: number): boolean {
-      if (!differBefore(group, first, last)) return true;
+      // A table has seen to it that narrow symbols differ before the members; wider ones it cannot tell apart.
+      if (wide && !differBefore(group, first, last)) return true;
       const base = nodes.places.length - first;
       let found = false;
       push(first, last, 0, 0);

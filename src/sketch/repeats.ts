@@ -102,6 +102,7 @@ function* groupPieces(
   const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength, mostWork }, nodes);
   for (let piece = 0; piece < table.pieces; piece++) {
     const { members, starts, count } = table.group(piece);
+    tree.fetch(members, starts[count]!);
     for (let g = 0; g < count; g++) if (!tree.add(members, starts[g]!, starts[g + 1]!)) return false;
     if (piece % PIECES === 0) yield piece / table.pieces;
   }
