@@ -30,11 +30,14 @@ export function boundaryModel(all: string): BoundaryModel {
   // Five units in a row: the two before, the one counted, the two behind it.
   let before = 0;
   let previous = 0;
-  let unit = learn.charCodeAt(0);
-  let next = learn.charCodeAt(1);
+  // Beyond the end stands nothing; asking there for a unit makes the whole loop slow.
+  const { length } = learn;
+  let unit = length > 0 ? learn.charCodeAt(0) : 0;
+  let next = length > 1 ? learn.charCodeAt(1) : 0;
+  let second = length > 2 ? learn.charCodeAt(2) : 0;
   let opens = true;
-  for (let i = 0; i < learn.length; i++) {
-    const second = learn.charCodeAt(i + 2);
+  for (let i = 0; i < length; i++) {
+    const third = i + 3 < length ? learn.charCodeAt(i + 3) : 0;
     const sign = SIGNS[unit] === 1;
     if (sign) {
       if (!opens && i > 1) {
@@ -45,7 +48,7 @@ export function boundaryModel(all: string): BoundaryModel {
       const both = pair(unit, next);
       bump(total1, unit);
       bump(total2, both);
-      const key = mixed(unit, next, second, learn.charCodeAt(i + 3));
+      const key = mixed(unit, next, second, third);
       if (four[key] !== 2) four[key]!++;
       if (opens) {
         bump(start1, unit);
@@ -57,6 +60,7 @@ export function boundaryModel(all: string): BoundaryModel {
     previous = unit;
     unit = next;
     next = second;
+    second = third;
   }
   return (text, at) => {
     const left = text.charCodeAt(at - 1);

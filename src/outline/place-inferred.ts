@@ -5,6 +5,7 @@
  */
 
 import type { Place, PlaceLevel } from '../model/report.js';
+import type { Span } from '../model/span.js';
 import { unitSet } from '../text/characters.js';
 import { type Division, divisionNames, divisionsNamed } from '../text/gazetteer.js';
 
@@ -33,13 +34,11 @@ const READ = { head: 8000, tail: 4000 } as const;
 
 /** `whole` is folded. Cost: linear; names are looked for in READ only. */
 export function inferPlace(whole: string): Place | undefined {
-  const long = whole.length > READ.head + READ.tail;
-  const text = long ? `${whole.slice(0, READ.head)}\n${whole.slice(-READ.tail)}` : whole;
   const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };
   const counts = new Map<string, number>();
-  for (const [name, count] of countNames(text)) {
+  for (const [name, count] of countNames(whole)) {
     const division = ofLevel(divisionsNamed(name), level);
     if (division) counts.set(division.name, (counts.get(division.name) ?? 0) + count);
   }
@@ -48,25 +47,29 @@ export function inferPlace(whole: string): Place | undefined {
   return { name: first[0], level: ofLevel(divisionsNamed(first[0]), level)?.level ?? level };
 }
 
-/** How often each division name stands in a text; before an office it counts more. */
+/** How often each division name stands in what is read of a text; before an office it counts more. */
 function countNames(text: string): ReadonlyMap<string, number> {
-  byPair ??= namesByPair();
   const counts = new Map<string, number>();
-  let unit = text.charCodeAt(0);
-  for (let i = 0; i < text.length; i++) {
-    const next = text.charCodeAt(i + 1);
-    const length = openers[unit] === 1 && mixes[mixed(unit, next)] === 1 ? nameLengthAt(text, i) : 0;
-    if (length === 0) {
-      unit = next;
-      continue;
-    }
-    const name = text.slice(i, i + length);
-    const office = OFFICES.some((words) => text.startsWith(words, i + length));
-    counts.set(name, (counts.get(name) ?? 0) + (office ? OFFICE_WEIGHT : 1));
-    i += length - 1;
-    unit = text.charCodeAt(i + 1);
+  const { length } = text;
+  if (length <= READ.head + READ.tail) addNames(text, { start: 0, end: length }, counts);
+  else {
+    addNames(text, { start: 0, end: READ.head }, counts);
+    addNames(text, { start: length - READ.tail, end: length }, counts);
   }
   return counts;
+}
+
+function addNames(text: string, { start, end }: Span, counts: Map<string, number>): void {
+  byPair ??= namesByPair();
+  for (let i = start; i + 1 < end; i++) {
+    if (mixes[mixed(text.charCodeAt(i), text.charCodeAt(i + 1))] === 0) continue;
+    const name = nameAt(text, i, end);
+    if (name === undefined) continue;
+    const behind = i + name.length;
+    const office = behind < end && OFFICE_STARTS[text.charCodeAt(behind)] === 1 && isOffice(text, behind);
+    counts.set(name, (counts.get(name) ?? 0) + (office ? OFFICE_WEIGHT : 1));
+    i = behind - 1;
+  }
 }
 
 /** A city speaks of its province often (居全省前列), a province of 全市 hardly: the lower level wins where both are used. */
@@ -129,15 +132,25 @@ function signs(): Uint8Array {
 const SIGNS = signs();
 const OWN: Uint8Array = unitSet('全我');
 const OFFICES = ['市委', '人民政府', '委', '政府'];
+const OFFICE_STARTS: Uint8Array = unitSet('市人委政');
 
-/** 1 for units that begin a name, and for what two first units mix to; filled with `byPair`. */
-const openers = new Uint8Array(0x10000);
+function isOffice(text: string, at: number): boolean {
+  return OFFICES.some((words) => text.startsWith(words, at));
+}
+
+/** 1 for what the first two units of a name mix to; filled with `byPair`. */
 const mixes = new Uint8Array(0x10000);
 let byPair: ReadonlyMap<number, readonly string[]> | undefined;
 
-/** Length of the longest division name at `at`; 0 where none begins. */
-function nameLengthAt(text: string, at: number): number {
-  return byPair?.get(pairAt(text, at))?.find((name) => text.startsWith(name, at))?.length ?? 0;
+/** The longest division name at `at` that ends by `end`. */
+function nameAt(text: string, at: number, end: number): string | undefined {
+  const names = byPair?.get(pairAt(text, at));
+  if (names === undefined) return undefined;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    if (at + name.length <= end && text.startsWith(name, at)) return name;
+  }
+  return undefined;
 }
 
 function pairAt(text: string, at: number): number {
@@ -153,7 +166,6 @@ function namesByPair(): ReadonlyMap<number, readonly string[]> {
   const groups = new Map<number, string[]>();
   for (const name of divisionNames(new Set())) {
     const key = pairAt(name, 0);
-    openers[name.charCodeAt(0)] = 1;
     mixes[mixed(name.charCodeAt(0), name.charCodeAt(1))] = 1;
     const names = groups.get(key);
     if (names) names.push(name);
