@@ -11,6 +11,8 @@ export type {
   EditKind,
   Keyword,
   LargestDifference,
+  NamedKind,
+  OnlyNamed,
   SectionLink,
   SentenceLink,
   ValueRow,
@@ -29,7 +31,7 @@ export {
   SCHEMA_VERSION,
 } from './model/findings.js';
 export type { Formula, Occurrence, SlotKind, SlotValue, Wording } from './model/formula.js';
-export type { Direction, Leftover, Passage, PlacedSpan, Relation, SharedNumber } from './model/passage.js';
+export type { Basis, Direction, Leftover, Passage, PlacedSpan, Relation, SharedNumber } from './model/passage.js';
 export type { Progress, Running } from './model/progress.js';
 export type {
   Furniture,

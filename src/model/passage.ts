@@ -11,6 +11,16 @@ export interface PlacedSpan {
   readonly span: Span;
 }
 
+/** Why something was marked, for programs and for other languages than that of `reason`. */
+export interface Basis {
+  /**
+   * `division`: a division of another place, also at the source; `township`: a township named there and nowhere else here;
+   * `local-name`: a name the source uses often; `rare-number`: a number too long to agree by chance.
+   */
+  readonly code: 'division' | 'township' | 'local-name' | 'rare-number';
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** A place name in the draft that belongs to another jurisdiction. */
 export interface Leftover {
   readonly span: Span;
@@ -19,6 +29,7 @@ export interface Leftover {
   readonly place: string;
   /** Why it was marked, in words. */
   readonly reason?: string;
+  readonly basis?: Basis;
 }
 
 /** A rare number that stands in the draft and at the same place in the source. */
@@ -29,6 +40,7 @@ export interface SharedNumber {
   readonly source: Span;
   /** Why it was marked, in words. */
   readonly reason: string;
+  readonly basis?: Basis;
 }
 
 export interface Passage {

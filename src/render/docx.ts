@@ -14,7 +14,7 @@ import { countCharacters } from './characters.js';
 import { escapeMarkup } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { flagFigures } from './flag-figures.js';
-import { clip, distinctNames } from './names.js';
+import { clip, distinctNames, reasonOf } from './names.js';
 import { decimal, percent } from './numbers.js';
 import type { RenderOptions } from './options.js';
 import { type Words, wordsOf } from './words.js';
@@ -109,7 +109,8 @@ function marksOf(sheet: Sheet, findings: FlagFindings): readonly Mark[] {
     if (seen.has(leftover.span.start)) continue;
     seen.add(leftover.span.start);
     const { words } = sheet;
-    const why = leftover.reason === undefined ? [] : [leftover.reason];
+    const reason = reasonOf(words, leftover);
+    const why = reason === undefined ? [] : [reason];
     marks.push({
       span: leftover.span,
       kind: 'leftover',

@@ -35,7 +35,8 @@ const LABELS: Shape = [
     'passage?': 'string',
   },
 ];
-const LEFTOVERS: Shape = [{ span: SPAN, name: 'string', place: 'string', 'reason?': 'string' }];
+const BASIS: ShapeOf = { code: new Set(['division', 'township', 'local-name', 'rare-number']), params: {} };
+const LEFTOVERS: Shape = [{ span: SPAN, name: 'string', place: 'string', 'reason?': 'string', 'basis?': BASIS }];
 const PASSAGES: Shape = [
   {
     id: 'string',
@@ -46,6 +47,7 @@ const PASSAGES: Shape = [
     direction: new Set(['draft-from-source', 'source-from-draft', 'unknown']),
     'route?': new Set(['vertical', 'lateral']),
     leftovers: LEFTOVERS,
+    'numbers?': [{ value: 'string' }],
     relation: RELATION,
   },
 ];

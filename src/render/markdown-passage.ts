@@ -53,8 +53,13 @@ export function passageBlock(
   for (const leftover of passage.leftovers) {
     lines.push('', `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);
   }
+  const numbers = (passage.numbers ?? []).slice(0, MOST_NUMBERS).map(({ value }) => value);
+  if (numbers.length > 0) lines.push('', `- ${words.nouns.sharedNumbers}: ${escapeMarkdown(numbers.join(', '))}`);
   return lines.join('\n');
 }
+
+/** Shared numbers named one by one. */
+const MOST_NUMBERS = 8;
 
 function quoted(
   sheet: Sheet,

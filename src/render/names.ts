@@ -1,6 +1,8 @@
 /** How a report is called in a list: by place and year where it says them, else by title, else by file. */
 
+import type { Leftover } from '../model/passage.js';
 import type { ReportSummary } from '../model/report.js';
+import type { Words } from './words.js';
 
 /** Longer names are cut; a hostile file name may be megabytes long. */
 const LONGEST_NAME = 60;
@@ -15,6 +17,14 @@ export function reportName(summary: ReportSummary): string {
   if (place !== undefined && place.name !== '') return clip(year === undefined ? place.name : `${place.name} ${year}`);
   if (title !== undefined && title.trim() !== '') return clip(title.trim());
   return clip(path === undefined ? id : baseName(path));
+}
+
+/** Why something was marked, in the reader's language; findings of an earlier version have the words of the library only. */
+export function reasonOf(
+  { sentence }: Words,
+  { basis, reason }: Pick<Leftover, 'basis' | 'reason'>,
+): string | undefined {
+  return basis === undefined ? reason : sentence.basis(basis);
 }
 
 /** At most `most` UTF-16 units, an ellipsis included, never half a surrogate pair. */

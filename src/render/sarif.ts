@@ -13,7 +13,7 @@ import { rankedCopies } from './corpus-figures.js';
 import { wellFormed } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { lineFinder } from './lines.js';
-import { clip, distinctNames } from './names.js';
+import { clip, distinctNames, reasonOf } from './names.js';
 import { percent } from './numbers.js';
 import type { RenderOptions } from './options.js';
 import { type Words, wordsOf } from './words.js';
@@ -143,7 +143,8 @@ function passageResult(context: Context, passage: Passage): Readonly<Record<stri
 
 function leftoverResult(context: Context, report: string, leftover: Leftover): Readonly<Record<string, unknown>> {
   const { words, place } = context;
-  const why = leftover.reason === undefined ? '' : ` (${leftover.reason})`;
+  const reason = reasonOf(words, leftover);
+  const why = reason === undefined ? '' : ` (${reason})`;
   return {
     ruleId: 'place-name-residue',
     ruleIndex: 1,

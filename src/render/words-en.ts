@@ -61,6 +61,7 @@ export const EN: Words = {
     copies: 'Suspected copies',
     passages: 'Suspected passages',
     leftovers: 'Leftover place names',
+    sharedNumbers: 'the same numbers at the same place',
     omitted: 'Left out',
     diagnostics: 'Notes',
     similarity: 'similarity',
@@ -119,6 +120,14 @@ export const EN: Words = {
     passage: ({ characters, identity, bits, relation, leftovers }) =>
       `${characters} characters in a row agree to ${identity} (${EN.relation[relation]}); by chance about once in 2^${bits}` +
       `${leftovers === 0 ? '' : `; ${count(leftovers, 'place name')} in the draft ${leftovers === 1 ? 'belongs' : 'belong'} elsewhere`}.`,
+    basis: ({ code, params: { home, own, name, digits, value } }) =>
+      code === 'division'
+        ? `a name of ${home}, at the same place in the source; ${own ? `not in ${own}` : 'the draft does not say where it belongs'}`
+        : code === 'township'
+          ? `the source (${home}) has “${name}” at the same place; nowhere else in the draft`
+          : code === 'local-name'
+            ? `the source (${home}) uses the name “${name}” in several places; nowhere else in the draft`
+            : `both say “${value}”: numbers of ${digits} digits and more rarely agree by chance`,
     leftover: (name, place) => `“${name}” belongs to ${place}`,
     characters: (n) => `${n} characters`,
     issuers: (n) => count(n, 'issuer'),

@@ -53,6 +53,7 @@ export const ZH: Words = {
     copies: '疑似沿用',
     passages: '疑似沿用段落',
     leftovers: '残留地名',
+    sharedNumbers: '同处同数',
     omitted: '未列出',
     diagnostics: '提示',
     similarity: '相似',
@@ -112,6 +113,14 @@ export const ZH: Words = {
     passage: ({ characters, identity, bits, relation, leftovers }) =>
       `连续 ${characters} 字相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
       `${leftovers === 0 ? '' : `；草稿中留有别处地名 ${leftovers} 处`}。`,
+    basis: ({ code, params: { home, own, name, digits, value } }) =>
+      code === 'division'
+        ? `${home}的地名，与来源同处出现；${own ? `不属于${own}` : '送审稿未写明所属地'}`
+        : code === 'township'
+          ? `来源（${home}）同处有“${name}”，送审稿别处不见`
+          : code === 'local-name'
+            ? `来源（${home}）多处使用的名称“${name}”，送审稿别处不见`
+            : `两处都写“${value}”：${digits} 位以上的数字很少偶然相同`,
     leftover: (name, place) => `「${name}」属于 ${place}`,
     characters: (count) => `${count} 字`,
     issuers: (count) => `${count} 个单位`,

@@ -3,7 +3,7 @@
 import type { ComparisonShares, ComparisonSummary, EditKind, NamedKind } from '../model/comparison.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
-import type { Direction, Relation } from '../model/passage.js';
+import type { Basis, Direction, Relation } from '../model/passage.js';
 import type { Lang } from './options.js';
 import { EN } from './words-en.js';
 import { ZH } from './words-zh.js';
@@ -48,6 +48,7 @@ export interface Words {
       | 'copies'
       | 'passages'
       | 'leftovers'
+      | 'sharedNumbers'
       | 'omitted'
       | 'diagnostics'
       | 'similarity'
@@ -120,6 +121,8 @@ export interface Words {
       leftovers: number;
     }): string;
     leftover(name: string, place: string): string;
+    /** Why something was marked. */
+    basis(basis: Basis): string;
     more(count: number): string;
     /** Stands behind a quotation that was cut. */
     moreCharacters(count: string): string;

@@ -69,6 +69,7 @@ function divisionsLeft(
       name: draft.report.source.text.slice(wide.start, wide.end),
       place: pathOf(home),
       reason: `${pathOf(home)}的地名，与来源同处出现；${own === undefined ? '送审稿未写明所属地' : `不属于${own.province}`}`,
+      basis: { code: 'division', params: { home: pathOf(home), own: own?.province ?? '' } },
     });
   }
   return found;
@@ -178,6 +179,7 @@ function townshipsLeft(
       name: township.name,
       place: home,
       reason: `来源（${home}）同处有“${township.name}”，送审稿别处不见`,
+      basis: { code: 'township', params: { home, name: township.name } },
     });
   }
   return found;
@@ -241,6 +243,7 @@ export function sharedNumbers(draft: Stretch, source: Stretch): SharedNumber[] {
       draft: span,
       source: other,
       reason: `两处都写“${value}”：${RARE_DIGITS} 位以上的数字很少偶然相同`,
+      basis: { code: 'rare-number', params: { value, digits: String(RARE_DIGITS) } },
     });
   }
   return found;

@@ -36,7 +36,13 @@ export function unlistedNames(draft: Place, source: Place, known: readonly Span[
       const span = { start: draft.span.start + at, end: draft.span.start + at + name.length };
       if ([...known, ...found.map((one) => one.span)].some((other) => other.start < span.end && span.start < other.end))
         continue;
-      found.push({ span, name, place: home, reason: `来源（${home}）多处使用的名称“${name}”，送审稿别处不见` });
+      found.push({
+        span,
+        name,
+        place: home,
+        reason: `来源（${home}）多处使用的名称“${name}”，送审稿别处不见`,
+        basis: { code: 'local-name', params: { home, name } },
+      });
     }
   }
   return found;

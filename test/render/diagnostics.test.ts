@@ -28,7 +28,7 @@ function codesInSources(): readonly string[] {
   for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (!/^(?:text|outline|reuse|compare|store)\/.*\.ts$/.test(name)) continue;
     const text = readFileSync(source + name, 'utf8');
-    for (const [, code] of text.matchAll(/\b(?:code: |refused\(\s*)'([a-z-]+)'/g)) codes.add(code!);
+    for (const [, code] of text.matchAll(/(?<!basis: \{ )\b(?:code: |refused\(\s*)'([a-z-]+)'/g)) codes.add(code!);
     if (/`\$\{format\}-unreadable`/.test(text))
       for (const format of ['html', 'docx', 'doc', 'pdf']) codes.add(`${format}-unreadable`);
   }

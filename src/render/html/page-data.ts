@@ -6,7 +6,7 @@
 import type { ComparisonSummary, Edit, Keyword, OnlyNamed, SectionLink, ValueRow } from '../../model/comparison.js';
 import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind } from '../../model/findings.js';
-import type { Direction, Relation } from '../../model/passage.js';
+import type { Basis, Direction, Relation } from '../../model/passage.js';
 import type { Span } from '../../model/span.js';
 import type { Lang } from '../options.js';
 
@@ -110,6 +110,8 @@ export interface PagePassage {
   readonly route?: 'vertical' | 'lateral';
   readonly relation: Relation;
   readonly leftovers: readonly PageLeftover[];
+  /** Rare numbers that stand at the same place on both sides. */
+  readonly numbers?: readonly string[];
 }
 
 export interface PageLeftover {
@@ -118,6 +120,7 @@ export interface PageLeftover {
   readonly name: string;
   readonly place: string;
   readonly reason?: string;
+  readonly basis?: Basis;
 }
 
 export interface PageLink {

@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
-import type { Leftover, Passage } from '../../model/passage.js';
+import type { Basis, Leftover, Passage } from '../../model/passage.js';
 import type { ReportSummary } from '../../model/report.js';
 import { countCharacters } from '../characters.js';
 import { figuresOf } from '../comparison-figures.js';
@@ -29,6 +29,8 @@ import type {
 /** Per formula; the count of all stands beside the list. */
 const MOST_OCCURRENCES = 400;
 const MOST_WORDINGS = 20;
+/** Shared numbers of one passage. */
+const MOST_NUMBERS = 20;
 /** Longer strings of the inputs are clipped: a name may be megabytes long. */
 const LONGEST_FIELD = 300;
 
@@ -189,7 +191,7 @@ function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormul
 }
 
 function passageOf(passage: Passage, { report, reports }: Numbering): PagePassage {
-  const { id, draft, source, identity, surprise, direction, route, relation, leftovers } = passage;
+  const { id, draft, source, identity, surprise, direction, route, relation, leftovers, numbers } = passage;
   const text = quote(reports.get(draft.report), draft.span);
   return {
     id,
@@ -204,16 +206,23 @@ function passageOf(passage: Passage, { report, reports }: Numbering): PagePassag
     ...(route === undefined ? {} : { route }),
     relation,
     leftovers: leftoversOf(leftovers, report(draft.report)),
+    ...(numbers === undefined || numbers.length === 0
+      ? {}
+      : { numbers: numbers.slice(0, MOST_NUMBERS).map(({ value }) => clip(value, 40)) }),
   };
 }
 
 function leftoversOf(leftovers: readonly Leftover[], report: number): readonly PageLeftover[] {
-  return leftovers.map(({ span, name, place, reason }) => ({
+  return leftovers.map(({ span, name, place, reason, basis }) => ({
     report,
     span,
     name: clip(name),
     place: clip(place),
-    ...(reason === undefined ? {} : { reason: clip(reason, LONGEST_FIELD) }),
+    ...(basis !== undefined
+      ? { basis: { code: basis.code, params: clippedParams(basis.params) as Basis['params'] } }
+      : reason === undefined
+        ? {}
+        : { reason: clip(reason, LONGEST_FIELD) }),
   }));
 }
 

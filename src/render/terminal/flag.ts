@@ -7,7 +7,7 @@ import { rankedCopies } from '../corpus-figures.js';
 import { oneLine } from '../escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
 import { flagFigures } from '../flag-figures.js';
-import { distinctNames } from '../names.js';
+import { distinctNames, reasonOf } from '../names.js';
 import { grouped, percent } from '../numbers.js';
 import type { RenderOptions } from '../options.js';
 import { paintRuns, paragraph, type Run } from './layout.js';
@@ -76,7 +76,8 @@ function draftLines(
     for (const leftover of findings.leftovers.slice(0, page.limit)) {
       const shown = quoteInContext(report, leftover.span, Math.min(page.context, 20));
       const runs: Run[] = [{ text: oneLine(words.sentence.leftover(leftover.name, leftover.place)), style: 'yellow' }];
-      if (leftover.reason !== undefined) runs.push({ text: ` (${oneLine(leftover.reason)})` });
+      const reason = reasonOf(words, leftover);
+      if (reason !== undefined) runs.push({ text: ` (${oneLine(reason)})` });
       if (shown !== undefined) {
         const inside = shown.inside.map(({ text }) => text).join('');
         runs.push({ text: oneLine(`  ${shown.before}【${inside}】${shown.after}`), style: 'dim' });

@@ -6,7 +6,7 @@ import { countCharacters } from '../characters.js';
 import { type Mark, passageMarks, quoteInContext } from '../context.js';
 import { oneLine } from '../escape.js';
 import { quote, type SourceReport } from '../findings-set.js';
-import { clip } from '../names.js';
+import { clip, reasonOf } from '../names.js';
 import { decimal, grouped, percent } from '../numbers.js';
 import { SIDE_BY_SIDE_WIDTH } from '../options.js';
 import { paragraph, type Run, sideBySide } from './layout.js';
@@ -59,16 +59,28 @@ export function passageLines(
   lines.push(...paragraph([{ text: `${words.nouns.reason} `, style: 'dim' }, { text: reason }], width, paint, '   '));
   for (const leftover of passage.leftovers) {
     const belongs = words.sentence.leftover(leftover.name, leftover.place);
-    const why = leftover.reason === undefined ? '' : ` (${leftover.reason})`;
+    const reason = reasonOf(words, leftover);
+    const why = reason === undefined ? '' : ` (${reason})`;
     const runs: Run[] = [
       { text: `⚠ ${words.nouns.leftovers} `, style: 'yellow' },
       { text: oneLine(`${belongs}${why}`) },
     ];
     lines.push(...paragraph(runs, width, paint, '   '));
   }
+  const numbers = (passage.numbers ?? []).map(({ value }) => value);
+  if (numbers.length > 0) {
+    const runs: Run[] = [
+      { text: `${words.nouns.sharedNumbers} `, style: 'dim' },
+      { text: oneLine(numbers.slice(0, MOST_NUMBERS).join(words.lang === 'en' ? ', ' : '、')) },
+      { text: numbers.length > MOST_NUMBERS ? ` ${words.sentence.more(numbers.length - MOST_NUMBERS)}` : '' },
+    ];
+    lines.push(...paragraph(runs, width, paint, '   '));
+  }
   return lines;
 }
 
+/** Shared numbers named one by one. */
+const MOST_NUMBERS = 8;
 /** Characters of a passage that are shown, unless all rows are asked for: a page of text hides what matters. */
 const LONGEST_PASSAGE = 400;
 

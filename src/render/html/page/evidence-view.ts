@@ -1,6 +1,7 @@
 /** Evidence cards: the list of copied passages, and the one in hand with both quotations, its reason and the reader's verdict. */
 
 import { type Mark, passageMarks } from '../../context.js';
+import { reasonOf } from '../../names.js';
 import { decimal, percent } from '../../numbers.js';
 import type { PagePassage } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
@@ -227,13 +228,22 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
       h(
         'ul',
         { class: 'leftovers' },
-        ...leftovers.map(({ name, place, reason }) =>
-          h(
-            'li',
-            {},
-            `⚠ ${words.nouns.leftovers}: ${words.sentence.leftover(name, place)}${reason === undefined ? '' : ` (${reason})`}`,
+        ...leftovers
+          .map((leftover) => ({ ...leftover, reason: reasonOf(words, leftover) }))
+          .map(({ name, place, reason }) =>
+            h(
+              'li',
+              {},
+              `⚠ ${words.nouns.leftovers}: ${words.sentence.leftover(name, place)}${reason === undefined ? '' : ` (${reason})`}`,
+            ),
           ),
-        ),
+      ),
+    passage.numbers !== undefined &&
+      h(
+        'p',
+        { class: 'reason' },
+        h('strong', {}, `${words.nouns.sharedNumbers} `),
+        passage.numbers.join(app.lang === 'en' ? ', ' : '、'),
       ),
     verdictForm({
       verdicts: app.verdicts,

@@ -1,5 +1,6 @@
 /** The first view: the sentence in words, the ratios under the switches, one bar a report. */
 
+import { reasonOf } from '../../names.js';
 import { grouped, percent } from '../../numbers.js';
 import { type App, nameOf, type View } from './app.js';
 import { comparisonSummary } from './comparison-summary.js';
@@ -181,6 +182,7 @@ export function looseLeftovers(app: App): HTMLElement | false {
       { class: 'leftovers' },
       ...leftovers
         .slice(0, MOST_LEFTOVERS)
+        .map((leftover) => ({ ...leftover, reason: reasonOf(words, leftover) }))
         .map(({ report, span, name, place, reason }) =>
           h(
             'li',
