@@ -1,6 +1,6 @@
 /**
  * The formulas that stand in a draft, mined as `ratio` mines those of a corpus, from what the corpus says like the draft:
- * only stretches that share a run with it are read, and only wordings that may stand in it are matched. A large corpus is
+ * only clauses that share a run with it are read, and only wordings that may stand in it are matched. A large corpus is
  * asked by a sample of its reports, so that one draft never costs what mining thousands of reports does.
  */
 
@@ -89,22 +89,43 @@ export async function formulasIn(
   return { mask, placed, omitted };
 }
 
-/** The stretches between strong breaks that share a run with the draft. No formula reaches over such a break. */
+/** Clauses on either side of one that shares a run with the draft that are read with it: a wording is seen to end in them. */
+const AROUND = 1;
+
+/** The clauses that share a run with the draft, and those beside them in the same sentence. */
 function sharing({ tokens }: Units, runs: RunTable): Units {
-  const { length, gap } = tokens;
   const shared: Range[] = [];
-  let reached = 0;
+  // Up to here nothing new can be met: the clause of the last run.
+  let known = 0;
   walkRuns(runs, tokens, (_, position) => {
-    if (position < reached) return;
-    let from = position;
-    while (from > reached && gap[from]! < Gap.semicolon) from--;
-    let to = position + 1;
-    while (to < length && gap[to]! < Gap.semicolon) to++;
-    shared.push({ from, to });
-    reached = to;
+    const end = position + runs.width;
+    if (end <= known) return;
+    known = clauseEnd(tokens, end - 1);
+    const last = shared.at(-1);
+    const [from, to] = [around(tokens, position, -1), around(tokens, end - 1, 1)];
+    if (last !== undefined && from <= last.to)
+      shared[shared.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    else shared.push({ from, to });
   });
   const none = new Uint32Array(0);
   return { tokens: piecesOf(tokens, shared), sentences: none, clauses: none };
+}
+
+function clauseEnd({ gap, length }: Tokens, token: number): number {
+  let at = token + 1;
+  while (at < length && gap[at]! < Gap.clause) at++;
+  return at;
+}
+
+/** Where the clauses around a token begin (or end), at most at the next strong break. */
+function around({ gap, length }: Tokens, token: number, side: 1 | -1): number {
+  let at = side === 1 ? token + 1 : token;
+  let marks = 0;
+  while (at > 0 && at < length) {
+    if (gap[at]! >= Gap.semicolon || (gap[at]! >= Gap.clause && marks++ === AROUND)) break;
+    at += side;
+  }
+  return at;
 }
 
 /** Some ranges of tokens end to end. */
@@ -125,6 +146,8 @@ function piecesOf(tokens: Tokens, pieces: readonly Range[]): Tokens {
     out.gap.set(tokens.gap.subarray(from, to), at);
     out.start.set(tokens.start.subarray(from, to), at);
     out.end.set(tokens.end.subarray(from, to), at);
+    // What stood before it is left out.
+    out.gap[at] = Gap.paragraph;
     at += to - from;
   }
   return out;
