@@ -6,9 +6,14 @@ import { families } from './families.js';
 import { finish } from './finish.js';
 import { labels } from './labels.js';
 import { price, settle } from './price.js';
-import type { Program } from './program.js';
+import { mapProgram, type Program, text, whole } from './program.js';
 import { read } from './read.js';
 import { links, runs } from './runs.js';
+
+/** Gives every row back: shows that a pipe loses nothing. */
+const echo: Program = mapProgram([...whole('n'), ...text('a', 'b')], [...whole('n'), ...text('a', 'b')], (row) => [
+  row,
+]);
 
 export const PROGRAMS: Readonly<Record<string, Program>> = {
   read,
@@ -24,4 +29,5 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   settle,
   labels,
   finish,
+  echo,
 };
