@@ -7,8 +7,8 @@ import type { Report, Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, type Tokens } from '../model/tokens.js';
 import { ownNames } from '../text/gazetteer.js';
-import { applyReplacements, type Replacement } from '../text/layer.js';
-import { tokenise } from '../text/tokenise.js';
+import { type Replacement, replacePieces } from '../text/layer.js';
+import { tokenisePieces } from '../text/tokenise.js';
 
 export interface Units {
   readonly tokens: Tokens;
@@ -28,8 +28,8 @@ export function unitsOf(report: Report): Units {
     const lines = source.text.slice(debris.start, debris.end).includes('\n');
     replacements.push({ span: debris, replacement: lines ? '\n' : '' });
   }
-  const layer = applyReplacements(source.text, span, withoutOverlap(replacements));
-  const tokens = tokenise(layer, {
+  const read = replacePieces(source.text, span, withoutOverlap(replacements));
+  const tokens = tokenisePieces(read, {
     traditional: report.script === 'traditional',
     own: ownNames(report.place),
   });

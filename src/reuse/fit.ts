@@ -71,8 +71,11 @@ export class Fitter {
     return true;
   }
 
-  /** The best local alignment inside a band; undefined when too little agrees. Cost: columns × width of the band. */
-  align(template: Template, band: Band): Fit | undefined {
+  /**
+   * The best local alignment inside a band; undefined when too little agrees, or more columns than `missing` would be
+   * left even if a value written out met a slot at either end. Cost: columns × width of the band.
+   */
+  align(template: Template, band: Band, missing: number): Fit | undefined {
     const { symbol: own } = template;
     const width = band.high - band.low + 1;
     const cells = width * (own.length + 1);
@@ -102,7 +105,7 @@ export class Fitter {
       }
     }
     if (best < LEAST_SCORE * idealScore(own)) return undefined;
-    return this.trace(own.length, band.low, width, bestCell);
+    return this.trace(own, band.low, width, bestCell, missing);
   }
 
   /** Fills cells [from, to) of the row of a slot column; the cell with the best score, or -1. */
@@ -150,13 +153,17 @@ export class Fitter {
     return bestCell;
   }
 
-  private trace(length: number, low: number, width: number, bestCell: number): Fit {
+  private trace(own: Uint32Array, low: number, width: number, bestCell: number, missing: number): Fit | undefined {
+    const { symbol: text } = this.columns;
+    const { length } = own;
+    this.reserve(2 * length);
     const start = this.column(length);
     const end = this.column(length);
     let c = Math.floor(bestCell / width) - 1;
     let cell = bestCell;
     const to = bestCell - (c + 1) * width + c + low + 1;
     let swallowedTo = -1;
+    let unmet = length;
     while (this.way[cell] !== STOP) {
       const j = cell - (c + 1) * width + c + low;
       switch (this.way[cell]) {
@@ -164,6 +171,7 @@ export class Fitter {
           start[c] = j;
           end[c] = swallowedTo >= 0 ? swallowedTo : j + 1;
           swallowedTo = -1;
+          if (text[j] === own[c] || isSlot(own[c]!)) unmet--;
           cell -= width;
           c--;
           break;
@@ -179,15 +187,25 @@ export class Fitter {
           cell--;
       }
     }
+    if (start[0]! < 0 && isSlot(own[0]!)) unmet--;
+    if (start[length - 1]! < 0 && isSlot(own[length - 1]!)) unmet--;
+    if (unmet > missing) {
+      this.used -= 2 * length;
+      start.fill(-1);
+      end.fill(-1);
+      return undefined;
+    }
     return { from: cell - (c + 1) * width + c + low + 1, to, columns: { start, end } };
   }
 
-  /** So many -1, cut from a larger piece: memory of its own for each fit would cost more than the alignment. */
+  /** A larger piece of -1: memory of its own for each fit would cost more than the alignment. */
+  private reserve(length: number): void {
+    if (this.used + length <= this.piece.length) return;
+    this.piece = new Int32Array(Math.max(PIECE, length)).fill(-1);
+    this.used = 0;
+  }
+
   private column(length: number): Int32Array {
-    if (this.used + length > this.piece.length) {
-      this.piece = new Int32Array(Math.max(PIECE, length)).fill(-1);
-      this.used = 0;
-    }
     this.used += length;
     return this.piece.subarray(this.used - length, this.used);
   }

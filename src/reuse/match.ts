@@ -171,7 +171,7 @@ class Walk {
       high: high + DRIFT,
     };
     if (!isWithinReach(this.columns, template, band)) return;
-    const fit = this.fitter.align(template, band);
+    const fit = this.fitter.align(template, band, mostMissing(template.symbol.length));
     if (fit !== undefined) this.fits[t / ROW]!.push(fit);
   }
 }

@@ -50,3 +50,38 @@ export function applyReplacements(source: string, span: Span, replacements: read
   keep(span.end);
   return { text: parts.join(''), start, end };
 }
+
+/** Units [from, to) of a text after corrections: source units from `source` on one by one, or all of [source, sourceEnd) each. */
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly source: number;
+  readonly sourceEnd: number;
+  readonly isWhole: boolean;
+}
+
+/** A text after corrections, in pieces that cover it once. */
+export interface PiecedText {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** The text and the map of `applyReplacements` without an entry for every unit. Cost: linear in the replacements. */
+export function replacePieces(source: string, span: Span, replacements: readonly Replacement[]): PiecedText {
+  const pieces: Piece[] = [];
+  const parts: string[] = [];
+  let at = span.start;
+  let out = 0;
+  const add = (text: string, end: number, isWhole: boolean): void => {
+    if (text.length > 0) pieces.push({ from: out, to: out + text.length, source: at, sourceEnd: end, isWhole });
+    parts.push(text);
+    out += text.length;
+    at = end;
+  };
+  for (const { span: replaced, replacement } of replacements) {
+    add(source.slice(at, replaced.start), replaced.start, false);
+    add(replacement, replaced.end, replacement.length !== replaced.end - replaced.start);
+  }
+  add(source.slice(at, span.end), span.end, false);
+  return { text: parts.join(''), pieces };
+}

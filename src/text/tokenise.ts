@@ -8,7 +8,7 @@ import { Gap, Kind, type Tokens } from '../model/tokens.js';
 import { CLASS_OF, Class, GAP_OF, TRIGGERS, Trigger } from './characters.js';
 import { foldUnits } from './fold.js';
 import { dotGap, lineEndGap } from './latin.js';
-import type { Layer } from './layer.js';
+import type { Layer, PiecedText } from './layer.js';
 import { isOwnLevel } from './level.js';
 import { scanCertain, scanMask } from './masks.js';
 import { isDigit, scanDigits } from './numbers.js';
@@ -38,6 +38,25 @@ export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
   for (let i = 0; i < length; i++) {
     start[i] = layer.start[start[i] ?? 0] ?? 0;
     end[i] = layer.end[(end[i] ?? 1) - 1] ?? 0;
+  }
+  return tokens;
+}
+
+/** The same for a text of which only the tokens are wanted: no map of every unit is made. Cost: linear. */
+export function tokenisePieces({ text, pieces }: PiecedText, options: TokeniseOptions): Tokens {
+  const tokens = tokeniseText(text, options);
+  const { length, start, end } = tokens;
+  let s = 0;
+  let e = 0;
+  for (let i = 0; i < length; i++) {
+    const first = start[i]!;
+    const last = end[i]! - 1;
+    while (pieces[s]!.to <= first) s++;
+    while (pieces[e]!.to <= last) e++;
+    const opening = pieces[s]!;
+    const closing = pieces[e]!;
+    start[i] = opening.isWhole ? opening.source : opening.source + first - opening.from;
+    end[i] = closing.isWhole ? closing.sourceEnd : closing.source + last - closing.from + 1;
   }
   return tokens;
 }
@@ -83,7 +102,7 @@ function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; rea
 function scan(units: Uint16Array, options: TokeniseOptions): Tokens {
   const own = options.own ?? [];
   const openers = own.length === 0 ? placeOpeners() : withOpeners(own);
-  const tokens = new TokenColumns(units.length);
+  const tokens = TokenColumns.for(units.length);
   let pending: number = Gap.paragraph;
   let i = 0;
   while (i < units.length) {
@@ -202,8 +221,9 @@ function ownLength(units: Uint16Array, i: number, own: readonly string[]): numbe
   return 0;
 }
 
-/** The growing columns. */
+/** The growing columns; `finish` copies what was pushed. */
 class TokenColumns {
+  private readonly capacity: number;
   private readonly id: Uint32Array;
   private readonly kind: Uint8Array;
   private readonly gap: Uint8Array;
@@ -212,11 +232,20 @@ class TokenColumns {
   private length = 0;
 
   constructor(capacity: number) {
+    this.capacity = capacity;
     this.id = new Uint32Array(capacity);
     this.kind = new Uint8Array(capacity);
     this.gap = new Uint8Array(capacity);
     this.start = new Uint32Array(capacity);
     this.end = new Uint32Array(capacity);
+  }
+
+  /** Empty columns with room enough: the last ones again, unless the text is longer than most. */
+  static for(capacity: number): TokenColumns {
+    if (capacity > KEPT_COLUMNS) return new TokenColumns(capacity);
+    if (capacity > kept.capacity) kept = new TokenColumns(Math.min(KEPT_COLUMNS, capacity * 2));
+    kept.length = 0;
+    return kept;
   }
 
   push(kind: number, id: number, gap: number, start: number, end: number): void {
@@ -245,3 +274,7 @@ class TokenColumns {
     };
   }
 }
+
+/** Units of a text up to which its columns are used again: for short texts new memory costs more than reading them. */
+const KEPT_COLUMNS = 1 << 18;
+let kept: TokenColumns = new TokenColumns(0);
