@@ -2,6 +2,7 @@
 
 import type { Passage } from '../model/passage.js';
 import type { Span } from '../model/span.js';
+import { rankedCopies } from './corpus-figures.js';
 import { type Findings, type SourceReport, summariesOf } from './findings-set.js';
 import { union } from './flag-figures.js';
 import type { TextPolicy } from './options.js';
@@ -9,16 +10,27 @@ import type { TextPolicy } from './options.js';
 /** Characters kept on both sides of a stretch that findings point to. */
 const MARGIN = 120;
 
+export interface QuotedOptions {
+  /** Characters kept on both sides of a stretch. Default 120. */
+  readonly margin?: number;
+  /** Of so many passages, the strongest first. Default all. */
+  readonly passages?: number;
+}
+
 /** Stretches to keep, by report id, sorted, without overlap; only such as are at hand. */
-export function keptSpans(set: Findings, policy: TextPolicy): ReadonlyMap<string, readonly Span[]> {
+export function keptSpans(
+  set: Findings,
+  policy: TextPolicy,
+  { margin = MARGIN, passages = Number.POSITIVE_INFINITY }: QuotedOptions = {},
+): ReadonlyMap<string, readonly Span[]> {
   const kept = new Map<string, readonly Span[]>();
   if (policy === 'none') return kept;
-  const wanted = policy === 'full' ? undefined : quotedSpans(set);
+  const wanted = policy === 'full' ? undefined : quotedSpans(set, passages);
   const spoken = new Set(spokenOf(set));
   for (const report of set.reports) {
     if (kept.has(report.id) || !spoken.has(report.id)) continue;
     const spans =
-      wanted === undefined ? [report.span] : (wanted.get(report.id) ?? []).map((span) => widened(report, span));
+      wanted === undefined ? [report.span] : (wanted.get(report.id) ?? []).map((span) => widened(report, span, margin));
     kept.set(
       report.id,
       union(spans).flatMap((span) => atHand(report, span)),
@@ -27,7 +39,7 @@ export function keptSpans(set: Findings, policy: TextPolicy): ReadonlyMap<string
   return kept;
 }
 
-function quotedSpans(set: Findings): Map<string, Span[]> {
+function quotedSpans(set: Findings, passages: number): Map<string, Span[]> {
   const wanted = new Map<string, Span[]>();
   const add = (report: string, span: Span): void => {
     const list = wanted.get(report);
@@ -52,18 +64,19 @@ function quotedSpans(set: Findings): Map<string, Span[]> {
       for (const { cells } of set.table.values) if (cells[column] !== undefined) add(id, cells[column].span);
     });
   } else if (set.kind === 'corpus') {
-    for (const passage of set.findings.copies) addPassage(passage);
+    for (const passage of rankedCopies(set.findings.copies).slice(0, passages)) addPassage(passage);
   } else {
+    for (const passage of rankedCopies(set.findings.flatMap((one) => one.passages)).slice(0, passages))
+      addPassage(passage);
     for (const one of set.findings) {
-      for (const passage of one.passages) addPassage(passage);
       for (const { span } of one.leftovers) add(one.draft.id, span);
     }
   }
   return wanted;
 }
 
-function widened(report: SourceReport, span: Span): Span {
-  return { start: Math.max(report.span.start, span.start - MARGIN), end: Math.min(report.span.end, span.end + MARGIN) };
+function widened(report: SourceReport, span: Span, margin: number): Span {
+  return { start: Math.max(report.span.start, span.start - margin), end: Math.min(report.span.end, span.end + margin) };
 }
 
 /** The parts of a stretch whose text is at hand, without half a surrogate pair at the ends. */

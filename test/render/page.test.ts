@@ -13,6 +13,7 @@ import type { PageData } from '../../src/render/html/page-data.js';
 import { pageModel } from '../../src/render/html/page-model.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 import { hostileSets } from './hostile.js';
+import { manyReports } from './many.js';
 
 /** What the page's script reads back from the file. */
 function opened(html: string): { readonly data: PageData; readonly chunk: (number: number) => string } {
@@ -176,4 +177,22 @@ test('above the size allowed whole texts give way to quoted stretches, and the p
   const cut = renderHtml(set, { maxBytes: whole.length - 10 });
   expect(cut.length).toBeLessThanOrEqual(whole.length);
   expect(opened(renderHtml(set, { maxBytes: 1000 })).data.shortened).toBe(2);
+});
+
+test('where even the quoted stretches are too much, the strongest passages keep theirs', () => {
+  const set = manyReports(60, 4000);
+  const bare = renderHtml(set, { texts: 'none' }).length;
+  const quoted = renderHtml(set, { texts: 'quoted' }).length;
+  for (const part of [0.2, 0.5, 0.8]) {
+    const most = Math.round(bare + (quoted - bare) * part);
+    const html = renderHtml(set, { maxBytes: most });
+    expect(html.length).toBeLessThanOrEqual(most);
+    const { data, chunk } = opened(html);
+    const store = openTexts(data.reports, chunk);
+    const known = data.passages.map(({ draft, draftSpan: { start, end } }) =>
+      (store.source(draft)?.known ?? []).some((piece) => piece.start <= start && end <= piece.end),
+    );
+    expect(known[0]).toBe(true);
+    expect(known.filter((one) => one).length).toBeGreaterThan(0.05 * known.length);
+  }
 });

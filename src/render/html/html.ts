@@ -50,7 +50,37 @@ export function renderHtml(given: Findings, options: RenderOptions = {}): string
     if (done.length <= most) return done;
     rate = Math.max(rate * 1.05, (done.length - most + room) / Math.max(1, units));
   }
-  return page(quoted, order.length);
+  return page(
+    fewest(set, quoted, room, (kept) => page(kept, order.length).length - most),
+    order.length,
+  );
+}
+
+/** Context that is left around a stretch when room is short. */
+const CLOSE = 30;
+
+/** Quoted stretches with less around them, then of the strongest passages alone, until nothing is `over` the size allowed. */
+function fewest(
+  set: Findings,
+  quoted: ReadonlyMap<string, readonly Span[]>,
+  room: number,
+  over: (kept: ReadonlyMap<string, readonly Span[]>) => number,
+): ReadonlyMap<string, readonly Span[]> {
+  if ((set.kind !== 'corpus' && set.kind !== 'flag') || over(quoted) <= 0) return quoted;
+  let passages =
+    set.kind === 'corpus'
+      ? set.findings.copies.length
+      : set.findings.reduce((sum, one) => sum + one.passages.length, 0);
+  let kept = keptSpans(set, 'quoted', { margin: CLOSE });
+  for (let tries = 0; tries < MOST_TRIES && passages > 0; tries++) {
+    const excess = over(kept);
+    if (excess <= 0) break;
+    const share = Math.max(0, room) / (Math.max(0, room) + excess);
+    // The strongest passages are the longest: fewer of them than their share of the text.
+    passages = Math.floor(passages * share * (tries === 0 ? 0.8 : 0.5));
+    kept = keptSpans(set, 'quoted', { margin: CLOSE, passages });
+  }
+  return kept;
 }
 
 /** As many whole reports as there is room for, in units of text; quoted stretches of the rest come first. */
