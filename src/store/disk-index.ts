@@ -190,7 +190,8 @@ class DiskIndex implements Index {
     try {
       return await exportParquet(this.record, folder, checkTables(options.tables));
     } catch (error) {
-      throw inOurWords(error);
+      if (error instanceof TaohuaError) throw error;
+      throw new TaohuaError('index-export', `cannot write to ${folder}: ${(error as Error).message}`, { cause: error });
     }
   }
 

@@ -189,7 +189,7 @@ const WORDS: readonly (readonly [RegExp, string, string])[] = [
   [
     /no space left|disk full|not enough (?:disk )?space/i,
     'index-full',
-    'the disk is full; the index is as it was before; free some space and try again',
+    'the disk is full; what was added before is kept, and nothing is there by half; free some space and try again',
   ],
   [
     /version number|newer version|older version|storage version/i,
@@ -202,7 +202,7 @@ const WORDS: readonly (readonly [RegExp, string, string])[] = [
     'the index cannot be written here; make its folder writable',
   ],
   [
-    /checksum|corrupt|not a valid duckdb|serialization|out of range|invalid/i,
+    /checksum|corrupt|not a valid duckdb|serialization|out of range|invalid|could not read|read enough|end of file/i,
     'index-damaged',
     'the database of this index is damaged; restore it from a copy or build the index anew',
   ],

@@ -4,7 +4,7 @@
  * grow in a database beside the target, so that memory does not; each is written to a name of its own and renamed when whole.
  */
 
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../model/report.js';
 import { mineFormulas } from '../reuse/analyse.js';
@@ -13,7 +13,7 @@ import { quoted, type Value } from './duckdb.js';
 import { type PassageKeys, passageKeys, passagesOf } from './passage-rows.js';
 import type { Record } from './record.js';
 import { readingOf } from './stored-report.js';
-import { BESIDE, syncFile, syncFolder } from './whole-file.js';
+import { BESIDE, makeFolder, syncFile, syncFolder } from './whole-file.js';
 
 export type ExportTable = 'sources' | 'reports' | 'passages' | 'formulas' | 'occurrences';
 
@@ -50,7 +50,7 @@ export async function exportParquet(
   wanted: readonly ExportTable[],
 ): Promise<readonly string[]> {
   const { database } = record;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const beside = join(folder, `tables.duckdb${BESIDE}`);
   const sweep = (): void => {
     for (const name of [beside, `${beside}.wal`]) rmSync(name, { force: true });

@@ -3,14 +3,14 @@
  * crash a source is there with all its reports or not at all. Numbers of reports are never used twice.
  */
 
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
 import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
-import { BESIDE, syncFile, syncFolder } from './whole-file.js';
+import { BESIDE, makeFolder, syncFile, syncFolder } from './whole-file.js';
 
 const RECORD = 'reports.duckdb';
 
@@ -227,7 +227,7 @@ async function createRecord(folder: string, path: string): Promise<void> {
     for (const name of [beside, `${beside}.wal`]) rmSync(name, { force: true });
   };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     sweep();
   } catch (error) {
     const reason = (error as Error).message;

@@ -31,7 +31,11 @@ export async function createTables(database: Database): Promise<void> {
 /** The format of the index: an older one is raised before anything is written in ours. Throws for one we do not read. */
 export async function checkFormat(database: Database, path: string, isWritable: boolean): Promise<number> {
   const rows = await database.rows('SELECT key, value FROM setting').catch((error: unknown) => {
-    throw new TaohuaError('index-damaged', `${path} is no index of taohua, or its settings are lost`, { cause: error });
+    // A sound database without our tables is somebody else's; anything else is told as it is.
+    if (error instanceof TaohuaError && !/does not exist/.test(error.message)) throw error;
+    throw new TaohuaError('index-damaged', `${path} is no index of taohua: its database holds other things`, {
+      cause: error,
+    });
   });
   const settings = new Map(rows.map(([key, value]) => [String(key), String(value)]));
   const format = settings.get('format');

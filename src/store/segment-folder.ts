@@ -3,10 +3,10 @@
  * into place last; what it does not name is left over from a crash. Without the right to write, segments stand in memory.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemorySink, openSegment, type Segment, segmentIn } from './segment-file.js';
-import { BESIDE, syncFolder, WholeFile, writeWhole } from './whole-file.js';
+import { BESIDE, makeFolder, syncFolder, WholeFile, writeWhole } from './whole-file.js';
 import { isListedWithdrawal, type ListedWithdrawal } from './withdrawals.js';
 
 const FOLDER = 'segments';
@@ -46,7 +46,7 @@ export class SegmentFolder {
     this.path = join(index, FOLDER);
     this.isWritable = isWritable;
     if (!isWritable) return;
-    mkdirSync(this.path, { recursive: true });
+    makeFolder(this.path);
     syncFolder(index);
     for (const name of readdirSync(this.path))
       if (name.endsWith(BESIDE)) rmSync(join(this.path, name), { force: true });

@@ -1,6 +1,16 @@
 /** Files that are there whole or not at all: written beside their place, forced to the disk, renamed into it. */
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What files still being written end in; whatever ends so may be deleted by the next writer. */
@@ -45,6 +55,20 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     throw error;
   }
   file.finish();
+}
+
+/** Makes a folder and those above it. Not `recursive`: that never returns where the system refuses with ENOENT, as /proc does. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || above === path || existsSync(above)) throw error;
+    makeFolder(above);
+    mkdirSync(path);
+  }
 }
 
 /** Forces a file that somebody else has written to the disk. */

@@ -147,6 +147,18 @@ describe.skipIf(!hasDatabase)('an index in trouble', () => {
     await index.close();
   });
 
+  test('a folder that cannot be made is told, also where the system says strange things', async () => {
+    const file = `${folder.path}/a-file`;
+    writeFileSync(file, '');
+    const index = await openIndex(sound);
+    for (const target of [`${file}/below`, file, '/proc/nowhere/below']) {
+      if (target.startsWith('/proc') && !existsSync('/proc/self')) continue;
+      await expect(openIndex(target, { mode: 'create' })).rejects.toMatchObject({ code: 'index-read-only' });
+      await expect(index.export(target)).rejects.toMatchObject({ code: 'index-export' });
+    }
+    await index.close();
+  });
+
   test('what was opened for reading is not written', async () => {
     const index = await openIndex(sound);
     await expect(index.add(await small('x.txt', '壬癸'))).rejects.toMatchObject({ code: 'bad-argument' });
