@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import type { Report } from '../model/report.js';
 import type { Added, Index } from '../store/open.js';
 import { ExitCode } from './exit-codes.js';
 import { fileKey, tidyPath } from './file-key.js';
@@ -92,11 +93,14 @@ export function indexCommand(host: Host, finish: Finish): Command {
     .addCommand(
       commandWithOptions('import', 'add what export wrote, without the files it was made of')
         .argument('<index>', 'the folder of the index')
-        .argument('<folder>', 'where sources.parquet and reports.parquet are')
+        .argument('<folder>', 'where sources.parquet and reports.parquet are, or the output of a cluster run')
         .action(async (folder: string, from: string, _flags: unknown, own: Command) => {
           const { say, quiet } = await settle(own, host);
+          const source = resolve(host.cwd, from);
+          const { readRun } = await import('../cluster/run.js');
+          const isRun = readRun(source) !== undefined;
           const sum = await withIndex(resolve(host.cwd, folder), 'create', (index) =>
-            index.import(resolve(host.cwd, from), { signal: host.signal }),
+            isRun ? importRun(index, source, host) : index.import(source, { signal: host.signal }),
           );
           if (!quiet) host.err(say.indexAdded(sum));
           finish(ExitCode.done);
@@ -113,6 +117,26 @@ Examples:
   taohua index verify all.index
   taohua index export all.index parquet/ && taohua index import copy.index parquet/`,
     );
+}
+
+/** The reports of a finished cluster run, as they were read there. */
+async function importRun(index: Index, source: string, host: Host): Promise<Added> {
+  const { reportsOfRun } = await import('../cluster/run.js');
+  let sum: Added = { added: 0, replaced: 0, unchanged: 0 };
+  let batch: Report[] = [];
+  let files = 0;
+  const add = async (): Promise<void> => {
+    const { added, replaced, unchanged } = await index.add(batch, { signal: host.signal });
+    sum = { added: sum.added + added, replaced: sum.replaced + replaced, unchanged: sum.unchanged + unchanged };
+    batch = [];
+    files = 0;
+  };
+  for await (const reports of reportsOfRun(source)) {
+    batch.push(...reports);
+    if (++files === BATCH) await add();
+  }
+  if (batch.length > 0) await add();
+  return sum;
 }
 
 async function fill(

@@ -10,7 +10,7 @@ import { filesOf } from '../../src/cluster/inputs.js';
 import { runLocally, type StageReport } from '../../src/cluster/local.js';
 import { STAGES } from '../../src/cluster/plan.js';
 import type { Parameters } from '../../src/cluster/program.js';
-import { readResult } from '../../src/cluster/run.js';
+import { readResult, reportsOfRun, writeRun } from '../../src/cluster/run.js';
 import { analyseCorpus, type Report, readReports } from '../../src/index.js';
 import { renderJson } from '../../src/render/json.js';
 
@@ -38,9 +38,7 @@ async function staged(
     version: 'test',
     threads: 1,
   });
-  const { findings, reports, problems } = await readResult(
-    Object.fromEntries(stages.map(({ stage, folder }) => [stage, folder])),
-  );
+  const { findings, reports, problems } = await readFindings(stages);
   return { stages, problems, json: renderJson({ kind: 'corpus', findings, reports }) };
 }
 
@@ -119,7 +117,29 @@ test('reports of one file, equal texts, empty ones and files that are none: as a
   writeFileSync(join(folder, 'short.txt'), '政府工作报告\n');
   writeFileSync(join(folder, 'none.txt'), '');
   writeFileSync(join(folder, 'broken.docx'), 'no archive');
-  const { json, problems } = await staged(folder, 'mixed-run');
+  const { json, problems, stages } = await staged(folder, 'mixed-run');
   expect(json).toBe(await embedded(folder));
   expect(problems.join('\n')).toMatch(/none\.txt/);
+
+  // The reports of a run, as an index takes them: those of one file with one text.
+  writeRun(join(home, 'mixed-run'), {
+    kind: 'taohua-cluster',
+    engine: 'local',
+    parameters: { buckets: 3 },
+    stages: stages.map(({ stage, digest, rows, bytes }) => ({
+      stage,
+      folder: `stages/${stage}-${digest}`,
+      rows,
+      bytes,
+    })),
+  });
+  const reports: Report[] = [];
+  for await (const some of reportsOfRun(join(home, 'mixed-run'))) {
+    expect(new Set(some.map(({ source }) => source.text)).size).toBe(1);
+    reports.push(...some);
+  }
+  expect(JSON.stringify(await analyseCorpus(reports))).toBe(JSON.stringify((await readFindings(stages)).findings));
 });
+
+const readFindings = (stages: readonly StageReport[]): ReturnType<typeof readResult> =>
+  readResult(Object.fromEntries(stages.map(({ stage, folder }) => [stage, folder])));
