@@ -8,6 +8,7 @@ import { assign } from '../align/assign.js';
 import { type Bead, joinBeads } from '../align/beads.js';
 import { type Candidates, findCandidates, type Pair } from '../align/candidates.js';
 import { buildFeatures, type Features, selectRows } from '../align/features.js';
+import { sharedWindows } from '../align/runs.js';
 import type { Role } from './role.js';
 import type { Side } from './side.js';
 
@@ -50,6 +51,10 @@ const OTHER_ROLE = 0.05;
 const LEAST_SCORE = 0.2;
 /** The same words on both sides outweigh any two half-fitting links. */
 const SAME_WORDS = 0.3;
+/** Windows in common from which a long run supports a pair, and what the longest is worth. */
+const LEAST_WINDOWS = 8;
+const RUN_SUPPORT = 0.12;
+const LONG_RUN = 12;
 const MOST_ALTERNATIVES = 3;
 /** Steps to a neighbouring pair, and how much of its score counts. */
 const STEPS: readonly (readonly [number, number, number])[] = [
@@ -75,6 +80,11 @@ export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: 
     const apart = x !== y && x !== 'other' && y !== 'other';
     return PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB)) - (apart ? OTHER_ROLE : 0);
   };
+  const windows = sharedWindows(a, b);
+  const run = (pair: Pair): number => {
+    const count = windows.get(key(pair.a, pair.b)) ?? 0;
+    return count < LEAST_WINDOWS ? 0 : RUN_SUPPORT * Math.min(1, count / LONG_RUN);
+  };
   const anchors: Pair[] = [];
   partner.forEach((j, i) => {
     if (j >= 0) anchors.push({ a: i, b: j, score: 1 });
@@ -97,7 +107,7 @@ export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: 
     };
     totals = pairs.map((pair) => {
       if (pair.score < LEAST_SCORE) return { ...pair, score: 0 };
-      const near = (support / 2) * (beside(pair, 1) + beside(pair, -1)) + place(pair);
+      const near = (support / 2) * (beside(pair, 1) + beside(pair, -1)) + place(pair) + run(pair);
       return { ...pair, score: pair.score + near + (pair.score === 1 ? SAME_WORDS : 0) };
     });
     chosen = assign(totals, { threshold: show });

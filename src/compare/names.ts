@@ -27,6 +27,7 @@ const LONGEST_PLACED = 12;
 const LONGEST_NAME = 40;
 /** Plain words between a name and its ending. */
 const MOST_PLAIN = 4;
+const LINE_END = 0x0a;
 const MASKED = /[某×*○□Xx]/;
 /** Characters that end the phrase before a name, or count what follows. */
 const BREAKS = new Set(
@@ -100,31 +101,41 @@ function phrasesOf({ tokens, report }: Side): Phrases {
   // A token gives its own characters, or one, and a line end before it.
   const capacity = 2 * length + report.span.end - report.span.start;
   const [start, end, place] = [new Uint32Array(capacity), new Uint32Array(capacity), new Int32Array(capacity)];
-  const parts: string[] = [];
+  const units = new Uint16Array(capacity);
   let size = 0;
-  const put = (text: string, from: number, to: number, isPlace: boolean): void => {
-    const begin = size;
-    const apart = text.length === to - from;
-    for (let k = 0; k < text.length; k++, size++) {
-      start[size] = apart ? from + k : from;
-      end[size] = apart ? from + k + 1 : to;
-      place[size] = isPlace ? begin : -1;
-    }
-    parts.push(text);
-  };
   let cut = true;
   for (let t = 0; t < length; t++) {
-    const [from, to] = [tokens.start[t]!, tokens.end[t]!];
     const isPlace = kind[t] === Kind.place;
     if (!isPlace && kind[t] !== Kind.han) {
       cut = true;
       continue;
     }
-    if (cut || gap[t] !== Gap.none) put('\n', from, from, false);
+    const [from, to] = [tokens.start[t]!, tokens.end[t]!];
+    if (cut || gap[t] !== Gap.none) {
+      units[size] = LINE_END;
+      start[size] = end[size] = from;
+      place[size++] = -1;
+    }
     cut = false;
-    put(isPlace ? bare(source.slice(from, to)) : String.fromCharCode(id[t]!), from, to, isPlace);
+    if (isPlace) {
+      const name = bare(source.slice(from, to));
+      const apart = name.length === to - from;
+      const begin = size;
+      for (let k = 0; k < name.length; k++, size++) {
+        units[size] = name.charCodeAt(k);
+        start[size] = apart ? from + k : from;
+        end[size] = apart ? from + k + 1 : to;
+        place[size] = begin;
+      }
+    } else {
+      units[size] = id[t]!;
+      start[size] = from;
+      end[size] = to;
+      place[size++] = -1;
+    }
   }
-  return { text: parts.join(''), start, end, place };
+  const text = new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units.subarray(0, size));
+  return { text, start, end, place };
 }
 
 interface Named {
