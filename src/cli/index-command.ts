@@ -12,7 +12,7 @@ import type { Finish } from './main.js';
 import { withIndex } from './open-index.js';
 import { commandWithOptions, type Settled, settle } from './options.js';
 import { progressLine } from './progress.js';
-import { exitCodeOf, sayInputs } from './run-inputs.js';
+import { exitCodeOf, exitCodeOfNothing, sayInputs } from './run-inputs.js';
 
 /** Files read between two additions: what is added is on the disk. */
 const BATCH = 256;
@@ -174,5 +174,6 @@ async function fill(
   const { inputs, sum } = await withIndex(path, how === 'build' ? 'create' : 'write', work, keyOf);
   sayInputs(inputs, settled, host);
   if (!settled.quiet) host.err(say.indexAdded(sum));
-  return exitCodeOf([inputs], false, settled, host);
+  const isNothing = sum.added + sum.replaced + sum.unchanged === 0;
+  return isNothing ? exitCodeOfNothing([inputs], settled, host) : exitCodeOf([inputs], false, settled, host);
 }
