@@ -14,7 +14,7 @@ import { type LangStice, langStice } from '../reuse/lang-stice.js';
 import { bootstrapRows, curveDraw, curveRows, ROW } from '../reuse/spread.js';
 import { thresholdOf } from '../reuse/threshold.js';
 import { packWords, unpackReport } from './packed.js';
-import { groupProgram, type Program, text, whole } from './program.js';
+import { NO_ROWS, type Program, text, whole } from './program.js';
 import { type Row, textOf, wholeOf } from './protocol.js';
 
 /** Figures of the corpus. */
@@ -28,6 +28,8 @@ export interface About {
 
 /** What formulas are in one report. */
 export interface Explained {
+  /** `Report.id` */
+  readonly report: string;
   /** Token ranges that formulas explain: from, to, from, to, … */
   readonly ranges: readonly number[];
   /** The formulas that stand in it: id, issuers. */
@@ -44,24 +46,35 @@ export interface Explained {
   readonly published: LangStice;
 }
 
-export const families: Program = groupProgram(
-  [...whole('part', 'd', 'v'), ...text('body')],
-  [...text('kind'), ...whole('n'), ...text('body')],
-  (rows, { minIssuers }) => {
-    const reports = rows.map((row, i) => {
-      if (wholeOf(row[1], 'd') !== i) throw new TaohuaError('bad-row', `report ${i} is missing or not in its place`);
-      return unpackReport(textOf(row[3], 'body'));
-    });
-    const mined = mineFormulas(reports, minIssuers === undefined ? {} : { minIssuers });
-    checkOrder(mined, reports, rows);
-    return rowsOf(mined, minIssuers);
+/** `kind` 'about': the figures. 'formula': one, without its places. 'document': what formulas are in report `n`. */
+export const families: Program = {
+  input: [...whole('part', 'd', 'v'), ...text('body')],
+  output: [...text('kind'), ...whole('n'), ...text('body')],
+  grouped: true,
+  open: ({ minIssuers }) => {
+    const reports: Report[] = [];
+    const voices: number[] = [];
+    return {
+      take: ([, d, v, body]) => {
+        if (wholeOf(d, 'd') !== reports.length)
+          throw new TaohuaError('bad-row', `report ${reports.length} is missing or not in its place`);
+        reports.push(unpackReport(textOf(body, 'body')));
+        voices.push(wholeOf(v, 'v'));
+        return NO_ROWS;
+      },
+      end: () => {
+        const mined = mineFormulas(reports, minIssuers === undefined ? {} : { minIssuers });
+        checkOrder(mined, reports, voices);
+        return rowsOf(mined, minIssuers);
+      },
+    };
   },
-);
+};
 
 /** The engine's order must be ours: every number behind this stage counts on it. */
-function checkOrder({ corpus }: MinedCorpus, reports: readonly Report[], rows: readonly Row[]): void {
+function checkOrder({ corpus }: MinedCorpus, reports: readonly Report[], voices: readonly number[]): void {
   for (const [d, { report, issuer }] of corpus.documents.entries()) {
-    if (report !== reports[d] || issuer !== wholeOf(rows[d]?.[2], 'v'))
+    if (report !== reports[d] || issuer !== voices[d])
       throw new TaohuaError('bad-row', `the engine put ${reports[d]?.id ?? 'nothing'} where ${report.id} belongs`);
   }
 }
@@ -76,20 +89,25 @@ function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpu
     diagnostics,
   };
   yield ['about', '0', JSON.stringify(about)];
-  for (const [f, { formula }] of mined.entries()) yield ['formula', String(f), JSON.stringify(formula)];
+  for (const [f, { formula }] of mined.entries()) {
+    // Its places stand with their reports: a formula that everybody says must not become one row of everything.
+    const { occurrences: _, ...rest } = formula;
+    yield ['formula', String(f), JSON.stringify(rest)];
+  }
   const issuersOf = issuersOfFormulas(columns, mined);
   const interval = bootstrapRows(issuersOf, issuers, minIssuers);
   const curve = curveRows(curveDraw(issuers), issuersOf, (n) => thresholdOf(n, asked));
   const published = langStice(corpus, columns);
   const held = heldBy(corpus.starts, mined);
-  for (const [d, first] of corpus.documents.entries()) {
+  for (const [d, document] of corpus.documents.entries()) {
     const own = held[d]!;
     const numbers = [...new Set(own.map(({ f }) => f))];
     const place = new Map(numbers.map((f, i) => [f, i]));
     const explained: Explained = {
+      report: document.report.id,
       ranges: own.flatMap(({ f, i }) => {
         const { from, to } = mined[f]!.family.fits[i]!;
-        return [from - first.first, to - first.first];
+        return [from - document.first, to - document.first];
       }),
       formulas: numbers.map((f) => [mined[f]!.formula.id, mined[f]!.formula.issuers]),
       interval: packWords(...numbers.map((f) => interval.subarray(f * ROW, (f + 1) * ROW))),
