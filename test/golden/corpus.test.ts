@@ -1,13 +1,11 @@
 // What the three main commands say of the sample corpus, as files to read in a diff: eighty columns, Chinese, short lists.
 // The formats for programs tell of four of the reports, without their texts; of the page stands what a reader sees first.
 
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareReports } from '../../src/compare/compare.js';
 import { compareMany } from '../../src/compare/many.js';
 import type { Report } from '../../src/model/report.js';
-import { readReports } from '../../src/outline/read.js';
 import { renderCsv } from '../../src/render/csv.js';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
@@ -18,8 +16,8 @@ import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { analyseCorpus } from '../../src/reuse/analyse.js';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { launch } from '../browser/chromium.js';
+import { sampleCorpus } from './sample-corpus.js';
 
-const CLEAN = new URL('../../seeds/clean/', import.meta.url);
 const SHORT = { width: 80, limit: 6 } as const;
 
 let corpus: readonly Report[] = [];
@@ -29,12 +27,7 @@ afterAll(() => browser?.close());
 
 beforeAll(async () => {
   browser = await launch();
-  const files = readdirSync(CLEAN).sort();
-  corpus = (
-    await Promise.all(
-      files.map((name) => readReports(readFileSync(new URL(name, CLEAN)), { path: `seeds/clean/${name}` })),
-    )
-  ).flat();
+  corpus = await sampleCorpus();
 });
 
 function report(name: string): Report {
