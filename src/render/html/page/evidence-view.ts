@@ -57,14 +57,14 @@ export function evidenceView(app: App): View {
       },
       {
         title: words.nouns.characters,
-        track: '6rem',
+        track: '6.8rem',
         figures: true,
         by: ({ characters }) => characters,
         cell: ({ characters }) => characters,
       },
       {
         title: words.nouns.surprise,
-        track: '5rem',
+        track: '6.4rem',
         figures: true,
         by: ({ surprise }) => surprise,
         cell: ({ surprise }) => Math.round(surprise),
