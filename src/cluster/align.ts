@@ -12,7 +12,7 @@ import { compareTimes } from '../reuse/direction.js';
 import { limitsOf } from '../reuse/flag-options.js';
 import type { Range } from '../reuse/range.js';
 import type { Region } from '../reuse/regions.js';
-import { type About, type Explained, maskOf } from './families.js';
+import { type About, type Mask, maskOf } from './families.js';
 import { packBytes, packWords, unpackReport, unpackWords } from './packed.js';
 import { type Group, groupProgram, NO_ROWS, type Parameters, type Program, text, whole } from './program.js';
 import { jsonOf, type Row, textOf, wholeOf } from './protocol.js';
@@ -69,7 +69,7 @@ export interface Surroundings {
 /** Tokens kept on both sides of a stretch: more than pricing looks beyond it for the end of a sentence. */
 const AROUND = 64;
 
-/** `kind` 0: a report, with its formulas in `more`. 1: a pair of `part` and `d`, with its regions in `body`. */
+/** `kind` 0: a report, with what formulas explain in `more`. 1: a pair of `part` and `d`, with its regions in `body`. */
 export const align: Program = {
   input: [...whole('part', 'kind', 'd'), ...text('body', 'more')],
   output: [...whole('first', 'second', 'n'), ...text('body')],
@@ -87,7 +87,7 @@ class Alignment implements Group {
 
   take([part, kind, d, body, more]: Row): Iterable<Row> {
     if (wholeOf(kind, 'kind') === 1) return this.pair(wholeOf(part, 'part'), wholeOf(d, 'd'), body, more);
-    this.held.set(wholeOf(d, 'd'), holdPacked(textOf(body, 'body'), jsonOf<Explained>(more, 'more')));
+    this.held.set(wholeOf(d, 'd'), holdPacked(textOf(body, 'body'), jsonOf<Mask>(more, 'more')));
     return NO_ROWS;
   }
 
@@ -122,10 +122,10 @@ class Alignment implements Group {
   }
 }
 
-export function holdPacked(body: string, explained: Explained): Held {
+export function holdPacked(body: string, mask: Mask): Held {
   const report = unpackReport(body);
   const units = unitsOf(report);
-  return { report, units, text: report.source.text, explained: maskOf(explained, units.tokens.length) };
+  return { report, units, text: report.source.text, explained: maskOf(mask, units.tokens.length) };
 }
 
 function around({ units: { tokens } }: Held, { from, to }: Range): Surroundings {

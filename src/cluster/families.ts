@@ -26,12 +26,13 @@ export interface About {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Token ranges of one report that formulas explain: from, to, from, to, … */
+export type Mask = readonly number[];
+
 /** What formulas are in one report. */
 export interface Explained {
   /** `Report.id` */
   readonly report: string;
-  /** Token ranges that formulas explain: from, to, from, to, … */
-  readonly ranges: readonly number[];
   /** The formulas that stand in it: id, issuers. */
   readonly formulas: readonly (readonly [string, number])[];
   /** Rows of these formulas for the interval and for the curve. */
@@ -46,7 +47,7 @@ export interface Explained {
   readonly published: LangStice;
 }
 
-/** `kind` 'about': the figures. 'formula': one, without its places. 'document': what formulas are in report `n`. */
+/** `kind` 'about': the figures. 'formula': one, without its places. 'document': what formulas are in report `n`. 'mask': what they explain. */
 export const families: Program = {
   input: [...whole('part', 'd', 'v'), ...text('body')],
   output: [...text('kind'), ...whole('n'), ...text('body')],
@@ -105,10 +106,6 @@ function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpu
     const place = new Map(numbers.map((f, i) => [f, i]));
     const explained: Explained = {
       report: document.report.id,
-      ranges: own.flatMap(({ f, i }) => {
-        const { from, to } = mined[f]!.family.fits[i]!;
-        return [from - document.first, to - document.first];
-      }),
       formulas: numbers.map((f) => [mined[f]!.formula.id, mined[f]!.formula.issuers]),
       interval: packWords(...numbers.map((f) => interval.subarray(f * ROW, (f + 1) * ROW))),
       curve: packWords(...numbers.map((f) => curve.subarray(f * ROW, (f + 1) * ROW))),
@@ -119,6 +116,11 @@ function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpu
       published: published[d]!,
     };
     yield ['document', String(d), JSON.stringify(explained)];
+    const mask: Mask = own.flatMap(({ f, i }) => {
+      const { from, to } = mined[f]!.family.fits[i]!;
+      return [from - document.first, to - document.first];
+    });
+    yield ['mask', String(d), JSON.stringify(mask)];
   }
 }
 
@@ -136,7 +138,7 @@ function heldBy(starts: Uint32Array, mined: MinedCorpus['mined']): { readonly f:
 }
 
 /** 1 for each token of a report that a formula explains. */
-export function maskOf({ ranges }: Pick<Explained, 'ranges'>, length: number): Uint8Array {
+export function maskOf(ranges: Mask, length: number): Uint8Array {
   const mask = new Uint8Array(length);
   for (let i = 0; i < ranges.length; i += 2) mask.fill(1, ranges[i], ranges[i + 1]);
   return mask;

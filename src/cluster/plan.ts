@@ -25,8 +25,6 @@ export interface Stage {
 
 const ABOUT = "(SELECT body AS about FROM family WHERE kind = 'about')";
 const NO_TEXT = 'CAST(NULL AS STRING)';
-/** Reports with their formulas. */
-const HELD = "corpus c JOIN family f ON f.kind = 'document' AND f.n = c.d";
 
 /** Every stage, each behind what it reads. */
 export const STAGES: readonly Stage[] = [
@@ -69,7 +67,7 @@ FROM document d JOIN report r ON r.path = d.path AND r.number = d.number`,
     ['corpus', 'family'],
     ['buckets'],
     [],
-    `SELECT c.d, c.v, c.body, f.body AS family FROM ${HELD}`,
+    "SELECT c.d, c.v, c.body, f.body AS mask FROM corpus c JOIN family f ON f.kind = 'mask' AND f.n = c.d",
   ),
   programmed(
     'link',
@@ -96,7 +94,7 @@ FROM document d JOIN report r ON r.path = d.path AND r.number = d.number`,
     `
 SELECT p.first AS part, 0 AS kind, c.d, c.body, f.body AS more
 FROM (SELECT first, first AS d FROM pair UNION SELECT first, second AS d FROM pair) p
-JOIN corpus c ON c.d = p.d JOIN family f ON f.kind = 'document' AND f.n = c.d
+JOIN corpus c ON c.d = p.d JOIN family f ON f.kind = 'mask' AND f.n = c.d
 UNION ALL
 SELECT p.first AS part, 1 AS kind, p.second AS d, p.regions AS body, s.about AS more FROM pair p CROSS JOIN ${ABOUT} s`,
   ),
@@ -142,7 +140,7 @@ FROM (SELECT first AS part, 0 AS kind, bucket AS a, 0 AS b, counts AS body FROM 
     `
 SELECT p.draft AS part, 0 AS kind, c.d AS a, 0 AS b, 0 AS n, 0 AS source, c.body, f.body AS more
 FROM (SELECT draft, draft AS d FROM priced UNION SELECT draft, source AS d FROM priced) p
-JOIN corpus c ON c.d = p.d JOIN family f ON f.kind = 'document' AND f.n = c.d
+JOIN corpus c ON c.d = p.d JOIN family f ON f.kind = 'mask' AND f.n = c.d
 UNION ALL
 SELECT p.draft AS part, 1 AS kind, p.first AS a, p.second AS b, p.n, p.source, p.body, s.about AS more
 FROM priced p CROSS JOIN ${ABOUT} s`,
@@ -154,7 +152,8 @@ FROM priced p CROSS JOIN ${ABOUT} s`,
     [],
     ['part', 'kind', 'v', 'n'],
     `
-SELECT c.d AS part, 0 AS kind, c.v, 0 AS n, c.body, f.body AS more FROM ${HELD}
+SELECT c.d AS part, 0 AS kind, c.v, 0 AS n, c.body, f.body AS more
+FROM corpus c JOIN family f ON f.kind = 'document' AND f.n = c.d
 UNION ALL
 SELECT draft AS part, 1 AS kind, source AS v, n, body, ${NO_TEXT} AS more FROM passage WHERE kind = 'passage'
 UNION ALL

@@ -13,7 +13,7 @@ import type { Range } from '../reuse/range.js';
 import { agreementOf, searchBits } from '../reuse/surprise.js';
 import { type Aligned, holdPacked, type Surroundings } from './align.js';
 import { type Asked, askedBy, TABLES, unpackLists } from './counts.js';
-import type { About, Explained } from './families.js';
+import type { About, Mask } from './families.js';
 import { unpackBytes, unpackWords } from './packed.js';
 import { groupProgram, type Program, text, whole } from './program.js';
 import { jsonOf, type Row, textOf } from './protocol.js';
@@ -111,7 +111,7 @@ function fill(
   return { issuers, occurrences };
 }
 
-/** `kind` 0: a report with its formulas. 1: a priced stretch; `a` first and `b` second of its pair, `n` its number there. */
+/** `kind` 0: a report with what formulas explain. 1: a priced stretch; `a` first and `b` second of its pair, `n` its number there. */
 export const settle: Program = groupProgram(
   [...whole('part', 'kind', 'a', 'b', 'n', 'source'), ...text('body', 'more')],
   [...text('kind'), ...whole('draft', 'source', 'n'), ...text('body')],
@@ -123,7 +123,7 @@ export const settle: Program = groupProgram(
     let about: About | undefined;
     for (const [, kind, a, , , source, body, more] of rows) {
       if (kind === '0') {
-        const one = holdPacked(textOf(body, 'body'), jsonOf<Explained>(more, 'more'));
+        const one = holdPacked(textOf(body, 'body'), jsonOf<Mask>(more, 'more'));
         held.set(textOf(a, 'a'), one);
         numbers.set(one, textOf(a, 'a'));
         continue;

@@ -10,7 +10,7 @@ import type { Report } from '../model/report.js';
 import { unitsOf } from '../outline/units.js';
 import { isSaidByFew, linkAll, tellingRuns } from '../reuse/copy-pairs.js';
 import { createGrouper, partitionKeys } from '../sketch/radix.js';
-import { type About, type Explained, maskOf } from './families.js';
+import { type About, type Mask, maskOf } from './families.js';
 import { packWords, unpackReport, unpackWords } from './packed.js';
 import { type Group, mapProgram, NO_ROWS, type Program, text, whole } from './program.js';
 import { jsonOf, type Row, textOf, wholeOf } from './protocol.js';
@@ -19,12 +19,12 @@ import { jsonOf, type Row, textOf, wholeOf } from './protocol.js';
 const LONGEST = 2 ** 21;
 
 export const runs: Program = mapProgram(
-  [...whole('d', 'v'), ...text('body', 'family')],
+  [...whole('d', 'v'), ...text('body', 'mask')],
   [...whole('bucket', 'd', 'v'), ...text('runs')],
-  ([d, v, body, family], { buckets }) => {
+  ([d, v, body, mask], { buckets }) => {
     const report = unpackReport(textOf(body, 'body'));
     const { tokens } = unitsOf(report);
-    const explained = maskOf(jsonOf<Explained>(family, 'family'), tokens.length);
+    const explained = maskOf(jsonOf<Mask>(mask, 'mask'), tokens.length);
     const { hash, at } = firstOfEach(tellingRuns(tokens, explained), report);
     return inBuckets(hash, buckets).map(([bucket, from, to]): Row => {
       const packed = packWords(hash.subarray(from, to), at.subarray(from, to));
