@@ -53,6 +53,11 @@ export const DIAGNOSTICS_ZH: Readonly<Record<string, Entry>> = {
       `正文展开后有 ${size} 字节（压缩后 ${packed} 字节，上限 ${most} 字节），可能已损坏，请拆分或另存为文本`,
   },
   'docx-unreadable': { title: 'DOCX 文件损坏', detail: () => `不是 Word 文档，或者不完整，${AGAIN_WORD}` },
+  'doubtful-encoding': {
+    title: '编码可能不对',
+    detail: ({ encoding, other }) =>
+      `文件不是 UTF-8，按 ${encoding} 读出的多是罕用字，显示的很可能是乱码；${other === '' ? '请用 --encoding 指明编码' : `像是 ${other}，请用 --encoding ${other} 指明`}，或另存为 UTF-8`,
+  },
   'duplicate-reports': {
     title: '有重复的报告',
     detail: ({ count, reports }) => `${count} 份报告文字完全相同，只算一个单位：${reports}`,

@@ -10,7 +10,7 @@ import { comparisonBlocks } from './markdown-comparison.js';
 import { passageBlock, type Sheet } from './markdown-passage.js';
 import { rows } from './markdown-rows.js';
 import { tableBlocks } from './markdown-table.js';
-import { clip, distinctNames } from './names.js';
+import { clip, distinctNames, withNames } from './names.js';
 import { grouped, percent } from './numbers.js';
 import { DEFAULTS, type RenderOptions } from './options.js';
 import { wordsOf } from './words.js';
@@ -175,7 +175,10 @@ function diagnosticBlocks({ words, limit }: Sheet, set: Findings): string[] {
           ? set.findings.diagnostics
           : set.findings.flatMap(({ diagnostics }) => diagnostics);
   if (found.length === 0) return [];
-  const items = found.slice(0, limit).map((one) => `- ${escapeMarkdown(words.sentence.diagnostic(one))}`);
+  const names = distinctNames(summariesOf(set));
+  const items = found
+    .slice(0, limit)
+    .map((one) => `- ${escapeMarkdown(words.sentence.diagnostic(withNames(one, names)))}`);
   if (found.length > limit) items.push(`- ${words.sentence.more(found.length - limit)}`);
   return [`## ${words.nouns.diagnostics}`, items.join('\n')];
 }

@@ -1,5 +1,6 @@
 /** How a report is called in a list: by place and year where it says them, else by title, else by file. */
 
+import type { Diagnostic } from '../model/diagnostic.js';
 import type { Leftover } from '../model/passage.js';
 import type { ReportSummary } from '../model/report.js';
 import type { Words } from './words.js';
@@ -33,6 +34,24 @@ export function clip(text: string, most: number = LONGEST_NAME): string {
   const cut = text.slice(0, Math.max(0, most - 1));
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
+
+/** A note that speaks of reports by their ids, with the names readers know them by. */
+export function withNames<Note extends Diagnostic>(found: Note, names: ReadonlyMap<string, string>): Note {
+  const { params, message } = found;
+  if (params === undefined || !SPEAKS_OF_REPORTS.has(found.code)) return found;
+  const ids = Object.values(params).flatMap((value) => String(value).split(', '));
+  const known = ids.filter((id) => names.has(id)).sort((x, y) => y.length - x.length);
+  const named = (text: string): string => known.reduce((all, id) => all.replaceAll(id, () => names.get(id)!), text);
+  return {
+    ...found,
+    message: named(message),
+    params: Object.fromEntries(
+      Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? named(value) : value]),
+    ),
+  };
+}
+
+const SPEAKS_OF_REPORTS: ReadonlySet<string> = new Set(['duplicate-reports', 'near-duplicate']);
 
 /** The names of many reports, each its own: those that coincide get their file, and then a number. */
 export function distinctNames(summaries: readonly ReportSummary[]): ReadonlyMap<string, string> {

@@ -110,3 +110,16 @@ test('terminal, Markdown and HTML show no English sentence to a Chinese reader',
   // The page carries the code and the params and says them in the reader's language; test/browser looks at it.
   expect(renderHtml(set)).toContain('<html lang="zh-CN"');
 });
+
+test('reports are called by their names, not by their ids, where a note speaks of several', async () => {
+  const path = (name: string): { path: string } => ({ path: name });
+  const bytes = readFileSync(`${seeds}clean/modu-2024.txt`);
+  const [one] = await readReports(bytes, path('a.txt'));
+  const [same] = await readReports(bytes, path('b.txt'));
+  const reports = [one!, same!];
+  const set: Findings = { kind: 'corpus', findings: await analyseCorpus(reports), reports };
+  for (const render of [renderTerminal, renderMarkdown]) {
+    const text = render(set, { width: 1000 }).replaceAll('\\', '');
+    expect(text).toContain('2 份报告文字完全相同，只算一个单位：墨渡市 2024 · a.txt, 墨渡市 2024 · b.txt。');
+  }
+});

@@ -9,7 +9,7 @@ import { countCharacters } from '../characters.js';
 import { figuresOf } from '../comparison-figures.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
-import { clip, distinctNames } from '../names.js';
+import { clip, distinctNames, withNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
 import { breaksOf, flatten } from '../selection.js';
 import { cellHeading } from '../table-rows.js';
@@ -305,7 +305,9 @@ function notesOf(
         : set.kind === 'corpus'
           ? set.findings.omitted
           : set.findings.flatMap((one) => one.omitted),
-    diagnostics: [...own, ...ofReports].sort((x, y) => rank[x.severity] - rank[y.severity]),
+    diagnostics: [...own.map((one) => withNames(one, names)), ...ofReports].sort(
+      (x, y) => rank[x.severity] - rank[y.severity],
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ReportSummary } from '../../model/report.js';
 import { corpusFigures, rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { oneLine } from '../escape.js';
 import { byId, type Findings, summariesOf } from '../findings-set.js';
-import { clip, distinctNames } from '../names.js';
+import { clip, distinctNames, withNames } from '../names.js';
 import { grouped, percent } from '../numbers.js';
 import type { RenderOptions } from '../options.js';
 import { columnsOf, padEnd, padStart, paintRuns, paragraph, type Run, shorten, wrap } from './layout.js';
@@ -56,7 +56,14 @@ export function corpusToTerminal(set: Findings & { kind: 'corpus' }, options?: R
     });
     if (copies.length > most) lines.push('', `  ${words.sentence.more(copies.length - most)}`);
   }
-  lines.push(...notes(page, findings.omitted, findings.diagnostics), ...closing(page));
+  lines.push(
+    ...notes(
+      page,
+      findings.omitted,
+      findings.diagnostics.map((one) => withNames(one, names)),
+    ),
+    ...closing(page),
+  );
   return `${lines.join('\n')}\n`;
 }
 
