@@ -11,7 +11,8 @@ import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
 import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
-import { type Agreed, type Grown, type Repair, repairs } from './repair.js';
+import { type Agreed, type Grown, isSaid, type Repair, repairs } from './repair.js';
+import { LOOSE_END, LOOSE_START } from './seeds.js';
 import { isSlot, type Template, trimmed, weightOf } from './template.js';
 
 /** End columns that fewer issuers have are dropped. Share of the family's issuers. */
@@ -71,6 +72,7 @@ function withMajority(
 
 function agreement(columns: Columns, template: Template, fits: readonly Fit[]): Agreed {
   const support = new Uint32Array(template.symbol.length);
+  const times = new Uint32Array(template.symbol.length);
   const last = new Int32Array(template.symbol.length).fill(-1);
   let issuers = 0;
   let lastIssuer = -1;
@@ -79,21 +81,24 @@ function agreement(columns: Columns, template: Template, fits: readonly Fit[]): 
     if (own !== lastIssuer) issuers++;
     lastIssuer = own;
     for (let c = 0; c < support.length; c++) {
-      if (last[c] === own) continue;
       const { start } = metBy(fit, c);
       if (start < 0 || !(isSlot(template.symbol[c]!) || columns.symbol[start] === template.symbol[c])) continue;
+      times[c]!++;
+      if (last[c] === own) continue;
       last[c] = own;
       support[c]!++;
     }
   }
-  return { support, issuers };
+  return { support, times, issuers, occurrences: fits.length };
 }
 
-function supportedEnds({ support, issuers }: Agreed): { readonly from: number; readonly to: number } {
+function supportedEnds(agreed: Agreed): { readonly from: number; readonly to: number } {
+  const { support, times } = agreed;
+  const isHeld = (c: number): boolean => isSaid(agreed, SUPPORT, support[c]!, times[c]!);
   let from = 0;
   let to = support.length;
-  while (to - from > 1 && support[to - 1]! < SUPPORT * issuers) to--;
-  while (from < to - 1 && support[from]! < SUPPORT * issuers) from++;
+  while (to - from > 1 && !isHeld(to - 1)) to--;
+  while (from < to - 1 && !isHeld(from)) from++;
   return { from, to };
 }
 
@@ -150,20 +155,39 @@ function withoutTornEnds(
   if (last < 2) return template;
   const tips = (column: number): number[] =>
     fits.map((fit) => metBy(fit, column)).flatMap(({ start, end }) => (start < 0 ? [] : [start, end - 1]));
-  if (
-    isTorn(
-      columns,
-      binding,
-      template.symbol[last]!,
-      template.symbol[last - 1]!,
-      tips(edges.to - 1),
-      edges.grownRight,
-      1,
-    )
-  )
+  const [left, right] = [tips(edges.from), tips(edges.to - 1)];
+  const { symbol } = template;
+  if (isTorn(columns, binding, symbol[last]!, symbol[last - 1]!, right, edges.grownRight, 1)) to--;
+  if (isTorn(columns, binding, symbol[0]!, symbol[1]!, left, edges.grownLeft, -1)) from++;
+  // 全市经济社会发展|的: what such a word leads on to is not said alike.
+  while (to - from > 2 && LOOSE_END.has(symbol[to - 1]!)) {
+    if (isEdge(columns, symbol[to - 1]!, right, edges.grownRight - (last + 1 - to), 1)) break;
     to--;
-  if (isTorn(columns, binding, template.symbol[0]!, template.symbol[1]!, tips(edges.from), edges.grownLeft, -1)) from++;
+  }
+  while (to - from > 2 && LOOSE_START.has(symbol[from]!)) {
+    if (isEdge(columns, symbol[from]!, left, edges.grownLeft - from, -1)) break;
+    from++;
+  }
   return from === 0 && to === last + 1 ? template : trimmed(template, from, to);
+}
+
+/** Whether most occurrences end (or begin) a clause with this symbol. `tips` and `grown` as for `isTorn`. */
+function isEdge(
+  { symbol, gap, room, back }: Columns,
+  end: number,
+  tips: readonly number[],
+  grown: number,
+  direction: 1 | -1,
+): boolean {
+  let [all, edges] = [0, 0];
+  for (let k = 0; k < tips.length; k += 2) {
+    const tip = (direction === 1 ? tips[k + 1]! : tips[k]!) + direction * grown;
+    if (symbol[tip] !== end) continue;
+    all++;
+    if (direction === 1 ? room[tip]! === 1 || gap[tip + 1]! >= Gap.clause : back[tip] === 0 || gap[tip]! >= Gap.clause)
+      edges++;
+  }
+  return edges * 2 > all;
 }
 
 /** `tips`: tokens of the end column (or of the one it grew from, `grown` tokens before), as start and last token in turn. */

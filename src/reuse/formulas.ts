@@ -172,6 +172,8 @@ function balanced(text: string): string {
 }
 
 const UNIT_SIGN = /^[%％‰℃]/;
+/** What follows a round number: 三百余, 50多. */
+const OVER = /^[余多餘](?![\u4e00-\u9fff])/;
 
 /** A span with the unit sign behind it, and with the other half of marks that stand directly at its ends. */
 function widened(text: string, span: Span): Span {
@@ -193,11 +195,15 @@ function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number
   for (const [slot, c] of slots.entries()) {
     const { start, end } = metBy(fit, c);
     if (start < 0) continue;
-    values.push({
-      slot,
-      kind: SLOT_NAMES.get(template.symbol[c]!) ?? 'any',
-      span: { start: tokens.start[start]!, end: tokens.end[end - 1]! },
-    });
+    const value = { start: tokens.start[start]!, end: tokens.end[end - 1]! };
+    // 三百余%: a number at the end of a wording is all of it.
+    if (
+      value.end === span.end &&
+      template.symbol[c] === Kind.number &&
+      OVER.test(report.source.text.slice(span.end, span.end + 2))
+    )
+      value.end = ++span.end;
+    values.push({ slot, kind: SLOT_NAMES.get(template.symbol[c]!) ?? 'any', span: value });
   }
   return { report: report.id, span: widened(report.source.text, span), values };
 }

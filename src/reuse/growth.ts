@@ -13,7 +13,13 @@ const GROWN = 0.5;
 /** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
 const GROWN_SLOT = 0.3;
 
-/** Columns to add beyond the end column `edge`, outwards, while the occurrences go on alike inside the clause. */
+/** Issuers that must go on alike beyond a clause mark, and to the end of that clause: nearly all, or they would be lost. */
+const CROSSED = 0.9;
+
+/**
+ * Columns to add beyond the end column `edge`, outwards, while the occurrences go on alike: inside the clause, and over its
+ * mark when nearly all have the whole next clause too (截至2024年，…).
+ */
 export function growth(
   columns: Columns,
   template: Template,
@@ -34,23 +40,43 @@ export function growth(
   const grown: Grown[] = [];
   if (template.symbol.length === 0) return grown;
   let share = GROWN;
+  // A slot keeps those whose value is of its kind; the others have theirs in words.
+  let base = issuers;
+  // Columns that end a clause: what is added beyond must end one too.
+  let whole = 0;
+  let isBeyond = false;
   while (grown.length < GROWTH) {
-    const ballot = new Ballot();
+    const inside = new Ballot();
+    const beyond = new Ballot();
     const next: number[] = [];
     for (const tip of tips) {
-      const open =
-        direction === 1 ? room[tip]! > 1 && gap[tip + 1]! < Gap.clause : back[tip]! > 0 && gap[tip]! < Gap.clause;
-      if (!open) continue;
+      const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
+      if (isLast) continue;
+      const isMarked = gap[direction === 1 ? tip + 1 : tip]! >= Gap.clause;
       next.push(tip + direction);
-      ballot.add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
+      (isMarked ? beyond : inside).add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
     }
-    const best = ballot.best();
-    if (isSlot(best.symbol)) share = GROWN_SLOT;
-    if (best.issuers < 2 || best.issuers < share * issuers) break;
+    let best = inside.best();
+    const needed = isBeyond ? CROSSED * base : (isSlot(best.symbol) ? GROWN_SLOT : share) * issuers;
+    if (best.issuers < 2 || best.issuers < needed) {
+      best = beyond.best();
+      if (best.issuers < CLOSING_ISSUERS || best.issuers < CROSSED * base) break;
+      if (isBeyond) break;
+      whole = grown.length;
+      isBeyond = true;
+    }
+    if (isSlot(best.symbol)) {
+      share = GROWN_SLOT;
+      base = Math.min(base, best.issuers);
+    }
     grown.push({ symbol: best.symbol, token: best.token });
     tips = next.filter((tip) => symbol[tip] === best.symbol);
   }
-  return grown;
+  if (!isBeyond) return grown;
+  const ends = tips.filter((tip) =>
+    direction === 1 ? room[tip]! <= 1 || gap[tip + 1]! >= Gap.clause : back[tip] === 0 || gap[tip]! >= Gap.clause,
+  );
+  return ends.length >= CROSSED * tips.length ? grown : grown.slice(0, whole);
 }
 
 /** What closes (or opens) the clause behind a value that varies: columns of it, and the share of issuers that say it. */

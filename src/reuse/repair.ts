@@ -23,9 +23,16 @@ export interface Grown {
 }
 
 export interface Agreed {
-  /** Issuers that say each column as the template does. */
+  /** Issuers that say each column as the template does, and occurrences that do. */
   readonly support: Uint32Array;
+  readonly times: Uint32Array;
   readonly issuers: number;
+  readonly occurrences: number;
+}
+
+/** Whether a part of all say it, by issuers and by occurrences: a report that says 现在 here and 在此 there says not 现在此. */
+export function isSaid({ issuers, occurrences }: Agreed, part: number, by: number, times: number): boolean {
+  return by >= part * issuers && times >= part * occurrences;
 }
 
 /** Columns [from, to) that others replace: what most say there, or one slot. */
@@ -40,20 +47,21 @@ export function repairs(
   columns: Columns,
   template: Template,
   fits: readonly Fit[],
-  { support, issuers }: Agreed,
+  agreed: Agreed,
   from: number,
   to: number,
 ): Repair[] {
+  const { support, times, issuers } = agreed;
   const found: Repair[] = [];
   if (fits.every((fit) => fit.columns === undefined)) return found;
-  const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && support[c]! < HOLE * issuers;
+  const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && !isSaid(agreed, HOLE, support[c]!, times[c]!);
   for (let c = from + 1; c < to; c++) {
     let end = c;
     while (end < to - 1 && isWeak(end)) end++;
     if (isWeak(end)) break;
     const between = contents(columns, fits, c - 1, end);
     const usual = between.usual;
-    if (usual !== undefined && usual.issuers >= HOLE * issuers) {
+    if (usual !== undefined && isSaid(agreed, HOLE, usual.issuers, usual.count)) {
       const { start, length } = usual;
       if (length !== end - c || end > c) {
         const tokens = Array.from({ length }, (_, i) => ({ symbol: columns.symbol[start + i]!, token: start + i }));
@@ -68,9 +76,16 @@ export function repairs(
   return found;
 }
 
+interface Usual {
+  readonly issuers: number;
+  readonly count: number;
+  readonly start: number;
+  readonly length: number;
+}
+
 export interface Contents {
   /** What most issuers say between two columns; length 0: nothing. */
-  readonly usual: { readonly issuers: number; readonly start: number; readonly length: number } | undefined;
+  readonly usual: Usual | undefined;
   readonly values: number;
   /** The typed slot that most issuers have there. */
   readonly kind: { readonly symbol: number; readonly issuers: number };
@@ -80,7 +95,7 @@ export interface Contents {
 function contents(columns: Columns, fits: readonly Fit[], before: number, behind: number): Contents {
   const { symbol, issuer } = columns;
   const kinds = new Ballot();
-  const values = new Map<number, { issuers: number; last: number; start: number; length: number }>();
+  const values = new Map<number, { issuers: number; count: number; last: number; start: number; length: number }>();
   for (const fit of fits) {
     const start = metBy(fit, before).end;
     const end = metBy(fit, behind).start;
@@ -91,11 +106,13 @@ function contents(columns: Columns, fits: readonly Fit[], before: number, behind
       if (isSlot(symbol[i]!)) kinds.add(symbol[i]!, issuer[i]!, i);
     }
     const value = values.get(hash);
-    if (value === undefined) values.set(hash, { issuers: 1, last: issuer[start]!, start, length: end - start });
-    else if (value.last !== issuer[start]!) {
-      value.issuers++;
-      value.last = issuer[start]!;
+    if (value === undefined) {
+      values.set(hash, { issuers: 1, count: 1, last: issuer[start]!, start, length: end - start });
+      continue;
     }
+    value.count++;
+    if (value.last !== issuer[start]!) value.issuers++;
+    value.last = issuer[start]!;
   }
   let usual: Contents['usual'];
   for (const value of values.values()) if (usual === undefined || value.issuers > usual.issuers) usual = value;

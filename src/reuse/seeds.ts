@@ -23,8 +23,10 @@ const FRESH_SHARE = 0.5;
 const STRETCH = 8;
 
 /** Words that belong to what stands behind them, and words that belong to what stands before them. */
-const LOOSE_END = new Set([...'的和与及在对将以把为从向由是等'].map((c) => c.charCodeAt(0)));
-const LOOSE_START = new Set([...'的了和与及等'].map((c) => c.charCodeAt(0)));
+export const LOOSE_END: ReadonlySet<number> = new Set(
+  [...'的和与及在对将以把为从向由是等'].map((c) => c.charCodeAt(0)),
+);
+export const LOOSE_START: ReadonlySet<number> = new Set([...'的了和与及等'].map((c) => c.charCodeAt(0)));
 
 /** Chooses seeds greedily. Cost: a sort of the repeats, then linear in the tokens they cover. */
 export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: number): Seed[] {

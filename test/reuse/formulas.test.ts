@@ -172,3 +172,29 @@ test('whatever is said, labels cover every report once and shares add up', async
     { seed: 1, numRuns: 60 },
   );
 });
+
+test('a wording goes on over a clause mark to a value that all give', () => {
+  const villages = ['长兴县', '半边街', '桂平市', '宁河区', '银杏坞', '颍上县'];
+  const lines = villages.map((place, i) => `截至202${i}年，${place}已有${i + 21}户农家挂上共富账牌`);
+  expect(shown(mine(say(...lines)))).toEqual(['6 截至{date}，{place}已有{number}户农家挂上共富账牌']);
+});
+
+test('no wording is made of two that one report has in two places', () => {
+  const lines = [1, 2, 3, 4, 5].map((i) => `现在，我代表渡口各家向堂上说话。${OWN[i]}。在此，我代表渡口各家向诸位致谢`);
+  for (const { template } of mine(say(...lines))) expect(template).not.toContain('现在此');
+});
+
+test('a wording does not end with a word that leads on to what is not said alike', () => {
+  const lines = ['好办法', '新章程', '老规矩', '大账本', '小窍门'].map((end) => `守住渡口各家百姓过日子的${end}`);
+  expect(shown(mine(say(...lines)))).toEqual(['5 守住渡口各家百姓过日子']);
+});
+
+test('a round number at the end of a wording is its value whole', () => {
+  const lines = ['12', '三百余', '340', '75'].map((count) => `全年渡口过往的客船增长${count}%`);
+  const [formula] = mine(say(...lines));
+  const values = formula?.occurrences.map(({ report, values: [value] }) => {
+    const { source } = say(...lines).find(({ id }) => id === report)!;
+    return source.text.slice(value?.span.start, value?.span.end);
+  });
+  expect(values).toEqual(expect.arrayContaining(['12', '三百余', '340', '75']));
+});
