@@ -46,7 +46,8 @@ const ZH: Readonly<Record<string, string>> = {
   'the folder of the index': '索引所在的文件夹',
   'paths of files that were added': '加入过的文件的路径',
   'where sources.parquet, reports.parquet and so on go': '写到哪个文件夹',
-  'where sources.parquet and reports.parquet are': '从哪个文件夹读',
+  'where sources.parquet and reports.parquet are, or the output of a cluster run':
+    '从哪个文件夹读，也可以是集群运行的输出',
   'what to look at': '看哪一步',
   'FILE, FILE#N or FILE#WORDS; links takes two, label takes FILE#N:OFFSET':
     '文件、文件#序号或文件#字样；links 要两份，label 要“文件#序号:位置”',
