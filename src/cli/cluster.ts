@@ -71,7 +71,7 @@ Examples:
   taohua cluster run --engine spark --master 'local[2]' --input reports/ --output run/
   taohua cluster run --engine spark --dry-run --input reports/ --output run/
   taohua report run/findings.json -r html -o out.html
-  taohua index build all.index run/`,
+  taohua index import all.index run/`,
     )
     .action(async (options: RunOptions) => finish(await runCluster(options, host)));
   return new Command('cluster')

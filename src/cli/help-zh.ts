@@ -51,6 +51,7 @@ const ZH: Readonly<Record<string, string>> = {
   'what to look at': '看哪一步',
   'FILE, FILE#N or FILE#WORDS; links takes two, label takes FILE#N:OFFSET':
     '文件、文件#序号或文件#字样；links 要两份，label 要“文件#序号:位置”',
+  'what the stage is told, as JSON in base64': '交给这一步的参数（base64 编码的 JSON）',
   'folder or file of reports; may be repeated (spark: one folder or Parquet)':
     '报告文件或文件夹；可重复（spark：一个文件夹或 Parquet）',
   'where the stages and the findings go': '各步和结果写到哪里',
