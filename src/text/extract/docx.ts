@@ -24,11 +24,11 @@ export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
   const packed = wanted.reduce((sum, entry) => sum + entry.packedSize, 0);
   if (wanted.some(({ encrypted }) => encrypted) || directory.some(({ name }) => name === 'EncryptedPackage'))
     return refused('docx-encrypted', 'The document is encrypted: save a copy without a password.');
-  if (size > LIMITS.entryBytes || isBomb(size, packed)) {
+  if (size > LIMITS.docxBytes || isBomb(size, packed)) {
     return refused(
       'docx-too-large',
-      `The text of the document unpacks to ${size} bytes from ${packed} (at most ${LIMITS.entryBytes} bytes and ${LIMITS.ratio} times are read): it is damaged or a bomb. Split it, or save it as text.`,
-      { size, packed, most: LIMITS.entryBytes },
+      `The text of the document unpacks to ${size} bytes from ${packed} (at most ${LIMITS.docxBytes} bytes and ${LIMITS.ratio} times are read): it is damaged or a bomb. Split it, or save it as text.`,
+      { size, packed, most: LIMITS.docxBytes },
     );
   }
   const parts: Record<string, Uint8Array> = {};
