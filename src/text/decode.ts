@@ -5,6 +5,7 @@
  */
 
 import type { Diagnostic } from '../model/diagnostic.js';
+import { doubtOf } from './doubt.js';
 import { plausibility } from './plausible.js';
 import { decodeUtf8 } from './utf8.js';
 
@@ -38,10 +39,15 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
     });
   }
   // Nearly all files are UTF-8: one strict pass both tells that and gives the text.
-  const marked = byteOrderMark(bytes) ?? wideEncoding(bytes);
-  const utf8 = marked === undefined ? decodeUtf8(bytes) : undefined;
+  const marked = byteOrderMark(bytes);
+  if (marked) return finish(bytes, marked, diagnostics);
+  const wide = wideEncoding(bytes);
+  const utf8 = wide === undefined ? decodeUtf8(bytes) : undefined;
   if (utf8 !== undefined && !mixesAlphabets(utf8)) return { text: utf8, encoding: 'utf-8', diagnostics };
-  return finish(bytes, marked ?? likelyEncoding(bytes, utf8, options.declared), diagnostics);
+  const read = finish(bytes, wide ?? likelyEncoding(bytes, utf8, options.declared), diagnostics);
+  const label = options.declared === undefined ? undefined : knownLabel(options.declared);
+  const doubt = read.encoding === label ? undefined : doubtOf(bytes, read.text, read.encoding);
+  return doubt ? { ...read, diagnostics: [doubt, ...read.diagnostics] } : read;
 }
 
 /** The encoding `bytes` are most likely in. Cost: linear, one strict pass and a bounded sample. */
@@ -80,8 +86,8 @@ function likelyEncoding(bytes: Uint8Array, utf8: string | undefined, declared?: 
 const DECLARED_BONUS = 0.3;
 /** A later candidate must be this much better a character. */
 const MARGIN = 0.02;
-/** Below this no candidate reads as text, and the document's own label is believed. */
-const UNLIKELY = 0;
+/** Below this no candidate reads as Chinese (doubt.ts), and the document's own label is believed. */
+const UNLIKELY = 1.5;
 
 function knownLabel(label: string): string | undefined {
   try {
@@ -122,7 +128,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   // No other encoding of text has zero bytes.
   if (zeros > 0) return encoding;
   // Pairs of ASCII letters are Han in UTF-16, but rare ones: bytes that could be UTF-8 must read as the commonest.
-  const needed = decodeUtf8(bytes) === undefined ? score('gb18030') + WIDE_MARGIN : WIDE_COMMON;
+  const needed = decodeUtf8(bytes) === undefined ? Math.max(score('gb18030') + WIDE_MARGIN, WIDE_LEAST) : WIDE_COMMON;
   return score(encoding) > needed ? encoding : undefined;
 }
 
@@ -139,6 +145,8 @@ const WIDE_SAMPLE = 1 << 12;
 const WIDE_SHARE = 0.9;
 /** UTF-16 without a mark is rare: it must read this much better a character than GB18030. */
 const WIDE_MARGIN = 0.5;
+/** And at least so well: Latin text with accents is neither UTF-8 nor GB18030, and pairs of its letters are rare Han. */
+const WIDE_LEAST = 1;
 /** Points a character of text in which nearly every one is among the commonest. */
 const WIDE_COMMON = 2;
 

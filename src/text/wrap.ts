@@ -46,7 +46,7 @@ const SLACK = 3;
 type Why = readonly [rule: string, confidence: number, evidence: string];
 
 function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined, indents: boolean): Why | undefined {
-  const last = text[line.end - 1] ?? '';
+  const last = lastSign(text, line);
   const first = text[next.start] ?? '';
   if (OPEN.test(last) || (CLOSED.test(first) && !TERMINAL.test(last) && !/[:：]/.test(last)))
     return ['split-quotation', 0.97, 'a line ends inside brackets or quotation marks'];
@@ -62,6 +62,14 @@ function joinReason(text: string, line: Line, next: Line, wrap: Wrap | undefined
     return ['page-wrap', 0.9, 'a paragraph ends without a stop and the next line does not open with a marker'];
   return undefined;
 }
+
+/** The last character of a line; a pinyin note behind it says nothing of whether the line is whole: 存量優(yōu)⏎質(zhì)企業. */
+function lastSign(text: string, { start, end }: Line): string {
+  const note = /[)）]/.test(text[end - 1] ?? '') ? NOTE.exec(text.slice(Math.max(start, end - 10), end)) : null;
+  return text[end - 1 - (note?.[0].length ?? 0)] ?? '';
+}
+
+const NOTE = /(?<=[\u3400-\u9fff])[(（][a-zü\u00e0-\u01dc]{1,6}[)）]$/;
 
 /**
  * A numbered heading and the rest of it in the next line (三、持续提升政府 / 治理效能和服务水平): two short lines without a stop above a

@@ -115,3 +115,29 @@ it('never throws, and loses nothing of valid UTF-8', () => {
     { seed: 1, numRuns: 500 },
   );
 });
+
+describe('a file that is neither UTF-8 nor Chinese', () => {
+  const codes = (bytes: readonly number[]) => decode(Uint8Array.from(bytes));
+  const doubts = (bytes: readonly number[]): readonly string[] =>
+    codes(bytes).diagnostics.map(({ code, params }) => `${code} ${params?.['other'] ?? ''}`);
+  // 豊かな自然と歴史に恵まれています。
+  const SHIFT_JIS = [
+    0x96, 0x4c, 0x82, 0xa9, 0x82, 0xc8, 0x8e, 0xa9, 0x91, 0x52, 0x82, 0xc6, 0x97, 0xf0, 0x8e, 0x6a, 0x82, 0xc9, 0x8c,
+    0x62, 0x82, 0xdc, 0x82, 0xea, 0x82, 0xc4, 0x82, 0xa2, 0x82, 0xdc, 0x82, 0xb7, 0x81, 0x42,
+  ];
+  const repeated = (bytes: readonly number[]): readonly number[] => Array.from({ length: 6 }, () => bytes).flat();
+
+  it('is doubted, with the encoding that would fit', () => {
+    expect(doubts(repeated(SHIFT_JIS))).toContain('doubtful-encoding shift_jis');
+    expect(doubts(repeated([0xe3, 0x88, 0x85, 0x40, 0x87, 0x96, 0xa5, 0x85, 0x99, 0x95, 0x94]))).toContain(
+      'doubtful-encoding ',
+    );
+  });
+
+  it('is believed where it is Chinese, or Latin with accents', () => {
+    expect(codes([...(encodeGbk(SIMPLIFIED.repeat(3)) ?? [])]).diagnostics).toEqual([]);
+    const french = 'Le rapport d’activité présente l’économie, déjà très forte, et les tâches à venir.';
+    const latin = [...french].map((char) => (char === '’' ? 0x92 : char.charCodeAt(0)));
+    expect(codes(latin)).toMatchObject({ encoding: 'windows-1252', text: french, diagnostics: [] });
+  });
+});

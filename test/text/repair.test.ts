@@ -163,3 +163,10 @@ describe('a numbered heading torn over two lines', () => {
     expect(rules(text)).toEqual([]);
   });
 });
+
+it('joins a line that a page end tore behind a pinyin note', () => {
+  const before = '加速推进集成电路发展，引导各类资本进入，推动本地企业增加投资，支持一批存量优';
+  const torn = `${before}(yōu)\n质企业扩大产能，形成新的增长点。`;
+  expect(rules(torn)).toContain('page-wrap');
+  expect(rules(`${before}（注）\n质企业扩大产能，形成新的增长点。`)).not.toContain('page-wrap');
+});
