@@ -79,7 +79,7 @@ export function createPoolRunner({
         nodes.to.append(to.map((at) => at + base));
         nodes.length.append(length);
       }
-      return listTriples(nodes, passages.symbols.length);
+      return runInTurns(listTriples(nodes, passages.symbols.length), 'repeats', options);
     },
     async close() {
       await pool?.destroy();

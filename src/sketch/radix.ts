@@ -4,6 +4,7 @@
  * With it the ordinary radix sort of keys with a payload.
  */
 
+import { runAtOnce, STRIDE, type Steps } from './steps.js';
 import type { Groups, GroupTable } from './table.js';
 
 /** Entries a piece should hold: pieces of 32 KB with tables of the same size stay in the second-level cache. */
@@ -170,32 +171,56 @@ function collectGroups({ entries, bounds, idMask }: Partition, piece: number, ta
 
 /** Sorts `keys` with `values` beside them, ascending and stable, by the lowest `bits` bits of the keys. */
 export function sortByKey(keys: Uint32Array, values: Uint32Array, bits = 32): void {
+  runAtOnce(sortInSteps(keys, values, bits));
+}
+
+/** The same in steps. */
+export function* sortInSteps(keys: Uint32Array, values: Uint32Array, bits: number): Steps<void> {
   const n = keys.length;
-  let fromKeys = keys;
-  let fromValues = values;
-  let toKeys: Uint32Array = new Uint32Array(n);
-  let toValues: Uint32Array = new Uint32Array(n);
+  let from: Columns = { keys, values };
+  let to: Columns = { keys: new Uint32Array(n), values: new Uint32Array(n) };
   const next = new Uint32Array(2048);
   for (let shift = 0; shift < bits; shift += 11) {
     next.fill(0);
-    for (let i = 0; i < n; i++) next[(fromKeys[i]! >>> shift) & 2047]!++;
+    for (let at = 0; at < n; at += STRIDE) {
+      countDigits(from.keys.subarray(at, at + STRIDE), shift, next);
+      yield shift / bits;
+    }
     let sum = 0;
     for (let d = 0; d < 2048; d++) {
       const count = next[d]!;
       next[d] = sum;
       sum += count;
     }
-    for (let i = 0; i < n; i++) {
-      const key = fromKeys[i]!;
-      const at = next[(key >>> shift) & 2047]!++;
-      toKeys[at] = key;
-      toValues[at] = fromValues[i]!;
+    for (let at = 0; at < n; at += STRIDE) {
+      const part = { keys: from.keys.subarray(at, at + STRIDE), values: from.values.subarray(at, at + STRIDE) };
+      placeByDigit(part, to, shift, next);
+      yield shift / bits;
     }
-    [fromKeys, toKeys] = [toKeys, fromKeys];
-    [fromValues, toValues] = [toValues, fromValues];
+    [from, to] = [to, from];
   }
-  if (fromKeys !== keys) {
-    keys.set(fromKeys);
-    values.set(fromValues);
+  if (from.keys !== keys) {
+    keys.set(from.keys);
+    values.set(from.values);
+  }
+}
+
+interface Columns {
+  readonly keys: Uint32Array;
+  readonly values: Uint32Array;
+}
+
+function countDigits(keys: Uint32Array, shift: number, next: Uint32Array): void {
+  for (let i = 0; i < keys.length; i++) next[(keys[i]! >>> shift) & 2047]!++;
+}
+
+function placeByDigit(from: Columns, to: Columns, shift: number, next: Uint32Array): void {
+  const { keys, values } = from;
+  const { keys: toKeys, values: toValues } = to;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    const at = next[(key >>> shift) & 2047]!++;
+    toKeys[at] = key;
+    toValues[at] = values[i]!;
   }
 }

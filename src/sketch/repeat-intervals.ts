@@ -7,20 +7,22 @@
 import { GrowingUint32 } from './growing.js';
 import type { Passages } from './kernel.js';
 import { createNodes, type RepeatNodes } from './repeat-tree.js';
-import { type Steps, within } from './steps.js';
+import { STRIDE, type Steps, within } from './steps.js';
 import { commonPrefixes, suffixArray } from './suffix-array.js';
 
 export function* findIntervals(passages: Passages, least: number): Steps<RepeatNodes> {
-  const { text, origin, largest } = separate(passages);
-  yield 0;
+  const { text, origin, largest } = yield* separate(passages);
   const sa = yield* within(suffixArray(text, largest), 0.1, 0.6);
   const lcp = yield* within(commonPrefixes(text, sa), 0.6, 0.8);
   const nodes = createNodes();
   const places = new Uint32Array(sa.length);
-  for (let i = 0; i < sa.length; i++) places[i] = origin[sa[i]!]!;
+  for (let from = 0; from < sa.length; from += STRIDE) {
+    const to = Math.min(sa.length, from + STRIDE);
+    for (let i = from; i < to; i++) places[i] = origin[sa[i]!]!;
+    yield 0.8;
+  }
   nodes.places.append(places);
-  yield 0.9;
-  collectIntervals({ text, sa, lcp, least }, nodes);
+  yield* collectIntervals({ text, sa, lcp, least }, nodes);
   return nodes;
 }
 
@@ -32,10 +34,16 @@ interface Separated {
   readonly largest: number;
 }
 
-function separate({ symbols, offsets }: Passages): Separated {
+function* separate({ symbols, offsets }: Passages): Steps<Separated> {
   const begin = offsets[0] ?? 0;
   const end = offsets[offsets.length - 1] ?? 0;
-  const distinct = Uint32Array.from(new Set(symbols.subarray(begin, end))).sort();
+  const known = new Set<number>();
+  for (let from = begin; from < end; from += STRIDE) {
+    const to = Math.min(end, from + STRIDE);
+    for (let i = from; i < to; i++) known.add(symbols[i]!);
+    yield 0;
+  }
+  const distinct = Uint32Array.from(known).sort();
   const ranks = new Map<number, number>();
   for (let r = 0; r < distinct.length; r++) ranks.set(distinct[r]!, r + 1);
   const text = new Uint32Array(end - begin + offsets.length);
@@ -45,6 +53,7 @@ function separate({ symbols, offsets }: Passages): Separated {
     for (let i = offsets[passage]!; i < offsets[passage + 1]!; i++) {
       text[n] = ranks.get(symbols[i]!)!;
       origin[n++] = i;
+      if (n % STRIDE === 0) yield 0.05;
     }
     origin[n++] = offsets[passage + 1]!;
   }
@@ -61,7 +70,7 @@ interface Sorted {
 /** What stands before the places of an interval: one symbol, or several. */
 const SEVERAL = 0xffffffff;
 
-function collectIntervals({ text, sa, lcp, least }: Sorted, nodes: RepeatNodes): void {
+function* collectIntervals({ text, sa, lcp, least }: Sorted, nodes: RepeatNodes): Steps<void> {
   const before = (rank: number): number => {
     const place = sa[rank]!;
     const symbol = place === 0 ? 0 : text[place - 1]!;
@@ -72,11 +81,14 @@ function collectIntervals({ text, sa, lcp, least }: Sorted, nodes: RepeatNodes):
   const lengths = new GrowingUint32();
   const firsts = new GrowingUint32();
   const lefts = new GrowingUint32();
+  let turns = 0;
   for (let rank = 1; rank <= sa.length; rank++) {
     const length = rank < sa.length ? lcp[rank]! : 0;
     let first = rank - 1;
     let left = before(first);
+    if (++turns % STRIDE === 0) yield 0.9;
     while (lengths.length > 0 && lengths.last() > length) {
+      if (++turns % STRIDE === 0) yield 0.9;
       const closed = lengths.pop();
       first = firsts.pop();
       left = join(left, lefts.pop());

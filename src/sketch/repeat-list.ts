@@ -1,7 +1,8 @@
 /** From the nodes of the repeat tree to the list of the contract: triples in text order, groups numbered as they appear. */
 
-import { sortByKey } from './radix.js';
+import { sortInSteps } from './radix.js';
 import type { RepeatNodes } from './repeat-tree.js';
+import { STRIDE, type Steps, within } from './steps.js';
 
 export interface Repeats {
   /** [start, end, group] triples, ascending by start, then end. Groups are numbered as they first appear. */
@@ -14,7 +15,7 @@ export interface Repeats {
 const LEAST_TRIPLES = 2 ** 20;
 const TRIPLES_A_SYMBOL = 8;
 
-export function listTriples(nodes: RepeatNodes, textLength: number): Repeats {
+export function* listTriples(nodes: RepeatNodes, textLength: number): Steps<Repeats> {
   const from = nodes.from.view();
   const to = nodes.to.view();
   const length = nodes.length.view();
@@ -22,7 +23,7 @@ export function listTriples(nodes: RepeatNodes, textLength: number): Repeats {
   const count = from.length;
   const order = new Uint32Array(count);
   for (let r = 0; r < count; r++) order[r] = r;
-  sortByKey(length.slice(), order);
+  yield* within(sortInSteps(length.slice(), order, 32), 0, 0.2);
   const most = Math.max(LEAST_TRIPLES, TRIPLES_A_SYMBOL * textLength);
   const { first, total } = chooseKept(order, nodes, most);
   const start = new Uint32Array(total);
@@ -33,14 +34,16 @@ export function listTriples(nodes: RepeatNodes, textLength: number): Repeats {
     for (let p = from[r]!; p < to[r]!; p++) {
       start[n] = places[p]!;
       node[n++] = r;
+      if (n % STRIDE === 0) yield 0.2;
     }
   }
   // Repeats were entered by rising length, and the sort is stable: places come out by start, then by end.
-  sortByKey(start, node, Math.ceil(Math.log2(textLength + 1)));
+  yield* within(sortInSteps(start, node, Math.ceil(Math.log2(textLength + 1))), 0.2, 0.8);
   const triples = new Uint32Array(3 * total);
   const groupOf = new Uint32Array(count);
   let groups = 0;
   for (let t = 0; t < total; t++) {
+    if (t % STRIDE === 0) yield 0.8;
     const r = node[t]!;
     if (groupOf[r] === 0) groupOf[r] = ++groups;
     triples[3 * t] = start[t]!;

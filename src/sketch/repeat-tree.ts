@@ -7,6 +7,13 @@
 import { GrowingUint32 } from './growing.js';
 import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
+import type { Steps } from './steps.js';
+
+/** Members from which a group is looked at in steps, and members a step. */
+const LARGE: number = 2 ** 16;
+
+/** Symbols read between two steps. */
+const WORK_A_STEP: number = 2 ** 20;
 
 export interface EdgedText {
   readonly symbols: Symbols;
@@ -45,10 +52,11 @@ export function createNodes(): RepeatNodes {
 
 export interface RepeatTree {
   /**
-   * Adds the maximal repeats among members[first .. last), a group of a table, whose order it changes. False when more than `mostWork` symbols
-   * have been read in all calls: then nothing of this group is added, and a suffix array is the better way.
+   * Adds the maximal repeats among members[first .. last), a group of a table, whose order it changes. False when more
+   * than `mostWork` symbols have been read in all calls: then nothing of this group is added, and a suffix array is the
+   * better way. What takes long, for many members or long repeats, comes in steps.
    */
-  add(members: Uint32Array, first: number, last: number): boolean;
+  add(members: Uint32Array, first: number, last: number): Steps<boolean> | boolean;
   /**
    * Reads the text at the members that `add` will be asked for next. Its places are far apart, and a processor waits for
    * one of them after the other unless they are asked for in a row.
@@ -91,6 +99,14 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
     }
     return false;
   };
+  const differBeforeInSteps = function* (group: Uint32Array, from: number, to: number): Steps<boolean> {
+    // Parts overlap by one member, so that each is compared with the one before.
+    for (let at = from; at + 1 < to; at += LARGE) {
+      if (differBefore(group, at, Math.min(to, at + LARGE + 1))) return true;
+      yield 0;
+    }
+    return false;
+  };
   /** Symbols from `at` to the next edge, 32 at most. An edge at `at` itself counts only when asked for. */
   const roomAt = (at: number, own: number): number => {
     const word = at >>> 5;
@@ -100,87 +116,181 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
     bits &= own;
     return bits === 0 ? 32 : 31 - Math.clz32(bits & -bits);
   };
-  /** The depth to which all places of the range agree: 32 symbols at a time, place by place. */
+  /** How many of the `shared` symbols from depth on the members[from .. to) have in common with the place `first`. */
+  const narrow = (group: Uint32Array, { from, to, depth }: Range, { first, shared }: Shared): number => {
+    // A place may be the beginning of its passage, which is no end.
+    const own = depth === 0 ? -2 : -1;
+    let least = shared;
+    for (let m = from; m < to && least > 0; m++) {
+      const place = group[m]! + depth;
+      least = Math.min(least, roomAt(place, own));
+      let s = 0;
+      while (s < least && symbols[first + depth + s] === symbols[place + s]) s++;
+      least = s;
+      work += s + 1;
+    }
+    return least;
+  };
+  /** The depth to which all places of the range agree: 32 symbols at a time, place by place. -1: more than a step's work. */
   const extend = (group: Uint32Array, { from, to, depth }: Range): number => {
     const first = group[from]!;
-    for (let d = depth; ; d += 32) {
-      // A place may be the beginning of its passage, which is no end.
-      const own = d === 0 ? -2 : -1;
-      let shared = roomAt(first + d, own);
-      for (let m = from + 1; m < to && shared > 0; m++) {
-        const place = group[m]! + d;
-        shared = Math.min(shared, roomAt(place, own));
-        let s = 0;
-        while (s < shared && symbols[first + d + s] === symbols[place + s]) s++;
-        shared = s;
-        work += s + 1;
-      }
+    const most = work + WORK_A_STEP;
+    for (let d = depth; work <= most; d += 32) {
+      const shared = narrow(group, { from, to, depth: d }, { first, shared: 32 });
       if (shared < 32) return d + shared;
     }
+    return -1;
   };
-  const splitRange = (group: Uint32Array, { from, to, depth }: Range): void => {
-    const pivot = after(group[(from + to) >>> 1]!, depth);
-    work += to - from;
-    let low = from;
-    let high = to;
-    for (let m = from; m < high; ) {
-      const place = group[m]!;
+  const extendInSteps = function* (group: Uint32Array, { from, to, depth }: Range): Steps<number> {
+    const first = group[from]!;
+    for (let d = depth; ; d += 32) {
+      let shared = 32;
+      for (let at = from; at < to && work <= mostWork; at += LARGE) {
+        shared = narrow(group, { from: at, to: Math.min(to, at + LARGE), depth: d }, { first, shared });
+        yield 0;
+      }
+      if (shared < 32 || work > mostWork) return d + shared;
+    }
+  };
+  /** Moves members with a lesser symbol than the pivot to the front and with a greater one to the end, `most` at a time. */
+  const partition = (group: Uint32Array, cut: Cut, most: number): boolean => {
+    const { pivot, depth } = cut;
+    let { low, next, high } = cut;
+    for (let turns = 0; next < high && turns < most; turns++) {
+      const place = group[next]!;
       const symbol = after(place, depth);
-      if (symbol === pivot) m++;
+      if (symbol === pivot) next++;
       else if (symbol < pivot) {
-        group[m++] = group[low]!;
+        group[next++] = group[low]!;
         group[low++] = place;
       } else {
-        group[m] = group[--high]!;
+        group[next] = group[--high]!;
         group[high] = place;
       }
     }
+    cut.low = low;
+    cut.next = next;
+    cut.high = high;
+    return next >= high;
+  };
+  const openCut = (group: Uint32Array, { from, to, depth }: Range): Cut => {
+    work += to - from;
+    return { pivot: after(group[(from + to) >>> 1]!, depth), depth, low: from, next: from, high: to };
+  };
+  const closeCut = ({ from, to, depth }: Range, { low, high }: Cut, goesOn: boolean): void => {
     push(from, low, depth, 1);
     push(high, to, depth, 1);
-    if (pivot >= 0 && high - low > 1 && differBefore(group, low, high)) push(low, high, depth + 1, 0);
+    if (goesOn) push(low, high, depth + 1, 0);
+  };
+  const splitRange = (group: Uint32Array, range: Range): void => {
+    const cut = openCut(group, range);
+    partition(group, cut, Number.POSITIVE_INFINITY);
+    closeCut(range, cut, cut.pivot >= 0 && cut.high - cut.low > 1 && differBefore(group, cut.low, cut.high));
+  };
+  const splitInSteps = function* (group: Uint32Array, range: Range): Steps<void> {
+    const cut = openCut(group, range);
+    while (!partition(group, cut, LARGE)) yield 0;
+    const { pivot, low, high } = cut;
+    closeCut(range, cut, pivot >= 0 && high - low > 1 && (yield* differBeforeInSteps(group, low, high)));
+  };
+  const pop = (): Range & { readonly split: number } => {
+    top -= 4;
+    return { from: stack[top]!, to: stack[top + 1]!, depth: stack[top + 2]!, split: stack[top + 3]! };
+  };
+  /** Notes a repeat that stands at the places of the range; `base` is where members[0] will come to lie. */
+  const note = (base: number, { from, to }: Range, length: number): void => {
+    nodes.from.push(base + from);
+    nodes.to.push(base + to);
+    nodes.length.push(length);
+  };
+  /** Adds what is still pending of a group. */
+  const goOn = function* (group: Uint32Array, { first, last, base, known }: Pending): Steps<boolean> {
+    while (top > 0) {
+      if (work > mostWork) return false;
+      const range = pop();
+      let { depth } = range;
+      if (range.split === 0) {
+        depth = yield* extendInSteps(group, range);
+        if (depth >= least) note(base, range, depth);
+      }
+      const rest = { from: range.from, to: range.to, depth };
+      if (range.to - range.from > LARGE) yield* splitInSteps(group, rest);
+      else splitRange(group, rest);
+    }
+    if (nodes.length.length > known) nodes.places.append(group.subarray(first, last));
+    return true;
   };
 
   let fetched = 0;
   return {
     fetch(members: Uint32Array, count: number): void {
       let read = fetched;
-      for (let m = 0; m < count; m++) {
+      const most = Math.min(count, LARGE);
+      for (let m = 0; m < most; m++) {
         const place = members[m]!;
         read ^= symbols[place]! ^ symbols[place + least]! ^ edges[place >>> 5]!;
       }
       fetched = read;
     },
-    add(group: Uint32Array, first: number, last: number): boolean {
+    add(group: Uint32Array, first: number, last: number): Steps<boolean> | boolean {
       // A table has seen to it that narrow symbols differ before the members; wider ones it cannot tell apart.
       if (wide && !differBefore(group, first, last)) return true;
+      const known = nodes.length.length;
       const base = nodes.places.length - first;
-      let found = false;
+      const pending = { first, last, base, known };
       push(first, last, 0, 0);
+      if (last - first > LARGE) return goOn(group, pending);
       while (top > 0) {
         if (work > mostWork) return false;
-        top -= 4;
-        const range = { from: stack[top]!, to: stack[top + 1]!, depth: stack[top + 2]! };
-        if (stack[top + 3] === 0) {
-          range.depth = extend(group, range);
-          if (range.depth >= least) {
-            found = true;
-            nodes.from.push(base + range.from);
-            nodes.to.push(base + range.to);
-            nodes.length.push(range.depth);
+        const range = pop();
+        let { depth } = range;
+        if (range.split === 0) {
+          depth = extend(group, range);
+          if (depth < 0) {
+            push(range.from, range.to, range.depth, 0);
+            return goOn(group, pending);
+          }
+          if (depth >= least) {
+            note(base, range, depth);
             // Two places that part here have nothing more in common.
             if (range.to - range.from === 2) continue;
           }
         }
-        splitRange(group, range);
+        splitRange(group, { from: range.from, to: range.to, depth });
       }
-      if (found) nodes.places.append(group.subarray(first, last));
+      if (nodes.length.length > known) nodes.places.append(group.subarray(first, last));
       return true;
     },
   };
 }
 
+/** A group of which ranges are pending. */
+interface Pending {
+  readonly first: number;
+  readonly last: number;
+  /** Where members[0] comes to lie among the places. */
+  readonly base: number;
+  /** Repeats there were before. */
+  readonly known: number;
+}
+
+/** Members of a group, and the symbols all of them are known to share. */
 interface Range {
   readonly from: number;
   readonly to: number;
-  depth: number;
+  readonly depth: number;
+}
+
+interface Shared {
+  readonly first: number;
+  readonly shared: number;
+}
+
+/** A partition that has come as far as `next`: less than the pivot before `low`, greater from `high` on. */
+interface Cut {
+  readonly pivot: number;
+  readonly depth: number;
+  low: number;
+  next: number;
+  high: number;
 }

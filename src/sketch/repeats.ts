@@ -54,18 +54,21 @@ export function* findRepeats(passages: Passages, options: RepeatOptions): Steps<
   const nodes = createNodes();
   const count = plan.slices.length;
   for (const [s, slice] of plan.slices.entries()) {
-    const ended = yield* within(groupSlice(text, { plan, slice, table }, nodes), s / count, (s + 1) / count);
+    const work = groupSlice(text, { plan, slice, table }, nodes);
+    const ended = yield* within(work, (LISTED * s) / count, (LISTED * (s + 1)) / count);
     if (!ended) return yield* findNestedRepeats(passages, minLength);
   }
-  yield 1;
-  return listTriples(nodes, passages.symbols.length);
+  return yield* within(listTriples(nodes, passages.symbols.length), LISTED, 1);
 }
 
 /** The same repeats for text that repeats itself in itself, by way of a suffix array. */
 export function* findNestedRepeats(passages: Passages, minLength: number): Steps<Repeats> {
-  const nodes = yield* findIntervals(passages, minLength);
-  return listTriples(nodes, passages.symbols.length);
+  const nodes = yield* within(findIntervals(passages, minLength), 0, LISTED);
+  return yield* within(listTriples(nodes, passages.symbols.length), LISTED, 1);
 }
+
+/** The share of the work that is done when the list begins. */
+const LISTED = 0.9;
 
 /** Pieces grouped between two looks at an abort signal. */
 const PIECES = 16;
@@ -75,6 +78,9 @@ export interface RepeatText {
   readonly edges: Uint32Array;
   readonly minLength: number;
 }
+
+/** Entries of a piece that are grouped in a tenth of a second. */
+const MOST_IN_A_PIECE = 2 ** 22;
 
 /** Symbols that splitting may read, for each symbol of the text and in any case. Ordinary text needs one or two. */
 const WORK_A_SYMBOL = 32;
@@ -90,6 +96,8 @@ export interface SliceWork {
 export function* groupSlice(text: RepeatText, { plan, slice, table }: SliceWork, nodes: RepeatNodes): Steps<boolean> {
   const windows = plan.windows / plan.slices.length;
   const groups = yield* within(table.enter(slice, windows), 0, 0.5);
+  // Text that is one window over and over: a table takes it as one piece, and without a pause.
+  if (groups.largest > MOST_IN_A_PIECE && groups.largest > plan.windows / 4) return false;
   return yield* within(groupPieces(text, groups, nodes), 0.5, 1);
 }
 
@@ -103,7 +111,10 @@ function* groupPieces(
   for (let piece = 0; piece < table.pieces; piece++) {
     const { members, starts, count } = table.group(piece);
     tree.fetch(members, starts[count]!);
-    for (let g = 0; g < count; g++) if (!tree.add(members, starts[g]!, starts[g + 1]!)) return false;
+    for (let g = 0; g < count; g++) {
+      const added = tree.add(members, starts[g]!, starts[g + 1]!);
+      if (!(typeof added === 'boolean' ? added : yield* added)) return false;
+    }
     if (piece % PIECES === 0) yield piece / table.pieces;
   }
   return true;

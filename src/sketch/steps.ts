@@ -8,6 +8,9 @@ import type { Running } from '../model/progress.js';
 
 export type Steps<T> = Generator<number, T, void>;
 
+/** Turns of a plain loop between two looks at the signal: 25 milliseconds where each misses the cache. */
+export const STRIDE: number = 2 ** 18;
+
 /** Milliseconds of work between two looks at the signal. A tenth of a second is the promise; a quarter of it is kept. */
 const TURN = 25;
 

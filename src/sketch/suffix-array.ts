@@ -3,7 +3,7 @@
  * Kärkkäinen, Manzini and Puglisi 2009), on typed arrays: linear for any text, slower than hashing on ordinary text.
  */
 
-import type { Steps } from './steps.js';
+import { STRIDE, type Steps } from './steps.js';
 
 export type Ranks = Int32Array | Uint32Array | Uint16Array;
 
@@ -11,15 +11,17 @@ export type Ranks = Int32Array | Uint32Array | Uint16Array;
 export function* suffixArray(text: Ranks, largest: number): Steps<Int32Array> {
   const n = text.length;
   if (n < 2) return new Int32Array(n);
-  const sorter = createSorter(text, largest);
-  yield 0;
-  const { lms, number } = listLms(sorter.isS);
+  const sorter = yield* createSorter(text, largest);
+  const { lms, number } = yield* listLms(sorter.isS);
   yield* induce(sorter, lms);
   if (lms.length === 0) return sorter.sa;
   const sorted = new Int32Array(lms.length);
-  for (let i = 0, m = 0; i < n; i++) if (number[sorter.sa[i]!]! >= 0) sorted[m++] = sorter.sa[i]!;
-  yield 0.3;
-  const { names, last } = nameBlocks(text, { lms, number, sorted });
+  for (let from = 0, m = 0; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) if (number[sorter.sa[i]!]! >= 0) sorted[m++] = sorter.sa[i]!;
+    yield 0.3;
+  }
+  const { names, last } = yield* nameBlocks(text, { lms, number, sorted });
   const order = yield* suffixArray(names, last);
   for (let i = 0; i < lms.length; i++) sorted[i] = lms[order[i]!]!;
   yield* induce(sorter, sorted);
@@ -37,15 +39,20 @@ interface Sorter {
   readonly next: Int32Array;
 }
 
-function createSorter(text: Ranks, largest: number): Sorter {
+function* createSorter(text: Ranks, largest: number): Steps<Sorter> {
   const n = text.length;
   const isS = new Uint8Array(n);
-  for (let i = n - 2; i >= 0; i--) isS[i] = text[i] === text[i + 1] ? isS[i + 1]! : text[i]! < text[i + 1]! ? 1 : 0;
   const startL = new Int32Array(largest + 2);
   const startS = new Int32Array(largest + 2);
-  for (let i = 0; i < n; i++) {
-    if (isS[i] === 1) startL[text[i]! + 1]!++;
-    else startS[text[i]!]!++;
+  startS[text[n - 1]!]!++;
+  for (let end = n - 1; end > 0; end -= STRIDE) {
+    const to = Math.max(0, end - STRIDE);
+    for (let i = end - 1; i >= to; i--) {
+      isS[i] = text[i] === text[i + 1] ? isS[i + 1]! : text[i]! < text[i + 1]! ? 1 : 0;
+      if (isS[i] === 1) startL[text[i]! + 1]!++;
+      else startS[text[i]!]!++;
+    }
+    yield 0;
   }
   for (let c = 0; c <= largest; c++) {
     startS[c]! += startL[c]!;
@@ -55,18 +62,21 @@ function createSorter(text: Ranks, largest: number): Sorter {
 }
 
 /** The leftmost positions of type S, and their numbers in text order, -1 elsewhere. */
-function listLms(isS: Uint8Array): { lms: Int32Array; number: Int32Array } {
+function* listLms(isS: Uint8Array): Steps<{ lms: Int32Array; number: Int32Array }> {
   const n = isS.length;
-  let count = 0;
-  for (let i = 1; i < n; i++) if (isS[i - 1] === 0 && isS[i] === 1) count++;
-  const lms = new Int32Array(count);
+  const lms = new Int32Array(n >>> 1);
   const number = new Int32Array(n).fill(-1);
-  for (let i = 1, m = 0; i < n; i++) {
-    if (isS[i - 1] === 1 || isS[i] === 0) continue;
-    number[i] = m;
-    lms[m++] = i;
+  let count = 0;
+  for (let from = 1; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) {
+      if (isS[i - 1] === 1 || isS[i] === 0) continue;
+      number[i] = count;
+      lms[count++] = i;
+    }
+    yield 0;
   }
-  return { lms, number };
+  return { lms: lms.slice(0, count), number };
 }
 
 /** Sorts all suffixes from the order of the leftmost S ones. */
@@ -74,21 +84,30 @@ function* induce({ text, sa, isS, startL, startS, next }: Sorter, lms: Int32Arra
   const n = text.length;
   sa.fill(-1);
   next.set(startS);
-  for (let i = 0; i < lms.length; i++) sa[next[text[lms[i]!]!]!++] = lms[i]!;
-  yield 0.1;
+  for (let from = 0; from < lms.length; from += STRIDE) {
+    const to = Math.min(lms.length, from + STRIDE);
+    for (let i = from; i < to; i++) sa[next[text[lms[i]!]!]!++] = lms[i]!;
+    yield 0.1;
+  }
   next.set(startL);
   sa[next[text[n - 1]!]!++] = n - 1;
-  for (let i = 0; i < n; i++) {
-    const v = sa[i]! - 1;
-    if (v >= 0 && isS[v] === 0) sa[next[text[v]!]!++] = v;
+  for (let from = 0; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) {
+      const v = sa[i]! - 1;
+      if (v >= 0 && isS[v] === 0) sa[next[text[v]!]!++] = v;
+    }
+    yield 0.1;
   }
-  yield 0.1;
   next.set(startL);
-  for (let i = n - 1; i >= 0; i--) {
-    const v = sa[i]! - 1;
-    if (v >= 0 && isS[v] === 1) sa[--next[text[v]! + 1]!] = v;
+  for (let end = n; end > 0; end -= STRIDE) {
+    const to = Math.max(0, end - STRIDE);
+    for (let i = end - 1; i >= to; i--) {
+      const v = sa[i]! - 1;
+      if (v >= 0 && isS[v] === 1) sa[--next[text[v]! + 1]!] = v;
+    }
+    yield 0.2;
   }
-  yield 0.2;
 }
 
 interface Blocks {
@@ -98,13 +117,17 @@ interface Blocks {
 }
 
 /** Equal names for equal blocks between leftmost S positions, in text order. */
-function nameBlocks(text: Ranks, blocks: Blocks): { names: Int32Array; last: number } {
+function* nameBlocks(text: Ranks, blocks: Blocks): Steps<{ names: Int32Array; last: number }> {
   const { number, sorted } = blocks;
   const names = new Int32Array(sorted.length);
   let last = 0;
-  for (let i = 1; i < sorted.length; i++) {
-    if (!sameBlock(text, blocks, sorted[i - 1]!, sorted[i]!)) last++;
-    names[number[sorted[i]!]!] = last;
+  for (let from = 1; from < sorted.length; from += STRIDE) {
+    const to = Math.min(sorted.length, from + STRIDE);
+    for (let i = from; i < to; i++) {
+      if (!sameBlock(text, blocks, sorted[i - 1]!, sorted[i]!)) last++;
+      names[number[sorted[i]!]!] = last;
+    }
+    yield 0.3;
   }
   return { names, last };
 }
@@ -121,19 +144,29 @@ function sameBlock(text: Ranks, { lms, number }: Blocks, a: number, b: number): 
 export function* commonPrefixes(text: Ranks, sa: Int32Array): Steps<Int32Array> {
   const n = text.length;
   const before = new Int32Array(n);
-  for (let i = 0; i < n; i++) before[sa[i]!] = i === 0 ? -1 : sa[i - 1]!;
-  yield 0;
-  // Once read, `before` holds the prefixes in text order: each is at least the last one's less one.
-  for (let i = 0, length = 0; i < n; i++) {
-    const other = before[i]!;
-    const most = other < 0 ? 0 : n - Math.max(i, other);
-    length = Math.min(length, most);
-    while (length < most && text[i + length] === text[other + length] && text[i + length] !== 0) length++;
-    before[i] = length;
-    if (length > 0) length--;
+  for (let from = 0; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) before[sa[i]!] = i === 0 ? -1 : sa[i - 1]!;
+    yield 0;
   }
-  yield 0.5;
+  // Once read, `before` holds the prefixes in text order: each is at least the last one's less one.
+  for (let from = 0, length = 0; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) {
+      const other = before[i]!;
+      const most = other < 0 ? 0 : n - Math.max(i, other);
+      length = Math.min(length, most);
+      while (length < most && text[i + length] === text[other + length] && text[i + length] !== 0) length++;
+      before[i] = length;
+      if (length > 0) length--;
+    }
+    yield 0.5;
+  }
   const lcp = new Int32Array(n);
-  for (let i = 0; i < n; i++) lcp[i] = before[sa[i]!]!;
+  for (let from = 0; from < n; from += STRIDE) {
+    const to = Math.min(n, from + STRIDE);
+    for (let i = from; i < to; i++) lcp[i] = before[sa[i]!]!;
+    yield 0.8;
+  }
   return lcp;
 }
