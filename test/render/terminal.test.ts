@@ -1,6 +1,7 @@
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import type { Findings, SourceReport } from '../../src/render/findings-set.js';
-import { columnsOf, wrap } from '../../src/render/terminal/layout.js';
+import { columnsOf, KNOWN_WIDTHS, wrap } from '../../src/render/terminal/layout.js';
 import { renderTerminal } from '../../src/render/terminal/terminal.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from './build.js';
 
@@ -110,4 +111,12 @@ test('a long passage is cut with a count, unless all is asked for', () => {
   expect(text.match(/…（另有 320 字）】/g)).toHaveLength(2);
   expect(renderTerminal(cut, { width: 100_000, lang: 'en' })).toContain('… (320 more characters)】');
   expect(renderTerminal(cut, { width: 100_000, limit: Number.POSITIVE_INFINITY })).toContain(`【${long}】`);
+});
+
+test('the widths that are not asked for are those the package gives', () => {
+  for (const [first, last, columns] of KNOWN_WIDTHS)
+    for (let unit = first; unit <= last; unit++) {
+      const sign = String.fromCharCode(unit);
+      if (stringWidth(sign) !== columns) expect.fail(`U+${unit.toString(16)}: ${stringWidth(sign)}, not ${columns}`);
+    }
 });

@@ -24,12 +24,29 @@ const widths = new Map<string, number>();
 /** Distinct signs kept; enough for the characters of any report. */
 const WIDTHS_KEPT = 20_000;
 
+/** Ranges of signs whose width is known: first, last, columns. What reports hold most of comes first. */
+export const KNOWN_WIDTHS: readonly (readonly [number, number, number])[] = [
+  [0x4e00, 0x9fff, 2],
+  [0x20, 0x7e, 1],
+  [0x3001, 0x3029, 2],
+  [0xff01, 0xff60, 2],
+  [0x2010, 0x2027, 1],
+  [0x2030, 0x205e, 1],
+  [0xa1, 0xac, 1],
+  [0xae, 0x2ff, 1],
+  [0x2190, 0x2199, 1],
+  [0x2212, 0x2212, 1],
+  [0x2460, 0x259f, 1],
+];
+
 /** Columns of one sign or cluster. */
 function signWidth(sign: string): number {
-  // Nearly every sign of a report is one of these two; the package asks a segmenter and a list of emoji for each.
-  const unit = sign.charCodeAt(0);
-  if (sign.length === 1 && unit >= 0x20 && unit < 0x7f) return 1;
-  if (sign.length === 1 && unit >= 0x4e00 && unit < 0xa000) return 2;
+  // Nearly every sign of a report is one of these; the package asks a segmenter and a list of emoji for each, and takes
+  // some 30 ms to ask for the first.
+  if (sign.length === 1) {
+    const unit = sign.charCodeAt(0);
+    for (const [first, last, columns] of KNOWN_WIDTHS) if (unit >= first && unit <= last) return columns;
+  }
   let width = widths.get(sign);
   if (width === undefined) {
     width = stringWidth(sign);
