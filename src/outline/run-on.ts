@@ -118,6 +118,8 @@ const WEAK_TAIL = /(?:回顾|任务|安排|目标|要求|建议|打算|部署|�
 const TAIL_START = /^(?:回顾|总结|任务|安排|目标|要求|建议|打算|部署|措施|举措|思路|重点|工作|的|和|及|与|之)/;
 /** No heading ends in a word that needs what follows. */
 const NO_END = /(?:坚持|围绕|按照|始终|聚焦|着力|全力|打造|构建|更加|不断|持续|进一步|[以把对为在和与及的要将向从])$/;
+/** A predicate whose subject stands before it: 质量效益|取得新成效 parts what belongs together. */
+const PREDICATE = /^(?:取得|实现|得到|呈现|获得|迈[上出]|再上|跃上)(?:了|新|显著|明显|重大|重要|积极)/;
 /** How bodies like to begin. */
 const OPENER = /^(?:坚持|始终|围绕|按照|牢固|牢牢|紧紧|认真|深入|要)/;
 const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
@@ -162,7 +164,7 @@ function wordWorth(text: string, { from, depth }: Open, at: number): number {
   const before = text.slice(Math.max(from, at - 8), at);
   const after = text.slice(at, at + 4);
   if (TAIL_START.test(after)) return -4;
-  if (NO_END.test(before)) return -3;
+  if (NO_END.test(before) || PREDICATE.test(after)) return -3;
   const opener = OPENER.test(after) ? 1 : 0;
   if (depth > 1) return opener + (TAIL.test(before) ? 0.5 : 0);
   let worth = opener + (TAIL.test(before) ? 4 : WEAK_TAIL.test(before) ? 2 : 0);

@@ -170,3 +170,10 @@ it('joins a line that a page end tore behind a pinyin note', () => {
   expect(rules(torn)).toContain('page-wrap');
   expect(rules(`${before}（注）\n质企业扩大产能，形成新的增长点。`)).not.toContain('page-wrap');
 });
+
+it('drops spaces scattered between Han, and keeps the few that part headings and names', () => {
+  const scattered = '我们 坚持 稳中求 进工作 总基调。'.repeat(8);
+  expect(repair(scattered)).toBe('我们坚持稳中求进工作总基调。'.repeat(8));
+  const few = `一、工作回顾 过去一年很不平凡。${'我们坚持稳中求进工作总基调，完整准确全面贯彻新发展理念。'.repeat(30)}`;
+  expect(repair(few)).toBe(few);
+});
