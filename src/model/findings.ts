@@ -60,6 +60,8 @@ export interface RankedPair {
   readonly surprise: number;
   /** Counted characters of `a` that passages of the pair cover. */
   readonly characters: number;
+  /** Two reports of one issuer: who carries his own text on from year to year has copied from nobody. */
+  readonly own?: true;
 }
 
 export interface CorpusFindings {

@@ -5,6 +5,9 @@ import type { Span } from './span.js';
 export type Relation = 'identical' | 'slot' | 'edited' | 'suspected';
 export type Direction = 'draft-from-source' | 'source-from-draft' | 'unknown';
 
+/** `own`: another report of the same issuer; `vertical`: from the centre, the own province or city down; `lateral`: from a place beside. */
+export type Route = 'own' | 'vertical' | 'lateral';
+
 export interface PlacedSpan {
   /** `Report.id` */
   readonly report: string;
@@ -54,7 +57,7 @@ export interface Passage {
   /** From dates; `unknown` when undated or the same day. */
   readonly direction: Direction;
   /** `vertical`: from the centre, the own province or city down; `lateral`: from a place beside. */
-  readonly route?: 'vertical' | 'lateral';
+  readonly route?: Route;
   readonly leftovers: readonly Leftover[];
   /** Evidence, never part of the surprise. Left out when there is none. */
   readonly numbers?: readonly SharedNumber[];

@@ -45,7 +45,7 @@ const PASSAGES: Shape = [
     identity: 'number',
     surprise: 'number',
     direction: new Set(['draft-from-source', 'source-from-draft', 'unknown']),
-    'route?': new Set(['vertical', 'lateral']),
+    'route?': new Set(['own', 'vertical', 'lateral']),
     leftovers: LEFTOVERS,
     'numbers?': [{ value: 'string' }],
     relation: RELATION,

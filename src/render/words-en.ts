@@ -27,7 +27,7 @@ export const EN: Words = {
     unknown: 'order unknown',
   },
   edit: { insert: 'added', delete: 'deleted', replace: 'replaced', value: 'value', place: 'place name' },
-  route: { vertical: 'up or down the hierarchy', lateral: 'between equals' },
+  route: { own: 'same issuer', vertical: 'up or down the hierarchy', lateral: 'between equals' },
   share: {
     formula: 'formula',
     shared: 'whole sentence the same',
@@ -89,7 +89,6 @@ export const EN: Words = {
     draftId: 'draft id',
     severity: 'severity',
     direction: 'direction',
-    sameIssuer: 'same issuer',
     format: 'format and encoding',
     largest: 'Largest differences',
     difference: 'B − A',

@@ -19,7 +19,7 @@ export const ZH: Words = {
   relation: { identical: '完全相同', slot: '仅数字、日期、地名不同', edited: '有改写', suspected: '疑似' },
   direction: { 'draft-from-source': '草稿沿用来源', 'source-from-draft': '来源沿用草稿', unknown: '先后不明' },
   edit: { insert: '增', delete: '删', replace: '改', value: '数值', place: '地名' },
-  route: { vertical: '上下级之间', lateral: '同级之间' },
+  route: { own: '同一单位', vertical: '上下级之间', lateral: '同级之间' },
   share: {
     formula: '套话',
     shared: '整句相同',
@@ -81,7 +81,6 @@ export const ZH: Words = {
     draftId: '草稿编号',
     severity: '级别',
     direction: '方向',
-    sameIssuer: '同一单位',
     format: '格式与编码',
     largest: '最大的差异',
     difference: '相差（B−A）',

@@ -3,7 +3,7 @@
 import type { ComparisonShares, ComparisonSummary, EditKind, NamedKind } from '../model/comparison.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
-import type { Basis, Direction, Relation } from '../model/passage.js';
+import type { Basis, Direction, Relation, Route } from '../model/passage.js';
 import type { Lang } from './options.js';
 import { EN } from './words-en.js';
 import { ZH } from './words-zh.js';
@@ -17,7 +17,7 @@ export interface Words {
   readonly relation: Readonly<Record<Relation, string>>;
   readonly direction: Readonly<Record<Direction, string>>;
   readonly edit: Readonly<Record<EditKind, string>>;
-  readonly route: Readonly<Record<'vertical' | 'lateral', string>>;
+  readonly route: Readonly<Record<Route, string>>;
   /** Parts of a compared report, by how its sentences are found on the other side; `kept`: the same signs in linked sentences. */
   readonly share: Readonly<Record<keyof ComparisonShares | 'kept', string>>;
   /** What the part of a report does that carries a value. */
@@ -76,7 +76,6 @@ export interface Words {
       | 'draftId'
       | 'severity'
       | 'direction'
-      | 'sameIssuer'
       | 'format'
       | 'largest'
       | 'difference'

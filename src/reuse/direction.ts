@@ -3,12 +3,12 @@
  * never decides it, and the order of the input decides nothing.
  */
 
-import type { Direction, Passage } from '../model/passage.js';
+import type { Direction, Route } from '../model/passage.js';
 import type { Report } from '../model/report.js';
 import { divisionsOfName } from '../outline/jurisdiction.js';
 
 type Dated = Pick<Report, 'date' | 'year'>;
-type Placed = Pick<Report, 'place'>;
+type Placed = Pick<Report, 'place'> & Partial<Pick<Report, 'issuer'>>;
 
 /** By delivery date where both have one, else by year; `unknown` where either is missing or they are equal. */
 export function directionOf(draft: Dated, source: Dated): Direction {
@@ -33,8 +33,9 @@ function yearOf(date: string | undefined): number | undefined {
   return Number.isNaN(year) ? undefined : year;
 }
 
-/** Down from the centre, the own province or city, or from a place beside; undefined where a place is unknown. */
-export function routeOf(draft: Placed, source: Placed): Passage['route'] {
+/** From an own other report, down from the centre, the own province or city, or from a place beside; undefined where a place is unknown. */
+export function routeOf(draft: Placed, source: Placed): Route | undefined {
+  if (draft.issuer !== undefined && draft.issuer === source.issuer) return 'own';
   if (draft.place === undefined || source.place === undefined) return undefined;
   if (source.place.level === 'country') return 'vertical';
   const above = divisionsOfName(source.place.name);

@@ -12,7 +12,7 @@ import { countCharacters } from '../outline/counted.js';
 import { compareText } from './corpus.js';
 
 export interface Ranking {
-  /** By surprise, strongest first. `a` is the side that was copied into more often. */
+  /** By surprise, strongest first, and those of one issuer behind all others. `a` is the side that was copied into more often. */
   readonly pairs: readonly RankedPair[];
   /** Groups of at least two report ids, largest first, ids sorted. */
   readonly clusters: readonly (readonly string[])[];
@@ -85,7 +85,8 @@ export function rankBy(copies: readonly Passage[], { covered, length }: Measures
     const [a, b] = drafts * 2 >= passages.length ? [low, high] : [high, low];
     const [inA, inB] = [covered(a, passages), covered(b, passages)];
     const surprise = passages.reduce((sum, passage) => sum + passage.surprise, 0);
-    pairs.push({ a, b, passages: passages.length, surprise, characters: inA });
+    const isOwn = passages.every(({ route }) => route === 'own');
+    pairs.push({ a, b, passages: passages.length, surprise, characters: inA, ...(isOwn ? { own: true } : {}) });
     const shares = [inA / length(a), inB / length(b)];
     if (Math.max(...shares) >= DUPLICATE) {
       const percent = Math.round(Math.max(...shares) * 100);
@@ -97,7 +98,13 @@ export function rankBy(copies: readonly Passage[], { covered, length }: Measures
       });
     }
   }
-  pairs.sort((x, y) => y.surprise - x.surprise || compareText(x.a, y.a) || compareText(x.b, y.b));
+  pairs.sort(
+    (x, y) =>
+      Number(x.own ?? false) - Number(y.own ?? false) ||
+      y.surprise - x.surprise ||
+      compareText(x.a, y.a) ||
+      compareText(x.b, y.b),
+  );
   diagnostics.sort((x, y) => compareText(x.message, y.message));
   return { pairs, clusters: clustersOf(pairs), diagnostics };
 }

@@ -25,7 +25,7 @@ export type Rows = Uint32Array;
 /** 32-bit words of a formula's row. */
 export const ROW: number = WORDS;
 
-/** The 95 % interval of each document's formula share, by resampling the issuers. */
+/** The 95 % interval of each document's formula share, by resampling the issuers; centred on the share itself. */
 export function bootstrapIntervals(
   documents: readonly CoveredDocument[],
   formulaIssuers: readonly Uint32Array[],
@@ -40,7 +40,9 @@ export function bootstrapIntervals(
 export function bootstrapRows(formulaIssuers: readonly Uint32Array[], issuers: number, minIssuers: number): Rows {
   const random = generator(SEED);
   const drawn = new Uint32Array(issuers * WORDS);
-  for (let set = 0; set < SETS; set++) {
+  // The first set is the corpus as it is.
+  for (let issuer = 0; issuer < issuers; issuer++) drawn[issuer * WORDS]! |= 1;
+  for (let set = 1; set < SETS; set++) {
     for (let k = 0; k < issuers; k++) {
       const issuer = Math.floor(random() * issuers);
       drawn[issuer * WORDS + (set >>> 5)]! |= 1 << (set & 31);
@@ -51,8 +53,12 @@ export function bootstrapRows(formulaIssuers: readonly Uint32Array[], issuers: n
 
 /** One document under the rows of its formulas: its occurrences name a formula by the place of its row. */
 export function intervalOf(document: CoveredDocument, rows: Rows): readonly [number, number] {
-  const shares = sharesOf(document, rows).sort();
-  return [shares[Math.floor(SETS * 0.025)]!, shares[Math.ceil(SETS * 0.975) - 1]!];
+  const [whole, ...drawn] = sharesOf(document, rows);
+  const shares = Float64Array.from(drawn).sort();
+  const at = (part: number): number => shares[Math.round(part * (shares.length - 1))]!;
+  // A drawn set knows fewer issuers than the corpus and so never more formulas: its spread is taken, not its level.
+  const middle = at(0.5);
+  return [Math.max(0, whole! - (middle - at(0.025))), Math.min(1, whole! + (at(0.975) - middle))];
 }
 
 /** Mean formula share of the reports of n issuers when only these are known, for growing n. */

@@ -23,4 +23,5 @@ test('down the line is vertical, beside it lateral, unknown places say nothing',
   expect(routeOf(place('湖南省'), place('长沙市'))).toBe('lateral');
   expect(routeOf(place('某市'), place('长沙市'))).toBeUndefined();
   expect(routeOf({}, place('长沙市'))).toBeUndefined();
+  expect(routeOf({ ...place('长沙市'), issuer: 'a' }, { ...place('长沙市'), issuer: 'a' })).toBe('own');
 });

@@ -107,7 +107,7 @@ export interface PagePassage {
   readonly identity: number;
   readonly surprise: number;
   readonly direction: Direction;
-  readonly route?: 'vertical' | 'lateral';
+  readonly route?: 'own' | 'vertical' | 'lateral';
   readonly relation: Relation;
   readonly leftovers: readonly PageLeftover[];
   /** Rare numbers that stand at the same place on both sides. */

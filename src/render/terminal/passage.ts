@@ -27,10 +27,7 @@ export function passageLines(
   const draftName = oneLine(names.get(passage.draft.report) ?? passage.draft.report);
   const sourceName = oneLine(names.get(passage.source.report) ?? passage.source.report);
   const arrow = passage.direction === 'draft-from-source' ? '←' : passage.direction === 'source-from-draft' ? '→' : '⇄';
-  const relations = [
-    ...(passage.route === undefined ? [] : [words.route[passage.route]]),
-    ...(draft !== undefined && draft.issuer === source?.issuer ? [words.nouns.sameIssuer] : []),
-  ];
+  const relations = passage.route === undefined ? [] : [words.route[passage.route]];
   const head: Run[] = [
     { text: `${number}  `, style: 'bold' },
     { text: `${draftName} ${arrow} ${sourceName}`, style: 'bold' },

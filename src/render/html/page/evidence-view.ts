@@ -203,8 +203,6 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
       h('span', { class: 'chip' }, `${words.nouns.surprise} ${decimal(passage.surprise, 0)} bit`),
       h('span', { class: 'chip' }, words.direction[passage.direction]),
       passage.route !== undefined && h('span', { class: 'chip' }, words.route[passage.route]),
-      app.data.reports[passage.draft]?.issuer === app.data.reports[passage.source]?.issuer &&
-        h('span', { class: 'chip' }, words.nouns.sameIssuer),
     ),
     h(
       'div',
