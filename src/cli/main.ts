@@ -3,20 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { TaohuaError } from '../model/errors.js';
-import { clusterCommand } from './cluster.js';
-import { compareCommand } from './compare.js';
-import { completionCommand } from './completion.js';
 import { ExitCode } from './exit-codes.js';
-import { flagCommand } from './flag.js';
-import { formulasCommand } from './formulas.js';
 import { type Host, languageOf, processHost } from './host.js';
-import { indexCommand } from './index-command.js';
-import { inspectCommand } from './inspect.js';
-import { ratioCommand } from './ratio.js';
-import { reportCommand } from './report.js';
 import { sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
-import { workerCommand } from './worker.js';
 
 /** What a command's action leaves for main: the exit code. */
 export type Finish = (code: ExitCode) => void;
@@ -52,6 +42,19 @@ async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
   }
 }
 
+/** Every command but `completion`, which asks about them all; only the one that was called is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(host: Host, finish: Finish) => Command>>> = {
+  compare: async () => (await import('./compare.js')).compareCommand,
+  ratio: async () => (await import('./ratio.js')).ratioCommand,
+  flag: async () => (await import('./flag.js')).flagCommand,
+  formulas: async () => (await import('./formulas.js')).formulasCommand,
+  index: async () => (await import('./index-command.js')).indexCommand,
+  inspect: async () => (await import('./inspect.js')).inspectCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+  cluster: async () => (await import('./cluster.js')).clusterCommand,
+  worker: async () => (await import('./worker.js')).workerCommand,
+};
+
 async function buildProgram(argv: readonly string[], host: Host, finish: Finish): Promise<Command> {
   const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const version = (manifest as { readonly version: string }).version;
@@ -62,19 +65,13 @@ async function buildProgram(argv: readonly string[], host: Host, finish: Finish)
     .helpCommand(false)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError(false);
-  const commands = [
-    compareCommand(host, finish),
-    ratioCommand(host, finish),
-    flagCommand(host, finish),
-    formulasCommand(host, finish),
-    indexCommand(host, finish),
-    inspectCommand(host, finish),
-    reportCommand(host, finish),
-    clusterCommand(host, finish),
-    workerCommand(host, finish),
-  ];
-  for (const command of commands) program.addCommand(command);
-  program.addCommand(completionCommand(program, host, finish));
+  const asked = argv[2] ?? '';
+  const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of names) program.addCommand((await COMMANDS[name]!())(host, finish));
+  if (names.length > 1) {
+    const { completionCommand } = await import('./completion.js');
+    program.addCommand(completionCommand(program, host, finish));
+  }
   for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)]) {
     command.exitOverride().configureOutput({
       // A complaint is told by `report`, in the reader's language; the help that answers a bare `taohua` is shown.
@@ -85,8 +82,8 @@ async function buildProgram(argv: readonly string[], host: Host, finish: Finish)
       getErrHelpWidth: () => 80,
     });
   }
-  const asked = argv.length <= 3 || argv.some((word) => word === '-h' || word === '--help');
-  if (asked && languageOf(host, flagValue(argv, '--lang')) !== 'en') await speakChinese(program);
+  const helps = argv.length <= 3 || argv.some((word) => word === '-h' || word === '--help');
+  if (helps && languageOf(host, flagValue(argv, '--lang')) !== 'en') await speakChinese(program);
   return program;
 }
 
