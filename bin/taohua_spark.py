@@ -51,13 +51,15 @@ def read_input(spark, source):
         frame = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
         frame.createOrReplaceTempView("file_in")
         # Spark names a local file file:/a/b or file:///a/b.
-        plain = f"regexp_replace(path, '^file:/+', 'file:/')"
+        plain = "regexp_replace(path, '^file:/+', 'file:/')"
         base = root.replace("file:///", "file:/")
+        folder = files.getFileStatus(hadoop).isDirectory()
+        prefix = quoted(f"{name}/" if folder and name != "" else name)
+        # Behind the folder stands a slash and the way on; behind a file nothing.
         spark.sql(
-            f"SELECT concat({quoted(name)}, substring({plain}, {len(base) + 1})) AS path, content, "
+            f"SELECT concat({prefix}, substring({plain}, {len(base) + 2})) AS path, content, "
             f"substring({plain}, {len(base) + 1}) AS inner FROM file_in"
         ).createOrReplaceTempView("file_named")
-        folder = files.getFileStatus(hadoop).isDirectory()
         chosen = "inner RLIKE " + quoted(NAMES, raw=True) + " AND NOT inner RLIKE '/([.]|node_modules/)'"
         spark.sql(
             f"SELECT path, content FROM file_named WHERE {chosen if folder else 'true'}"

@@ -106,7 +106,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
   const progress = progressLine(host, say, options.quiet === true);
   const running = { signal: host.signal, onProgress: progress.listen };
   const { writeRun } = await import('../cluster/run.js');
-  const { filesOf } = await import('../cluster/inputs.js');
+  const { filesOf, nameOfInput } = await import('../cluster/inputs.js');
   const made = options.engine === 'local' ? await here() : await there();
   progress.done();
   const { stages, reports, crowded } = made;
@@ -142,7 +142,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
   return result.problems.length > 0 ? ExitCode.partial : ExitCode.done;
 
   async function here(): Promise<Made> {
-    const files = options.input.flatMap((one) => filesOf(one, resolve(host.cwd, one)));
+    const files = options.input.flatMap((one) => filesOf(nameOfInput(one, host.cwd), resolve(host.cwd, one)));
     const { runLocally } = await import('../cluster/local.js');
     const made = await runLocally({ ...running, files, output, parameters, version, threads });
     const own = Object.fromEntries(made.map(({ stage, folder }) => [stage, folder]));
@@ -161,7 +161,9 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     const { runOnSpark } = await import('../cluster/spark.js');
     const made = await runOnSpark({
       ...running,
-      input: { name: input, path: isRemote(input) ? input : resolve(host.cwd, input) },
+      input: isRemote(input)
+        ? { name: input, path: input }
+        : { name: nameOfInput(input, host.cwd), path: resolve(host.cwd, input) },
       output: isRemote(options.output) ? options.output : output,
       parameters,
       version,

@@ -1,16 +1,25 @@
 /** The files of an input folder, in the order in which `ratio` reads them, under the names that it gives them. */
 
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { InputFile } from './local.js';
 import { DOCUMENTS } from './read.js';
 
-/** `name` as the user wrote it, `path` where that is. A file that is named is read whatever it is called. */
-export function filesOf(name: string, path: string): InputFile[] {
+/**
+ * What an input is called, as `ratio` calls it: a file by what the user wrote, a folder by its way from `cwd`, because ids of
+ * reports depend on it.
+ */
+export function nameOfInput(written: string, cwd: string): string {
+  const path = resolve(cwd, written);
   const info = statSync(path, { throwIfNoEntry: false });
-  if (info === undefined) throw new TaohuaError('bad-input', `there is no file or folder ${name}`);
-  if (!info.isDirectory()) return [{ name, path }];
+  if (info === undefined) throw new TaohuaError('bad-input', `there is no file or folder ${written}`);
+  return info.isDirectory() ? relative(cwd, path) : written;
+}
+
+/** The files of `path`, which is called `name`. A file that is named is read whatever it is called. */
+export function filesOf(name: string, path: string): InputFile[] {
+  if (!statSync(path).isDirectory()) return [{ name, path }];
   const files: InputFile[] = [];
   const entries = readdirSync(path, { withFileTypes: true }).filter(
     (entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules',

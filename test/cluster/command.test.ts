@@ -1,0 +1,59 @@
+// The commands as a cluster and as a person call them: real processes, their streams and exit codes.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { SEEDS, taohua } from '../cli/spawn.js';
+
+const home = mkdtempSync(join(tmpdir(), 'taohua-cluster-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+test('worker: rows through a pipe, the same every time; loud where they are bad', async () => {
+  const rows = '1\ta\\tb\\nc\\e\\r\t\t.\n2\t\\N\t省\t.\n';
+  const [first, again] = [
+    await taohua(['worker', 'echo'], { input: rows }),
+    await taohua(['worker', 'echo'], { input: rows }),
+  ];
+  expect(first).toMatchObject({ code: 0, stdout: rows, stderr: '' });
+  expect(again).toEqual(first);
+  const cut = await taohua(['worker', 'echo'], { input: '1\ta\tb' });
+  expect(cut.code).toBe(70);
+  expect(cut.stderr).toMatch(/taohua worker echo: .*cut off/);
+  expect((await taohua(['worker', 'echo'], { input: '1\ta\t.\n' })).code).toBe(70);
+  expect((await taohua(['worker', 'nothing'], { input: '' })).code).toBe(2);
+  expect((await taohua(['worker', 'echo', '--parameters', 'e30x'], { input: '' })).code).toBe(2);
+});
+
+test('cluster run: the file of findings that ratio writes, also with two threads; the plan on request', async () => {
+  const input = join(SEEDS, 'clean');
+  const run = await taohua(['cluster', 'run', '--input', input, '--output', 'run', '--threads', '2'], { cwd: home });
+  expect(run.code).toBe(0);
+  await taohua(['ratio', input, '--json', '-o', 'ratio.json', '-q'], { cwd: home });
+  expect(readFileSync(join(home, 'run', 'findings.json'), 'utf8')).toBe(readFileSync(join(home, 'ratio.json'), 'utf8'));
+  const few = await taohua(['cluster', 'run', '--input', input, '--output', 'run', '--findings-up-to', '3'], {
+    cwd: home,
+  });
+  expect(few.code).toBe(0);
+  expect(few.stderr).toMatch(/14 .* 3/);
+  for (const engine of ['local', 'spark']) {
+    const plan = await taohua([
+      'cluster',
+      'run',
+      '--dry-run',
+      '--engine',
+      engine,
+      '--input',
+      input,
+      '--output',
+      'none',
+    ]);
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toContain(engine === 'spark' ? 'SELECT TRANSFORM' : 'ORDER BY part');
+  }
+  expect((await taohua(['cluster', 'run', '--input', 'nowhere', '--output', 'x'], { cwd: home })).code).toBe(2);
+  const missing = ['cluster', 'run', '--engine', 'spark', '--master', 'local[1]', '--spark-submit', './no-spark'];
+  const noSpark = await taohua([...missing, '--input', input, '--output', 'x'], { cwd: home });
+  expect(noSpark.code).toBe(2);
+  expect(noSpark.stderr).toMatch(/no-spark/);
+});
