@@ -84,7 +84,8 @@ export function bitsAt(data: Uint8Array, at: number, width: number): number {
   const shift = at & 7;
   const low = (data[byte]! | (data[byte + 1]! << 8) | (data[byte + 2]! << 16) | (data[byte + 3]! << 24)) >>> shift;
   const all = shift + width <= 32 ? low : low | (data[byte + 4]! << (32 - shift));
-  return width === 32 ? all >>> 0 : all & (2 ** width - 1);
+  // A shift by 32 is one by 0.
+  return width === 32 ? all >>> 0 : (all & ((1 << width) - 1)) >>> 0;
 }
 
 /** Bits that hold `value`. */

@@ -66,9 +66,14 @@ export function isFar(times: number): boolean {
 /** The next gap of a list; `reach` is that of its table. */
 export function takeGap(cursor: Cursor, reach: number): number {
   const { data, at } = cursor;
-  const width = GAPS[bitsAt(data, at, 2)] ?? reach;
+  const byte = at >>> 3;
+  const shift = at & 7;
+  const ahead = (data[byte]! | (data[byte + 1]! << 8) | (data[byte + 2]! << 16) | (data[byte + 3]! << 24)) >>> shift;
+  const kind = ahead & 3;
+  const width = kind < GAPS.length ? GAPS[kind]! : reach;
   cursor.at = at + 2 + width;
-  return bitsAt(data, at + 2, width);
+  // The narrow ones lie in the word that says how wide they are.
+  return shift + 2 + width <= 32 ? (ahead >>> 2) & ((1 << width) - 1) : bitsAt(data, at + 2, width);
 }
 
 export class TableReader {
