@@ -29,11 +29,10 @@ export function scorePairs(
   const headingsA = nodesA.map(({ section }) => bigramsOf(section.heading));
   const headingsB = nodesB.map(({ section }) => bigramsOf(section.heading));
   const heading = headingLikeness([...headingsA, ...headingsB]);
-  const score = (s: number, t: number): number => {
+  const score = (s: number, t: number, common: number): number => {
     const [x, y] = [nodesA[s]!, nodesB[t]!];
     const [massA, massB] = mass.get(s * nodesB.length + t) ?? [0, 0];
     const linked = x.weight + y.weight === 0 ? 0 : Math.min(1, (massA + massB) / (x.weight + y.weight));
-    const common = cosine(vectorsA[s]!, vectorsB[t]!);
     const title = heading(headingsA[s]!, headingsB[t]!);
     const sure = 1 - (1 - linked) * (1 - WORDS_SHARE * common) * (1 - HEADING_SHARE * title);
     const apart = x.role !== 'other' && y.role !== 'other' && x.role !== y.role;
@@ -41,12 +40,18 @@ export function scorePairs(
   };
   const pairs: Pair[] = [];
   if (nodesA.length * nodesB.length <= ALL_PAIRS) {
-    for (let s = 0; s < nodesA.length; s++)
-      for (let t = 0; t < nodesB.length; t++) pairs.push({ a: s, b: t, score: score(s, t) });
+    const products = dotProducts(vectorsB, features.weight.length);
+    vectorsA.forEach((vector, s) => {
+      const dots = products(vector);
+      vectorsB.forEach(({ norm }, t) => {
+        const common = vector.norm === 0 || norm === 0 ? 0 : dots[t]! / (vector.norm * norm);
+        pairs.push({ a: s, b: t, score: score(s, t, common) });
+      });
+    });
   } else {
     for (const key of [...mass.keys()].sort((p, q) => p - q)) {
       const [s, t] = [Math.floor(key / nodesB.length), key % nodesB.length];
-      pairs.push({ a: s, b: t, score: score(s, t) });
+      pairs.push({ a: s, b: t, score: score(s, t, cosine(vectorsA[s]!, vectorsB[t]!)) });
     }
   }
   return pairs;
@@ -101,6 +106,33 @@ function vectorOf(rows: FeatureRows, node: SectionNode, rarity: Float64Array): V
     i = next;
   }
   return { feature: feature.subarray(0, size), value: value.subarray(0, size), norm: Math.sqrt(square) };
+}
+
+/** For a vector, its product with each of `vectors`: by an index of who has a feature, as most pairs share few. */
+function dotProducts(vectors: readonly Vector[], features: number): (vector: Vector) => Float64Array {
+  const from = new Uint32Array(features + 1);
+  for (const { feature } of vectors) for (const f of feature) from[f + 1]!++;
+  for (let f = 0; f < features; f++) from[f + 1]! += from[f]!;
+  const at = from.slice(0, features);
+  const owner = new Uint32Array(from[features]!);
+  const value = new Float64Array(from[features]!);
+  vectors.forEach((vector, t) => {
+    for (let x = 0; x < vector.feature.length; x++) {
+      const place = at[vector.feature[x]!]!++;
+      owner[place] = t;
+      value[place] = vector.value[x]!;
+    }
+  });
+  const sums = new Float64Array(vectors.length);
+  return (vector) => {
+    sums.fill(0);
+    for (let x = 0; x < vector.feature.length; x++) {
+      const f = vector.feature[x]!;
+      for (let place = from[f]!; place < from[f + 1]!; place++)
+        sums[owner[place]!]! += vector.value[x]! * value[place]!;
+    }
+    return sums;
+  };
 }
 
 function cosine(p: Vector, q: Vector): number {
