@@ -26,8 +26,10 @@ export function formulasCommand(host: Host, finish: Finish): Command {
     .option('--formulas <file>', 'a formula bank from a larger corpus')
     .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
+      const { formulaListing, listFormat } = await import('./formula-listing.js');
+      const format = listFormat(settled);
       const { inputs, mined } = await mine(paths, settled, host);
-      if (mined !== undefined) await host.out(listing(mined, settled));
+      if (mined !== undefined) await writeOut(formulaListing(mined, format, settled, host), settled, host);
       finish(exitCodeOf([inputs], false, settled, host));
     });
   const exported = commandWithOptions(
@@ -44,8 +46,9 @@ export function formulasCommand(host: Host, finish: Finish): Command {
     .action(async (paths: readonly string[], _flags: unknown, command: Command) => {
       const settled = await settle(command, host);
       const { inputs, mined } = await mine(paths, settled, host);
-      const { bankOf } = await import('../reuse/bank.js');
-      if (mined !== undefined) await writeOut(bankOf(mined.corpus, mined.mined, mined.minIssuers), settled, host);
+      const { bankOf, writeBank } = await import('../reuse/bank.js');
+      if (mined !== undefined)
+        await writeOut(writeBank(bankOf(mined.corpus, mined.mined, mined.minIssuers)), settled, host);
       finish(exitCodeOf([inputs], false, settled, host));
     });
   const imported = commandWithOptions('import', 'check banks and put them together as one')
@@ -61,7 +64,8 @@ export function formulasCommand(host: Host, finish: Finish): Command {
       const [first, ...rest] = banks;
       if (first === undefined) throw new UsageError(settled.say.nothingToRead());
       const { mergeBanks } = await import('../reuse/bank-merge.js');
-      await writeOut(mergeBanks([first, ...rest]), settled, host);
+      const { writeBank } = await import('../reuse/bank.js');
+      await writeOut(writeBank(mergeBanks([first, ...rest])), settled, host);
       finish(ExitCode.done);
     });
   // Without options of its own: it would take them from the commands below, and `export -o FILE` would print.
@@ -98,29 +102,12 @@ async function mine(
   return { inputs, mined };
 }
 
-function listing({ mined, corpus, minIssuers }: MinedCorpus, { output, lang }: Settled): string {
-  const rows = mined
-    .map(({ formula: { template, issuers, reports, occurrences } }) => ({
-      template,
-      issuers,
-      reports,
-      occurrences: occurrences.length,
-    }))
-    .filter(({ issuers }) => issuers >= minIssuers)
-    .sort((a, b) => b.issuers - a.issuers || b.occurrences - a.occurrences || (a.template < b.template ? -1 : 1));
-  if (output.reporters.includes('json'))
-    return `${JSON.stringify({ issuers: corpus.issuers.length, minIssuers, formulas: rows }, null, 2)}\n`;
-  const head = lang === 'en' ? 'issuers\ttimes\tformula' : '发文单位\t次数\t套话';
-  return `${[head, ...rows.map(({ issuers, occurrences, template }) => `${issuers}\t${occurrences}\t${template}`)].join('\n')}\n`;
-}
-
-async function writeOut(bank: FormulaBank, { output, say, quiet }: Settled, host: Host): Promise<void> {
-  const { writeBank } = await import('../reuse/bank.js');
+async function writeOut(result: string, { output, say, quiet }: Settled, host: Host): Promise<void> {
   const target = output.output ?? '-';
   if (target === '-') {
-    await host.out(writeBank(bank));
+    await host.out(result);
     return;
   }
-  await writeWhole(resolve(host.cwd, target), writeBank(bank), say, target);
+  await writeWhole(resolve(host.cwd, target), result, say, target);
   if (!quiet) host.err(say.wrote(target));
 }

@@ -87,6 +87,10 @@ describe('ratio', () => {
 
   test('a formula bank written by export serves a single report', async () => {
     await inFolder(async (cwd) => {
+      expect((await taohua(['formulas', CLEAN, '-r', 'csv', '-o', 'list.csv'], { cwd })).stdout).toBe('');
+      expect(readFileSync(join(cwd, 'list.csv'), 'utf8')).toMatch(/^issuers,reports,times,formula\r\n9,12,/);
+      const refused = await taohua(['formulas', CLEAN, '-r', 'html'], { cwd });
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('terminal, json, csv')]);
       expect((await taohua(['formulas', 'export', CLEAN, '-o', 'bank.json'], { cwd })).code).toBe(0);
       const alone = JSON.parse((await taohua(['ratio', DRAFT, '--json'], { cwd })).stdout) as Corpus;
       const banked = JSON.parse(
