@@ -1,7 +1,16 @@
 /** The plan on Apache Spark: written as SQL, carried out by a small driver that `spark-submit` runs. */
 
 import { spawn } from 'node:child_process';
-import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  createReadStream,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -71,14 +80,27 @@ async function shipped({ root, node, version }: SparkOptions): Promise<{
   readonly command: string;
   readonly archives: readonly string[];
 }> {
-  const cache = join(dirname(root), '.cache', 'worker');
-  mkdirSync(cache, { recursive: true });
-  const path = join(cache, `taohua-${version}.tgz`);
+  const path = join(cacheBeside(root), `taohua-${version}.tgz`);
   await pack({ root, node, path });
   return {
     command: `./${SHIPPED}/${SHIPPED_NODE} ./${SHIPPED}/${SHIPPED_ROOT}/cli/worker-main.js`,
     archives: ['--archives', `${path}#${SHIPPED}`],
   };
+}
+
+/** A folder that outlives the run, so that the program is packed once. */
+function cacheBeside(root: string): string {
+  for (const home of [dirname(root), tmpdir()]) {
+    const cache = join(home, '.cache', 'worker');
+    try {
+      mkdirSync(cache, { recursive: true });
+      accessSync(cache, constants.W_OK);
+      return cache;
+    } catch {
+      // An installed program may stand where nobody may write.
+    }
+  }
+  throw new TaohuaError('bad-engine', `there is no place to pack the program in; ${tmpdir()} cannot be written`);
 }
 
 function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
