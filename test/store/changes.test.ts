@@ -162,7 +162,9 @@ describe.skipIf(!hasDatabase)('changes of an index', () => {
     await index.export(`${folder.path}/parquet`);
     await index.close();
     const names = readdirSync(`${folder.path}/parquet`).sort();
-    expect(names).toEqual(['reports.parquet', 'sources.parquet']);
+    expect(names).toEqual(
+      ['formulas', 'occurrences', 'passages', 'reports', 'sources'].map((name) => `${name}.parquet`),
+    );
     for (const name of names) {
       const bytes = readFileSync(`${folder.path}/parquet/${name}`);
       expect([bytes.toString('latin1', 0, 4), bytes.toString('latin1', bytes.length - 4)]).toEqual(['PAR1', 'PAR1']);
