@@ -13,7 +13,7 @@ import type { Steps } from './steps.js';
 const LARGE: number = 2 ** 16;
 
 /** Symbols read between two steps. */
-const WORK_A_STEP: number = 2 ** 20;
+export const WORK_A_STEP: number = 2 ** 20;
 
 export interface EdgedText {
   readonly symbols: Symbols;
@@ -57,6 +57,8 @@ export interface RepeatTree {
    * better way. What takes long, for many members or long repeats, comes in steps.
    */
   add(members: Uint32Array, first: number, last: number): Steps<boolean> | boolean;
+  /** Symbols read so far. */
+  work(): number;
   /**
    * Reads the text at the members that `add` will be asked for next. Its places are far apart, and a processor waits for
    * one of them after the other unless they are asked for in a row.
@@ -223,6 +225,7 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
 
   let fetched = 0;
   return {
+    work: () => work,
     fetch(members: Uint32Array, count: number): void {
       let read = fetched;
       const most = Math.min(count, LARGE);
@@ -238,10 +241,12 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
       const known = nodes.length.length;
       const base = nodes.places.length - first;
       const pending = { first, last, base, known };
+      const most = work + WORK_A_STEP;
       push(first, last, 0, 0);
       if (last - first > LARGE) return goOn(group, pending);
       while (top > 0) {
         if (work > mostWork) return false;
+        if (work > most) return goOn(group, pending);
         const range = pop();
         let { depth } = range;
         if (range.split === 0) {

@@ -10,7 +10,7 @@ import type { Passages } from './kernel.js';
 import { checkInteger, checkOffsets, type Symbols } from './params.js';
 import { findIntervals } from './repeat-intervals.js';
 import { listTriples, type Repeats } from './repeat-list.js';
-import { createNodes, createRepeatTree, markEdges, type RepeatNodes } from './repeat-tree.js';
+import { createNodes, createRepeatTree, markEdges, type RepeatNodes, WORK_A_STEP } from './repeat-tree.js';
 import { runAtOnce, type Steps, within } from './steps.js';
 import type { GroupTable, PieceRange, WindowTable } from './table.js';
 import { createWindowTable, planSlices, type SlicePlan } from './windows.js';
@@ -108,12 +108,16 @@ function* groupPieces(
 ): Steps<boolean> {
   const mostWork = LEAST_WORK + WORK_A_SYMBOL * passages.symbols.length;
   const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength, mostWork }, nodes);
+  let worked = 0;
   for (let piece = 0; piece < table.pieces; piece++) {
     const { members, starts, count } = table.group(piece);
     tree.fetch(members, starts[count]!);
     for (let g = 0; g < count; g++) {
       const added = tree.add(members, starts[g]!, starts[g + 1]!);
       if (!(typeof added === 'boolean' ? added : yield* added)) return false;
+      if (tree.work() - worked <= WORK_A_STEP) continue;
+      worked = tree.work();
+      yield piece / table.pieces;
     }
     if (piece % PIECES === 0) yield piece / table.pieces;
   }
