@@ -7,8 +7,9 @@ import type { Report, Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, type Tokens } from '../model/tokens.js';
 import { ownNames } from '../text/gazetteer.js';
-import { type Replacement, replacePieces } from '../text/layer.js';
-import { tokenisePieces } from '../text/tokenise.js';
+import { applyReplacements, type Replacement, replacePieces } from '../text/layer.js';
+import { type Normalised, normalise } from '../text/normalise.js';
+import { type TokeniseOptions, tokenisePieces } from '../text/tokenise.js';
 
 export interface Units {
   readonly tokens: Tokens;
@@ -20,21 +21,30 @@ export interface Units {
 
 /** Reads the units of `report.span`. Cost: linear; nothing is cached, keep the result. */
 export function unitsOf(report: Report): Units {
-  const { source, span } = report;
-  const replacements: Replacement[] = [];
-  for (const repair of report.repairs) if (repair.applied) replacements.push(repair);
+  const read = replacePieces(report.source.text, report.span, replacementsOf(report));
+  const tokens = tokenisePieces(read, matchingOf(report));
+  raiseAtHeadings(tokens, report.outline);
+  return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
+}
+
+/** The same reading as a text for people, with what varies by rule as named slots. Cost: linear. */
+export function normalisedOf(report: Report): Normalised {
+  return normalise(applyReplacements(report.source.text, report.span, replacementsOf(report)), matchingOf(report));
+}
+
+function matchingOf({ script, place }: Report): TokeniseOptions {
+  return { traditional: script === 'traditional', own: ownNames(place) };
+}
+
+/** Applied repairs, and furniture as nothing or a line end. */
+function replacementsOf({ source, repairs, furniture }: Report): readonly Replacement[] {
+  const replacements: Replacement[] = repairs.filter(({ applied }) => applied);
   // Furniture inside a paragraph leaves nothing behind, so that passages, names and numbers run across a page break.
-  for (const { span: debris } of report.furniture) {
+  for (const { span: debris } of furniture) {
     const lines = source.text.slice(debris.start, debris.end).includes('\n');
     replacements.push({ span: debris, replacement: lines ? '\n' : '' });
   }
-  const read = replacePieces(source.text, span, withoutOverlap(replacements));
-  const tokens = tokenisePieces(read, {
-    traditional: report.script === 'traditional',
-    own: ownNames(report.place),
-  });
-  raiseAtHeadings(tokens, report.outline);
-  return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
+  return withoutOverlap(replacements);
 }
 
 /** A heading is a sentence of its own, also where it runs into the body with nothing between. */
