@@ -120,9 +120,11 @@ const TERMINAL = /[。！？!?…”」』）)\]】》.]/;
 const MARKER =
   /^(?:[一二三四五六七八九十百]{1,4}[、.．是]|[(（][一二三四五六七八九十百\d]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,4}[方章节编条]|\d{1,3}(?:[、)）]|[.．](?!\d))|[—\-–─]{2}|[●■◆▲○•·※]|附[:：]|各位)/;
 
-/** A paragraph of text, no heading and no table row: two clauses at least, and some length. */
+/** A paragraph of text, no heading and no table row: two clauses at least and some length, or a sentence that ended before. */
 function isBody(text: string, { start, end }: Line): boolean {
-  return end - start >= 30 && (text.slice(start, end).match(/[，。；,;]/g)?.length ?? 0) >= 2;
+  if (end - start < 16) return false;
+  const words = text.slice(start, end);
+  return /[\u3400-\u9fff]。/.test(words) || (end - start >= 30 && (words.match(/[，；,;]/g)?.length ?? 0) >= 2);
 }
 
 /** Lines with text, without those that are debris (page numbers). */

@@ -177,3 +177,9 @@ it('drops spaces scattered between Han, and keeps the few that part headings and
   const few = `一、工作回顾 过去一年很不平凡。${'我们坚持稳中求进工作总基调，完整准确全面贯彻新发展理念。'.repeat(30)}`;
   expect(repair(few)).toBe(few);
 });
+
+it('joins a short line that holds a sentence and breaks off in the next one', () => {
+  const torn = '硬核防控守阵地。在党的坚强领导下，广大干部\n群众共同构筑防线，形成全流程管控。';
+  expect(rules(torn)).toContain('page-wrap');
+  expect(rules('硬核防控守阵地\n群众共同构筑防线，形成全流程管控。')).toEqual([]);
+});
