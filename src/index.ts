@@ -31,7 +31,16 @@ export {
   SCHEMA_VERSION,
 } from './model/findings.js';
 export type { Formula, Occurrence, SlotKind, SlotValue, Wording } from './model/formula.js';
-export type { Basis, Direction, Leftover, Passage, PlacedSpan, Relation, SharedNumber } from './model/passage.js';
+export type {
+  Basis,
+  Direction,
+  Leftover,
+  Passage,
+  PlacedSpan,
+  Relation,
+  Route,
+  SharedNumber,
+} from './model/passage.js';
 export type { Progress, Running } from './model/progress.js';
 export type {
   Furniture,
