@@ -58,6 +58,6 @@ export function limitSeconds(program, file, stage, memory = 'fresh') {
 /** What a Python script of ours prints, null where Python or its packages are missing. */
 export function pythonRates(script, args) {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const { status, stdout } = spawnSync('python3', [path, ...args], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.env.PYTHON ?? 'python3', [path, ...args], { encoding: 'utf8' });
   return status === 0 ? JSON.parse(stdout) : {};
 }

@@ -4,7 +4,7 @@
  * reuse, light and heavy edits.
  */
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const sample = new URL('../../seeds/clean/', import.meta.url);
 
@@ -112,6 +112,22 @@ function createChain(text) {
 
 function toUnits(text) {
   return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** Reports of the shared sample beside the repository, cut into sentences; undefined where it is missing. */
+export function readShared() {
+  const folder = new URL('../../../shared/data/', import.meta.url);
+  if (!existsSync(folder)) return undefined;
+  const texts = ['gwr-city-a', 'gwr-national', 'gwr-province-2025'].flatMap((name) => {
+    const file = new URL(`${name}.jsonl`, folder);
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+    return lines.map((line) => JSON.parse(line).text ?? '');
+  });
+  const sentences = texts.flatMap((text) => text.split(/(?<=[。；！？])|\n/).filter((sentence) => sentence !== ''));
+  const offsets = new Uint32Array(sentences.length + 1);
+  for (const [i, sentence] of sentences.entries()) offsets[i + 1] = offsets[i] + sentence.length;
+  return { symbols: toUnits(sentences.join('')), offsets };
 }
 
 /** The first passages, as many as asked for. */

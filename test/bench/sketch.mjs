@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the sketching engine beside its peers and the hardware's limit, on the same passages, in one run.
  *
- *   node test/bench/sketch.mjs [--json] [--quick] [--only signatures,bands,repeats,workers,growth,memory]
+ *   node test/bench/sketch.mjs [--json] [--quick] [--only signatures,bands,repeats,shared,workers,growth,memory]
  *
  * Rates are medians of interleaved rounds of CPU time; only the workers are measured by the clock. What a row means and
  * what was tried and given up stands in docs/performance.md.
@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compileLimit, contest, cpuSeconds, limitSeconds, median, pythonRates } from './measure.mjs';
 import { groupWithMap, signWithBloomFilters, signWithMinhash, sortWithMnemonist } from './sketch-peers.mjs';
-import { makeChapters, makePassages, readPassages, takePassages, writePassages } from './sketch-text.mjs';
+import { makeChapters, makePassages, readPassages, readShared, takePassages, writePassages } from './sketch-text.mjs';
 
 const built = (name) => import(new URL(`../../${process.env.TAOHUA_BUILD ?? 'dist'}/${name}.js`, import.meta.url).href);
 const { createSketcher, repeats } = await built('sketch');
@@ -101,8 +101,10 @@ async function benchSignatures(passages, limit) {
     ],
     ROUNDS,
   );
-  for (const [name, rate] of Object.entries(pythonRates('sketch-rivals.py', [limit.file, '3000'])))
-    rates[`Python ${name}`] = rate;
+  const python = pythonRates('sketch-rivals.py', [limit.file, '3000']);
+  if (Object.values(python).every((rate) => rate === null))
+    say('\ndatasketch and rensa: no Python with them here (PYTHON names another)');
+  for (const [name, rate] of Object.entries(python)) rates[`Python ${name}`] = rate;
   table('Signatures, 128 permutations, passages of 46 characters', 'million shingles / s', rates, 'npm minhash');
   const documents = joinPassages(passages, 330);
   const few = takePassages(documents, 4);
@@ -224,6 +226,36 @@ function benchRepeats(passages, limit) {
   say(`\nExact repeats of ${MIN_REPEAT} or more, ${megabytes.toFixed(1)} MB (MB / s)`);
   for (const [name, rate] of Object.entries(rates))
     say(`  ${name.padEnd(44)}${rate === null ? 'missing' : rate.toFixed(2)}`);
+  return rates;
+}
+
+/** The same on real reports, where they are. */
+async function benchShared(limit) {
+  const passages = readShared();
+  if (passages === undefined) {
+    say('\nReal reports: no folder shared/data beside the repository');
+    return null;
+  }
+  const sketcher = await createSketcher({ kernel: 'wasm', width: 16 });
+  const file = join(limit.folder, 'shared.bin');
+  writePassages(passages, file);
+  const work = passages.symbols.length / UNITS_A_MEGABYTE;
+  const rates = contest(
+    [
+      { name: 'signatures, wasm', work, run: () => sketcher.signatures(passages.symbols, passages.offsets) },
+      {
+        name: 'signatures, C AVX2, 32-bit',
+        work,
+        seconds: () => limitSeconds(limit.program, file, 'signatures32', 'fresh'),
+      },
+      { name: 'repeats', work, run: () => repeats(passages.symbols, passages.offsets, MIN_REPEAT) },
+      { name: 'repeats, C', work, seconds: () => limitSeconds(limit.program, file, 'repeats') },
+    ],
+    2 * ROUNDS,
+  );
+  say(`\nReal reports, ${work.toFixed(1)} MB, ${passages.offsets.length - 1} sentences (MB / s)`);
+  for (const [name, rate] of Object.entries(rates))
+    say(`  ${name.padEnd(44)}${rate === null ? 'missing' : rate.toFixed(1)}`);
   return rates;
 }
 
@@ -406,6 +438,7 @@ async function main() {
     if (wants('signatures')) stages.signatures = await benchSignatures(passages, limit);
     if (wants('repeats')) stages.repeats = benchRepeats(passages, limit);
   }
+  if (wants('shared')) stages.shared = await benchShared(limit);
   if (wants('bands')) stages.bands = benchBands();
   if (wants('workers')) stages.workers = await benchWorkers();
   if (wants('growth')) stages.growth = await benchGrowth();
