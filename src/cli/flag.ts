@@ -78,6 +78,9 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
     index === undefined
       ? { findings: await flagAll(drafts.reports, sources.reports, options, host.cwd), held: sources.reports }
       : await withIndex(index, 'read', async (corpus) => {
+          // Opened for reading, an index is mended in memory alone, and at every run again.
+          for (const what of settled.quiet ? [] : corpus.mended)
+            host.err(`taohua: ${say.note}: ${say.indexBehind(what, index)}`);
           const found = await flagAll(drafts.reports, corpus, options, host.cwd);
           const named = found.flatMap(({ passages }) => passages.map(({ source }) => source.report));
           return { findings: found, held: await corpus.find(named) };

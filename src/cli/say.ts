@@ -60,6 +60,7 @@ export interface Say {
   indexRemoved(count: number): string;
   indexUnknown(count: number): string;
   indexMended(what: string): string;
+  indexBehind(what: string, path: string): string;
   indexInfo(info: IndexInfo): string;
   indexSound(reports: number): string;
   indexUnsound(): string;
@@ -136,6 +137,8 @@ const ZH: Say = {
   indexRemoved: (count) => `已从索引删除 ${count} 个文件。`,
   indexUnknown: (count) => `有 ${count} 个路径不在索引里。请按加入时的写法给出路径。`,
   indexMended: (what) => `索引的查找段已按底账修复：${what}`,
+  indexBehind: (what, path) =>
+    `索引的查找段只在内存里修复（${what}）；请运行 taohua index build ${path} 文件… 写回，以后才会快。`,
   indexInfo: ({ format, sources, reports, issuers, tokens, textBytes, segments, segmentBytes }) =>
     `格式 ${format}\n文件 ${sources}\n报告 ${reports}\n发文单位 ${issuers}\n词元 ${tokens}\n文本 ${megabytes(textBytes)} MB\n查找段 ${segments}，${megabytes(segmentBytes)} MB\n`,
   indexSound: (reports) => `索引完好：${reports} 份报告。\n`,
@@ -262,6 +265,8 @@ const EN: Say = {
   indexRemoved: (count) => `${count} files removed from the index.`,
   indexUnknown: (count) => `${count} paths are not in the index; write them as they were when they were added.`,
   indexMended: (what) => `the index was mended from its record: ${what}`,
+  indexBehind: (what, path) =>
+    `the look-ups of the index were mended in memory alone (${what}); run taohua index build ${path} FILES once, and it is quick again.`,
   indexInfo: ({ format, sources, reports, issuers, tokens, textBytes, segments, segmentBytes }) =>
     `format ${format}\nfiles ${sources}\nreports ${reports}\nissuers ${issuers}\ntokens ${tokens}\ntext ${megabytes(textBytes)} MB\nsegments ${segments}, ${megabytes(segmentBytes)} MB\n`,
   indexSound: (reports) => `the index is sound: ${reports} reports.\n`,

@@ -36,7 +36,10 @@ export interface IndexInfo {
 }
 
 export interface ExportOptions {
-  /** Default all: `sources`, `reports` (these two can be imported), `passages`, `formulas`, `occurrences`. */
+  /**
+   * Default all: `sources`, `reports` (these two can be imported), `passages`, `formulas`, `occurrences` (these two need all
+   * reports in memory at once, and the time that `ratio` takes for formulas).
+   */
   readonly tables?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 // taohua index as a user types it, the same answers with an index as with the files, a second writer, and a few kills.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,14 @@ describe.skipIf(!hasDatabase)('taohua index', () => {
     rmSync(join(cwd, 'gone.txt'));
     expect((await run('index', 'remove', 'spelled', './gone.txt', spelled[2]!)).stderr).toContain('2 files removed');
     expect(JSON.parse((await run('index', 'info', 'spelled', '--json')).stdout)).toMatchObject({ sources: 0 });
+  });
+
+  test('a flag against an index that had to be mended says what to do', async () => {
+    await run('index', 'build', 'behind', 'reports/modu-2023.txt');
+    writeFileSync(join(cwd, 'behind/segments/list.json'), '?');
+    const flagged = await run('flag', 'reports/modu-2024.txt', '--against', 'behind');
+    expect(flagged.code).toBe(0);
+    expect(flagged.stderr).toMatch(/mended in memory alone \(list\.json is damaged\); run taohua index build/);
   });
 
   test('a second writer, and what is no index', async () => {
