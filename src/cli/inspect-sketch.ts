@@ -55,9 +55,14 @@ async function signed(reports: readonly Report[]) {
   return { sentences, sketcher, signatures: sketcher.signatures(sentences.symbols, sentences.offsets) };
 }
 
+/** Where a sentence begins, and its words. */
 function sideOf({ places }: Sentences, i: number): string {
   const { report, span } = places[i]!;
-  return `${span.start} ${quote(report, span)}`;
+  return `${placeOf(report, span.start)} ${quote(report, span)}`;
+}
+
+function placeOf(report: Report, start: number): string {
+  return `${report.source.path ?? report.id}:${start}`;
 }
 
 export async function showShingles(reports: readonly Report[]): Promise<Seen> {
@@ -69,17 +74,20 @@ export async function showShingles(reports: readonly Report[]): Promise<Seen> {
 
 export async function showSignature(reports: readonly Report[]): Promise<Seen> {
   const { sentences, sketcher, signatures } = await signed(reports);
-  const pairs = sketcher.candidates(signatures, BANDING.bands, BANDING.rows);
-  const rows = inspectSignature(sentences, signatures, { sketcher, pairs });
-  return seen(
-    rows.map(({ i, j, estimate, exact }) => ({
-      kernel: sketcher.kernel,
-      pair: [i, j],
-      estimate: rounded(estimate),
-      exact: rounded(exact),
-      error: rounded(estimate - exact),
-    })),
-  );
+  const candidates = sketcher.candidates(signatures, BANDING.bands, BANDING.rows);
+  const rows = inspectSignature(sentences, signatures, { sketcher, pairs: candidates });
+  // The worst estimates first: they are what one looks for.
+  const byError = [...rows].sort((x, y) => Math.abs(y.estimate - y.exact) - Math.abs(x.estimate - x.exact));
+  const { kernel, params } = sketcher;
+  const pairs = byError.map(({ i, j, estimate, exact }) => ({
+    estimate: rounded(estimate),
+    exact: rounded(exact),
+    error: rounded(estimate - exact),
+    a: sideOf(sentences, i),
+    b: sideOf(sentences, j),
+  }));
+  const head = { kernel, ...params, pairs: pairs.length };
+  return { value: { ...head, pairs }, lines: seen([head, ...pairs]).lines };
 }
 
 const CURVE = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
@@ -106,8 +114,10 @@ export async function showCandidates(reports: readonly Report[]): Promise<Seen> 
     a: sideOf(sentences, i),
     b: sideOf(sentences, j),
   }));
-  const head = { candidates: found.candidates, byJaccard: found.byJaccard };
-  return { value: { ...head, pairs: rows }, lines: seen([head, ...rows]).lines };
+  const { candidates, byJaccard } = found;
+  const strips = byJaccard.map((count, tenth) => ({ jaccard: `${tenth / 10}–${(tenth + 1) / 10}`, pairs: count }));
+  const lines = seen([{ candidates }, ...strips.filter((strip) => strip.pairs > 0), ...rows]).lines;
+  return { value: { candidates, byJaccard, pairs: rows }, lines };
 }
 
 export async function showRepeats(reports: readonly Report[]): Promise<Seen> {
@@ -126,7 +136,7 @@ export async function showRepeats(reports: readonly Report[]): Promise<Seen> {
     const first = places[0]!;
     return {
       tokens: length,
-      places: places.map(({ report, span }) => `${report.id}:${span.start}`),
+      places: places.map(({ report, span }) => placeOf(report, span.start)),
       text: quote(first.report, first.span),
     };
   });
