@@ -27,6 +27,8 @@ const REVIEW =
   /(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)/y;
 const PLAN =
   /(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|度?(?:国民经济(?:和社会发展)?计划|国家预算)/y;
+/** 首先报告2001年的工作 looks back too. */
+const WORK = /的?(?:政府)?工作(?![任安部重])/y;
 /** 年代, 年来 are no years; a year with 要 or 将 lies ahead. */
 const NOT_PAST = /[来代]|底?[要将前]/y;
 
@@ -129,8 +131,9 @@ export function findFuturePast(reading: Reading, date: DateFound | undefined): r
 function bodyYear(body: string): number | undefined {
   const votes = new Map<number, number>();
   for (const { year, at, after } of yearsSaid(body)) {
-    if (matchesAt(REVIEW, body, after) || body.startsWith('刚刚过去的', at - 5))
-      vote(votes, year + 1, headed(body, at));
+    const past =
+      body.startsWith('刚刚过去的', at - 5) || (body.startsWith('报告', at - 2) && matchesAt(WORK, body, after));
+    if (past || matchesAt(REVIEW, body, after)) vote(votes, year + 1, headed(body, at));
     else if (matchesAt(PLAN, body, after)) vote(votes, year, headed(body, at));
   }
   let best: number | undefined;
@@ -155,6 +158,7 @@ function vote(votes: Map<number, number>, year: number, weight: number): void {
  * spoken of too (a target year like 2035 stands alone).
  */
 function yearAfterTheLast(body: string): number | undefined {
+  if ((body.match(LONG_PLAN)?.length ?? 0) >= LEAST_PLANS) return undefined;
   const counts = new Map<number, number>();
   for (const { year, after } of yearsSaid(body)) if (!matchesAt(NOT_PAST, body, after)) vote(counts, year, 1);
   const most = Math.max(0, ...counts.values());
@@ -165,3 +169,6 @@ function yearAfterTheLast(body: string): number | undefined {
 }
 
 const LEAST_MENTIONS = 3;
+/** A report on a plan of five or ten years plans for no single year, and names the years of its targets most often. */
+const LONG_PLAN = /[五十]年(?:计划|规划)|[一二三四五六七八九十]五”?(?:计划|规划)/g;
+const LEAST_PLANS = 4;
