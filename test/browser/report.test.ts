@@ -185,6 +185,7 @@ test('a formula taken for none counts as own words everywhere; the verdict is ke
   const page = await context.newPage();
   const address = await save(corpusSet());
   await page.goto(address);
+  await page.locator('.tiles dd').first().waitFor();
   const tiles = (): Promise<string[]> => page.locator('.tiles dd').allInnerTexts();
   const [, copied, , , formula, own] = (await tiles()).map(Number.parseFloat);
   await page.locator('nav').getByText('套话清单').click();
@@ -203,6 +204,7 @@ test('a formula taken for none counts as own words everywhere; the verdict is ke
   for (const reload of [false, true]) {
     await page.locator('nav').getByText('摘要').click();
     if (reload) await page.reload();
+    await page.locator('.tiles dd').first().waitFor();
     const [, copiedNow, , , formulaNow, ownNow] = (await tiles()).map(Number.parseFloat);
     expect(copiedNow).toBe(copied);
     expect(formulaNow).toBeLessThan(formula!);
