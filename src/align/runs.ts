@@ -74,16 +74,27 @@ function slotOf(hashes: Uint32Array, hash: number, mask: number): number {
   return slot;
 }
 
+/** Of the rolling hash (Karp and Rabin 1987), modulo 2^32; and its power that takes the oldest token out. */
+const BASE = 0x01000193;
+let power = 1;
+for (let k = 0; k < WINDOW; k++) power = Math.imul(power, BASE);
+const OLDEST = power;
+
+function mix(value: number): number {
+  const half = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return half ^ (half >>> 13);
+}
+
 /** Windows that lie in one unit. Two of a comparison may share a hash by chance; the eight that count never all do. */
 function eachWindow({ tokens, first }: UnitRows, take: (hash: number, unit: number) => void): void {
+  const { id } = tokens;
   for (let unit = 0; unit + 1 < first.length; unit++) {
-    for (let t = first[unit]!; t + WINDOW <= first[unit + 1]!; t++) {
-      let hash = 0x811c9dc5;
-      for (let k = t; k < t + WINDOW; k++) {
-        hash = Math.imul(hash ^ tokens.id[k]!, 0x85ebca6b);
-        hash ^= hash >>> 15;
-      }
-      take(hash >>> 0 || 1, unit);
+    const begin = first[unit]!;
+    let hash = 0;
+    for (let t = begin; t < first[unit + 1]!; t++) {
+      hash = (Math.imul(hash, BASE) + mix(id[t]!)) | 0;
+      if (t - begin >= WINDOW) hash = (hash - Math.imul(mix(id[t - WINDOW]!), OLDEST)) | 0;
+      if (t - begin >= WINDOW - 1) take(mix(hash) >>> 0 || 1, unit);
     }
   }
 }
