@@ -75,8 +75,10 @@ export function createPoolRunner({
       for (const { places, from, to, length } of found) {
         const base = nodes.places.length;
         nodes.places.append(places);
-        nodes.from.append(from.map((at) => at + base));
-        nodes.to.append(to.map((at) => at + base));
+        for (let r = 0; r < from.length; r++) {
+          nodes.from.push(base + from[r]!);
+          nodes.to.push(base + to[r]!);
+        }
         nodes.length.append(length);
       }
       return runInTurns(listTriples(nodes, passages.symbols.length), 'repeats', options);

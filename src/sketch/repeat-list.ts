@@ -23,7 +23,9 @@ export function* listTriples(nodes: RepeatNodes, textLength: number): Steps<Repe
   const count = from.length;
   const order = new Uint32Array(count);
   for (let r = 0; r < count; r++) order[r] = r;
-  yield* within(sortInSteps(length.slice(), order, 32), 0, 0.2);
+  let longest = 0;
+  for (let r = 0; r < count; r++) if (length[r]! > longest) longest = length[r]!;
+  yield* within(sortInSteps(length.slice(), order, Math.ceil(Math.log2(longest + 1))), 0, 0.2);
   const most = Math.max(LEAST_TRIPLES, TRIPLES_A_SYMBOL * textLength);
   const { first, total } = chooseKept(order, nodes, most);
   const start = new Uint32Array(total);

@@ -1,5 +1,6 @@
 /** What a worker of the pool does: its share of signatures or of repeats, on memory all workers share. */
 
+import type { GrowingUint32 } from './growing.js';
 import type { PassageRange, Passages } from './kernel.js';
 import type { KernelName, SketchParams } from './params.js';
 import { createNodes } from './repeat-tree.js';
@@ -58,7 +59,14 @@ export default async function work(task: Task): Promise<SliceResult | undefined>
       };
       const ended = runUntilStopped(groupSlice(task, work, nodes), stop);
       const { places, from, to, length } = nodes;
-      return { places: places.view(), from: from.view(), to: to.view(), length: length.view(), ended };
+      return { places: shared(places), from: shared(from), to: shared(to), length: shared(length), ended };
     }
   }
+}
+
+/** In memory that the main thread reads as it is; a message would copy it, and all that has grown behind it. */
+function shared(numbers: GrowingUint32): Uint32Array {
+  const copy = new Uint32Array(new SharedArrayBuffer(4 * numbers.length));
+  copy.set(numbers.view());
+  return copy;
 }
