@@ -63,7 +63,7 @@ export interface RepeatTree {
    * Reads the text at the members that `add` will be asked for next. Its places are far apart, and a processor waits for
    * one of them after the other unless they are asked for in a row.
    */
-  fetch(members: Uint32Array, count: number): void;
+  readAhead(members: Uint32Array, count: number): void;
 }
 
 /** Finds repeats of at least `least` symbols. */
@@ -223,17 +223,17 @@ export function createRepeatTree({ symbols, edges, least, mostWork }: EdgedText,
     return true;
   };
 
-  let fetched = 0;
+  let ahead = 0;
   return {
     work: () => work,
-    fetch(members: Uint32Array, count: number): void {
-      let read = fetched;
+    readAhead(members: Uint32Array, count: number): void {
+      let read = ahead;
       const most = Math.min(count, LARGE);
       for (let m = 0; m < most; m++) {
         const place = members[m]!;
         read ^= symbols[place]! ^ symbols[place + least]! ^ edges[place >>> 5]!;
       }
-      fetched = read;
+      ahead = read;
     },
     add(group: Uint32Array, first: number, last: number): Steps<boolean> | boolean {
       // A table has seen to it that narrow symbols differ before the members; wider ones it cannot tell apart.

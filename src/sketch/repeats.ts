@@ -111,7 +111,7 @@ function* groupPieces(
   let worked = 0;
   for (let piece = 0; piece < table.pieces; piece++) {
     const { members, starts, count } = table.group(piece);
-    tree.fetch(members, starts[count]!);
+    tree.readAhead(members, starts[count]!);
     for (let g = 0; g < count; g++) {
       const added = tree.add(members, starts[g]!, starts[g + 1]!);
       if (!(typeof added === 'boolean' ? added : yield* added)) return false;
