@@ -36,6 +36,13 @@ const RISE = /增|提高|提升|上升|升至/;
 const FALL = /降|减少|缩小/;
 /** A level that a verb of change ends in (增长到) is a level. */
 const LEVEL = /到$|至$|达$/;
+/** 分别: the values that follow belong one each to what was listed before it. */
+const APART = /分别/;
+/** What a list of 分别 names in full, each with a value of its own: 进出口总额、财政收入; not 城镇、农村居民收入. */
+const MEASURED = /(?:率|额|量|[产增]?值|收入|支出|投资|余额|面积|比重|指数|浓度|强度)$/;
+const LIST_END = /(?:全年|当年|今年|年均|总体|同比)+$/;
+/** Between the values of one 分别. */
+const BETWEEN = /^\s*[、和与及]\s*$/;
 const SHORTEST_INDICATOR = 2;
 const LONGEST_INDICATOR = 24;
 
@@ -49,14 +56,26 @@ export function readObservations(side: Side, roles: readonly Role[]): readonly O
     const part = role === 'review' || role === 'plan' ? role : undefined;
     let indicator = '';
     let clause = first[s]!;
+    let listed = NOTHING_LISTED;
     for (let t = first[s]!; t < first[s + 1]!; t++) {
       if (tokens.gap[t]! >= Gap.weak && t > clause) clause = t;
       if (tokens.kind[t] !== Kind.number) continue;
       const limit = tokens.start[t + 1] !== undefined ? side.spans[s]!.end : report.span.end;
       const quantity = readQuantity(text, { start: tokens.start[t]!, end: tokens.end[t]! }, limit);
       const before = wordsOf(side, clause, t);
-      const verb = VERB.exec(before)?.[0] ?? '';
-      const noun = strip(before.slice(0, before.length - verb.length));
+      let verb = VERB.exec(before)?.[0] ?? '';
+      let noun = strip(before.slice(0, before.length - verb.length));
+      const names = APART.test(before) ? listBefore(side, first[s]!, clause, noun) : [];
+      if (names.length > 1 && names.every((name) => MEASURED.test(name))) {
+        listed = { indicators: names, verb: verb.replace(APART, ''), used: 0, end: tokens.start[t]! };
+      } else if (names.length > 1) noun = names.join('、');
+      if (listed.used > 0 && !BETWEEN.test(text.slice(listed.end, tokens.start[t]))) listed = NOTHING_LISTED;
+      const own = listed.indicators[listed.used];
+      if (own !== undefined) {
+        noun = own;
+        verb = listed.verb;
+        listed = { ...listed, used: listed.used + 1, end: quantity.span.end };
+      }
       if (noun.length >= SHORTEST_INDICATOR) indicator = noun.slice(-LONGEST_INDICATOR);
       clause = t + 1;
       if (indicator === '' || quantity.unit === '' || quantity.unit === 'year') continue;
@@ -79,6 +98,32 @@ export function readObservations(side: Side, roles: readonly Role[]): readonly O
     }
   }
   return found;
+}
+
+/** What 分别 shares out: the indicators in order, how many have their value, and where the last value ended. */
+interface Listed {
+  readonly indicators: readonly string[];
+  readonly verb: string;
+  readonly used: number;
+  readonly end: number;
+}
+
+const NOTHING_LISTED: Listed = { indicators: [], verb: '', used: 0, end: 0 };
+
+/** The names joined by 、 whose last is `noun`, the words from token `clause` on; none where nothing is listed. */
+function listBefore(side: Side, sentence: number, clause: number, noun: string): readonly string[] {
+  const { tokens, report } = side;
+  const names = [noun.replace(LIST_END, '')];
+  let to = clause;
+  while (to > sentence && report.source.text.slice(tokens.end[to - 1], tokens.start[to]).trim() === '、') {
+    let from = to - 1;
+    while (from > sentence && tokens.gap[from]! < Gap.weak && tokens.kind[from] !== Kind.number) from--;
+    const name = tokens.kind[from] === Kind.number ? '' : strip(wordsOf(side, from, to));
+    if (name.length < SHORTEST_INDICATOR) return [];
+    names.unshift(name);
+    to = from;
+  }
+  return names.length > 1 ? names : [];
 }
 
 /** The words right behind a quantity, up to the next mark or number. */

@@ -30,6 +30,37 @@ test('a rise is no level, and a fall no rise', () => {
   ]);
 });
 
+test('what 分别 shares out goes to the things listed, in their order', () => {
+  expect(
+    table(
+      '城镇登记失业率、城镇调查失业率全年分别控制在3.5%和5.5%以内；城镇新增就业6万人。',
+      '城镇调查失业率控制在5%左右。城镇新增就业8万人。',
+    ),
+  ).toEqual([
+    '城镇登记失业率控制在{value} 3.5% -',
+    '城镇调查失业率控制在{value} 5.5%以内 5%左右',
+    '城镇新增就业{value} 6万人 8万人',
+  ]);
+  expect(
+    table(
+      '进出口总额、社会消费品零售总额、地方一般公共预算收入分别比上年增长8.8%、10.1%、9.6%。',
+      '社会消费品零售总额增长7%。',
+    ),
+  ).toEqual([
+    '进出口总额比上年增长{value} 8.8% -',
+    '社会消费品零售总额增长{value} 10.1% 7%',
+    '地方一般公共预算收入比上年增长{value} 9.6% -',
+  ]);
+});
+
+test('a part of a name before 分别 is no thing of its own', () => {
+  expect(table('城镇、农村居民人均可支配收入分别增长5%和7%。', '农村居民人均可支配收入增长6%。')).toEqual([
+    '城镇、农村居民人均可支配收入分别增长{value} 5% -',
+    '城镇、农村居民人均可支配收入{value} 7% -',
+    '农村居民人均可支配收入增长{value} - 6%',
+  ]);
+});
+
 test('nearly the same name is one indicator', () => {
   expect(table('全体居民人均可支配收入增长8.3%。', '居民人均可支配收入增长6.6%。')).toEqual([
     '全体居民人均可支配收入增长{value} 8.3% 6.6%',
