@@ -9,7 +9,7 @@ import { Tinypool } from 'tinypool';
 import type { Running } from '../model/progress.js';
 import type { Passages } from './kernel.js';
 import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
-import { listTriples } from './repeat-list.js';
+import { type KeptNodes, keepNodes, type ListPart, numberGroups } from './repeat-list.js';
 import { createNodes, markEdges } from './repeat-tree.js';
 import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
@@ -65,9 +65,11 @@ export function createPoolRunner({
       const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
       const plan = planSlices(passages, { length: minLength, memoryBudget, workers });
       const work = { passages: sharePassages(passages), running: options };
+      const slices = plan.slices.length;
+      const total = slices + 2 * workers;
       const edges = shareNumbers(markEdges(passages));
       const tasks = plan.slices.map((_, slice) => ({ kind: 'repeat' as const, edges, minLength, plan, slice }));
-      const found = await share<SliceResult>(tasks, work, 'repeats');
+      const found = await share<SliceResult>(tasks, { ...work, total }, 'repeats');
       if (found.some(({ ended }) => !ended)) {
         return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
       }
@@ -81,7 +83,22 @@ export function createPoolRunner({
         }
         nodes.length.append(length);
       }
-      return runInTurns(listTriples(nodes, passages.symbols.length), 'repeats', options);
+      const quiet = options.signal === undefined ? {} : { signal: options.signal };
+      const textLength = passages.symbols.length;
+      const kept = shareColumns(await runInTurns(keepNodes(nodes, textLength), 'repeats', quiet));
+      const ranges = splitPlaces(textLength, workers).map((range) => ({ kind: 'sort' as const, kept, range }));
+      const parts = await share<ListPart>(ranges, { ...work, before: slices, total }, 'repeats');
+      const numbered = { length: kept.length, group: shareNumbers(numberGroups(kept, parts)) };
+      const count = parts.reduce((sum, { start }) => sum + start.length, 0);
+      const triples = new Uint32Array(new SharedArrayBuffer(12 * count));
+      let written = 0;
+      const writes = parts.map((part) => {
+        const out = triples.subarray(3 * written, 3 * (written + part.start.length));
+        written += part.start.length;
+        return { kind: 'write' as const, part, nodes: numbered, out };
+      });
+      await share(writes, { ...work, before: slices + workers, total }, 'repeats');
+      return { triples, omitted: kept.omitted };
     },
     async close() {
       await pool?.destroy();
@@ -99,13 +116,22 @@ type Unshared = WithoutShared<Task>;
 interface SharedWork {
   readonly passages: Passages;
   readonly running: Running;
+  /** Tasks of the same stage that are done before, and in all. */
+  readonly before?: number;
+  readonly total?: number;
 }
 
 /** Runs all tasks; when the signal fires or one fails, tells the others to stop and waits until they have. */
 async function runTasks<Result>(
   pool: Tinypool,
   tasks: readonly Unshared[],
-  { passages, running: { signal, onProgress }, stage }: SharedWork & { readonly stage: string },
+  {
+    passages,
+    running: { signal, onProgress },
+    stage,
+    before = 0,
+    total = tasks.length,
+  }: SharedWork & { readonly stage: string },
 ): Promise<Result[]> {
   throwIfAborted(signal);
   const stop = new Int32Array(new SharedArrayBuffer(4));
@@ -113,13 +139,13 @@ async function runTasks<Result>(
     Atomics.store(stop, 0, 1);
   };
   signal?.addEventListener('abort', halt, { once: true });
-  let done = 0;
+  let done = before;
   try {
     const settled = await Promise.allSettled(
       tasks.map(async (task) => {
         try {
           const result = (await pool.run({ ...task, passages, stop })) as Result;
-          onProgress?.({ stage, done: ++done, total: tasks.length });
+          onProgress?.({ stage, done: ++done, total });
           return result;
         } catch (error) {
           halt();
@@ -148,6 +174,22 @@ function shareNumbers<Numbers extends Uint16Array | Uint32Array>(numbers: Number
   const shared = numbers instanceof Uint16Array ? new Uint16Array(buffer) : new Uint32Array(buffer);
   shared.set(numbers);
   return shared as Numbers;
+}
+
+function shareColumns({ places, from, to, length, omitted }: KeptNodes): KeptNodes {
+  return {
+    places: shareNumbers(places),
+    from: shareNumbers(from),
+    to: shareNumbers(to),
+    length: shareNumbers(length),
+    omitted,
+  };
+}
+
+/** Parts of the text of the same length. */
+function splitPlaces(textLength: number, parts: number): Span[] {
+  const cut = (part: number): number => Math.floor((textLength * part) / parts);
+  return Array.from({ length: parts }, (_, part) => ({ from: cut(part), to: cut(part + 1) }));
 }
 
 interface Span {

@@ -1,8 +1,16 @@
-/** What a worker of the pool does: its share of signatures or of repeats, on memory all workers share. */
+/** What a worker of the pool does: its share of signatures, of repeats or of their list, on memory all workers share. */
 
 import type { GrowingUint32 } from './growing.js';
 import type { PassageRange, Passages } from './kernel.js';
 import type { KernelName, SketchParams } from './params.js';
+import {
+  type KeptNodes,
+  type ListPart,
+  type NumberedNodes,
+  type PlaceRange,
+  sortPart,
+  writePart,
+} from './repeat-list.js';
 import { createNodes } from './repeat-tree.js';
 import { groupSlice } from './repeats.js';
 import { chooseKernel, type Signatures, signRange } from './sign.js';
@@ -31,7 +39,21 @@ export interface RepeatTask extends Shared {
   readonly slice: number;
 }
 
-export type Task = SignTask | RepeatTask;
+/** Lists the repeats of a part of the text. */
+export interface SortTask extends Shared {
+  readonly kind: 'sort';
+  readonly kept: KeptNodes;
+  readonly range: PlaceRange;
+}
+
+export interface WriteTask extends Shared {
+  readonly kind: 'write';
+  readonly part: ListPart;
+  readonly nodes: NumberedNodes;
+  readonly out: Uint32Array;
+}
+
+export type Task = SignTask | RepeatTask | SortTask | WriteTask;
 
 /** The nodes of a slice, and whether it came to its end; signatures are left in shared memory. */
 export interface SliceResult {
@@ -42,7 +64,7 @@ export interface SliceResult {
   readonly ended: boolean;
 }
 
-export default async function work(task: Task): Promise<SliceResult | undefined> {
+export default async function work(task: Task): Promise<SliceResult | ListPart | undefined> {
   const { passages, stop } = task;
   switch (task.kind) {
     case 'sign': {
@@ -61,12 +83,21 @@ export default async function work(task: Task): Promise<SliceResult | undefined>
       const { places, from, to, length } = nodes;
       return { places: shared(places), from: shared(from), to: shared(to), length: shared(length), ended };
     }
+    case 'sort':
+      return runUntilStopped(sortPart(task.kept, task.range, createShared), stop);
+    case 'write':
+      runUntilStopped(writePart(task.part, task.nodes, task.out), stop);
+      return undefined;
   }
+}
+
+function createShared(count: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(4 * count));
 }
 
 /** In memory that the main thread reads as it is; a message would copy it, and all that has grown behind it. */
 function shared(numbers: GrowingUint32): Uint32Array {
-  const copy = new Uint32Array(new SharedArrayBuffer(4 * numbers.length));
+  const copy = createShared(numbers.length);
   copy.set(numbers.view());
   return copy;
 }
