@@ -6,13 +6,13 @@ what has no manifest was cut off and is made anew. Every failure ends the run; n
 
 import hashlib
 import json
+import re
 import sys
 import time
 
 from pyspark.sql import SparkSession
 
 MANIFEST = "_taohua.json"
-NAMES = r"(?i)\.(txt|text|md|markdown|html|htm|xhtml|docx|doc|pdf|zip)$"
 
 
 def main(plan_path):
@@ -60,7 +60,7 @@ def read_input(spark, source):
             f"SELECT concat({prefix}, substring({plain}, {len(base) + 2})) AS path, content, "
             f"substring({plain}, {len(base) + 1}) AS inner FROM file_in"
         ).createOrReplaceTempView("file_named")
-        chosen = "inner RLIKE " + quoted(NAMES, raw=True) + " AND NOT inner RLIKE '/([.]|node_modules/)'"
+        chosen = "inner RLIKE " + quoted(source["names"], raw=True) + " AND NOT inner RLIKE '/([.]|node_modules/)'"
         spark.sql(
             f"SELECT path, content FROM file_named WHERE {chosen if folder else 'true'}"
         ).createOrReplaceTempView("file_raw")
@@ -169,8 +169,9 @@ class Store:
         """Earlier results of a stage would only be taken for this one's."""
         for status in self.files.listStatus(self.at("stages")):
             name = status.getPath().getName()
-            plain = name[: -len(".part")] if name.endswith(".part") else name
-            if plain[:-17] == stage and name != f"{stage}-{digest}":
+            # Only what this program named: a folder of somebody else's that begins alike stays.
+            own = re.fullmatch(re.escape(stage) + r"-[0-9a-f]{16}(\.part)?", name)
+            if own and name != f"{stage}-{digest}":
                 self.files.delete(status.getPath(), True)
 
 

@@ -1,8 +1,8 @@
 /** `taohua cluster run`: the findings of `ratio` for more reports than one process holds, by stages kept as Parquet. */
 
-import { mkdirSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Result } from '../cluster/findings.js';
@@ -10,13 +10,14 @@ import type { Parameters } from '../cluster/program.js';
 import { clusterWords, type StageLine } from './cluster-words.js';
 import { ExitCode } from './exit-codes.js';
 import { type Host, languageOf } from './host.js';
+import { listInputs } from './inputs.js';
 import type { Finish } from './main.js';
 import { minIssuersOption } from './min-issuers.js';
 import { parseWhole } from './numbers.js';
 import { repeat } from './options.js';
-import { writeWhole } from './outputs.js';
+import { makeFolder, writeWhole } from './outputs.js';
 import { progressLine } from './progress.js';
-import { sayIn } from './say.js';
+import { type Say, sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
 
 interface RunOptions {
@@ -102,11 +103,13 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     await host.out(printPlan(options.engine, parameters, version));
     return ExitCode.done;
   }
-  if (!isRemote(options.output)) mkdirSync(output, { recursive: true });
+  const problems: string[] = [];
+  const note = (line: string): void => {
+    if (options.quiet !== true) host.err(line);
+  };
   const progress = progressLine(host, say, options.quiet === true);
   const running = { signal: host.signal, onProgress: progress.listen };
   const { writeRun } = await import('../cluster/run.js');
-  const { filesOf, nameOfInput } = await import('../cluster/inputs.js');
   const made = options.engine === 'local' ? await here() : await there();
   progress.done();
   const { stages, reports, crowded } = made;
@@ -117,53 +120,60 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
       parameters,
       stages: stages.map(({ stage, digest, rows, bytes }) => ({
         stage,
-        folder: join('stages', `${stage}-${digest}`),
+        folder: `stages/${stage}-${digest}`,
         rows,
         bytes,
       })),
     });
   }
-  const note = (line: string): void => {
-    if (options.quiet !== true) host.err(line);
-  };
   for (const line of words.stages(stages)) note(line);
   if (crowded > 0) note(words.crowded(crowded));
   const result = await made.result();
   if (result === undefined) {
     note(words.tablesOnly(reports, findingsUpTo));
-    return ExitCode.done;
+    return told(problems);
   }
-  for (const problem of result.problems) host.err(`taohua: ${say.error}: ${problem}`);
   const { renderJson } = await import('../render/json.js');
   const name = isRemote(options.output) ? 'findings.json' : join(options.output, 'findings.json');
   const { findings, reports: read } = result;
   await writeWhole(resolve(host.cwd, name), renderJson({ kind: 'corpus', findings, reports: read }), say, name);
   note(say.wrote(name));
-  return result.problems.length > 0 ? ExitCode.partial : ExitCode.done;
+  return told([...problems, ...result.problems]);
+
+  function told(all: readonly string[]): ExitCode {
+    for (const problem of all) host.err(`taohua: ${say.error}: ${problem}`);
+    return all.length > 0 ? ExitCode.partial : ExitCode.done;
+  }
 
   async function here(): Promise<Made> {
-    const files = options.input.flatMap((one) => filesOf(nameOfInput(one, host.cwd), resolve(host.cwd, one)));
+    if (isRemote(options.output)) throw new UsageError(words.localOutput(options.output));
+    const inputs = await listInputs(options.input, host, say);
+    for (const one of inputs.notes) note(`taohua: ${say.note}: ${one}`);
+    if (inputs.paths.length === 0) throw new UsageError(inputs.problems.join('\n'));
+    problems.push(...inputs.problems);
+    const files = inputs.paths.map((path) => ({ name: path, path: resolve(host.cwd, path) }));
+    await prepareOutput(output, options.output, say);
     const { runLocally } = await import('../cluster/local.js');
     const made = await runLocally({ ...running, files, output, parameters, version, threads });
     const own = Object.fromEntries(made.map(({ stage, folder }) => [stage, folder]));
     const { readResult, countsOf } = await import('../cluster/run.js');
-    const counts = await countsOf(own);
+    const counts = await countsOf(output, own);
     return {
       ...counts,
       stages: made,
-      result: async () => (counts.reports > findingsUpTo ? undefined : readResult(own)),
+      result: async () => (counts.reports > findingsUpTo ? undefined : readResult(output, own)),
     };
   }
 
   async function there(): Promise<Made> {
     const [input, ...more] = options.input;
     if (input === undefined || more.length > 0) throw new UsageError(words.oneInput());
+    const named = isRemote(input) ? { name: input, path: input } : namedInput(input, host, say);
+    if (!isRemote(options.output)) await prepareOutput(output, options.output, say);
     const { runOnSpark } = await import('../cluster/spark.js');
     const made = await runOnSpark({
       ...running,
-      input: isRemote(input)
-        ? { name: input, path: input }
-        : { name: nameOfInput(input, host.cwd), path: resolve(host.cwd, input) },
+      input: named,
       output: isRemote(options.output) ? options.output : output,
       parameters,
       version,
@@ -173,9 +183,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
       ...(options.master === undefined ? {} : { master: options.master }),
       conf: options.conf ?? [],
       findingsUpTo,
-      say: (line) => {
-        if (options.quiet !== true) host.err(line);
-      },
+      say: note,
     });
     return { ...made, result: async () => made.result };
   }
@@ -187,6 +195,25 @@ interface Made {
   readonly reports: number;
   readonly crowded: number;
   readonly result: () => Promise<Result | undefined>;
+}
+
+/** A file or folder as `ratio` calls it: a file by what was typed, a folder by its way from here; ids of reports depend on it. */
+function namedInput(typed: string, { cwd }: Host, say: Say): { readonly name: string; readonly path: string } {
+  const path = resolve(cwd, typed);
+  const info = statSync(path, { throwIfNoEntry: false });
+  if (info === undefined) throw new UsageError(say.noSuchFile(typed));
+  return { name: info.isDirectory() ? relative(cwd, path) : typed, path };
+}
+
+/** Made only when there is something to read: a mistyped input leaves no folder behind. */
+async function prepareOutput(output: string, typed: string, say: Say): Promise<void> {
+  try {
+    await makeFolder(output);
+  } catch (error) {
+    throw new UsageError(say.cannotWrite(typed, say.trouble(error as NodeJS.ErrnoException)));
+  }
+  if (!statSync(output).isDirectory())
+    throw new UsageError(say.cannotWrite(typed, say.trouble({ code: 'ENOTDIR', message: '' })));
 }
 
 function isRemote(path: string): boolean {

@@ -4,28 +4,16 @@
  */
 
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { access, constants, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { Report } from '../model/report.js';
+import { DOCUMENT_NAMES } from '../text/document-names.js';
 import type { Host } from './host.js';
 import { type IgnoreRules, readIgnoreRules } from './ignore-file.js';
 import type { Say } from './say.js';
 import { chooseReports, splitSelector } from './select.js';
 import { UsageError } from './usage-error.js';
 
-const DOCUMENTS = new Set([
-  '.txt',
-  '.text',
-  '.md',
-  '.markdown',
-  '.html',
-  '.htm',
-  '.xhtml',
-  '.docx',
-  '.doc',
-  '.pdf',
-  '.zip',
-]);
 const MEGABYTE = 1024 * 1024;
 /** Larger files are refused: reading takes some ten bytes of memory a byte. */
 const MAX_BYTES = 512 * MEGABYTE;
@@ -68,17 +56,11 @@ export async function readInputs(
 ): Promise<Inputs> {
   const problems: string[] = [];
   const notes: string[] = [];
-  const found: Found[] = [];
-  for (const arg of args) found.push(...(await expand(arg, host, say, problems, notes)));
+  const found = await find(args, host, say, problems, notes);
   const reports: Report[] = [];
-  const seen = new Set<string>();
-  for (const [index, file] of found.entries()) {
+  for (const [index, { file, real }] of found.entries()) {
     if (host.signal.aborted) break;
     options.onRead?.(index, found.length);
-    const real = await realpath(resolve(host.cwd, file.path)).catch(() => file.path);
-    const key = `${real}#${file.selector ?? ''}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
     const whole = options.known?.get(real) ?? (await readOne(file.path, host, say, options, problems));
     options.known?.set(real, whole);
     reports.push(...selected(whole, file, say));
@@ -87,6 +69,46 @@ export async function readInputs(
   if (options.take && !host.signal.aborted) await options.take(reports.splice(0));
   options.onRead?.(found.length, found.length);
   return { reports, problems, notes };
+}
+
+/** The files that `readInputs` reads, in its order, unread: for a run that reads them elsewhere. */
+export async function listInputs(
+  args: readonly string[],
+  host: Host,
+  say: Say,
+): Promise<Omit<Inputs, 'reports'> & { readonly paths: readonly string[] }> {
+  const problems: string[] = [];
+  const notes: string[] = [];
+  const paths: string[] = [];
+  for (const { file } of await find(args, host, say, problems, notes)) {
+    const { path, selector } = file;
+    const problem =
+      path === '-' || selector !== undefined
+        ? say.noSuchFile(selector === undefined ? path : `${path}#${selector}`)
+        : await objectionTo(path, resolve(host.cwd, path), say);
+    if (problem === undefined) paths.push(path);
+    else problems.push(problem);
+  }
+  return { paths, problems, notes };
+}
+
+/** All files that the arguments mean, each once however it is reached. */
+async function find(
+  args: readonly string[],
+  host: Host,
+  say: Say,
+  problems: string[],
+  notes: string[],
+): Promise<{ readonly file: Found; readonly real: string }[]> {
+  const found = new Map<string, { readonly file: Found; readonly real: string }>();
+  for (const arg of args) {
+    for (const file of await expand(arg, host, say, problems, notes)) {
+      const real = await realpath(resolve(host.cwd, file.path)).catch(() => file.path);
+      const key = `${real}#${file.selector ?? ''}`;
+      if (!found.has(key)) found.set(key, { file, real });
+    }
+  }
+  return [...found.values()];
 }
 
 async function expand(arg: string, host: Host, say: Say, problems: string[], notes: string[]): Promise<Found[]> {
@@ -146,7 +168,7 @@ async function folder(root: string, host: Host, say: Say, problems: string[], no
       if (info === undefined) problems.push(name.includes('\ufffd') ? say.badName(name) : say.noSuchFile(name));
       else if (info.isDirectory()) await walk(path);
       else if (!info.isFile()) notes.push(say.specialFile(name));
-      else if (DOCUMENTS.has(extname(entry.name).toLowerCase())) found.push({ path: name, named: false });
+      else if (DOCUMENT_NAMES.test(entry.name)) found.push({ path: name, named: false });
       else notes.push(say.notDocument(name));
     }
   };
@@ -188,7 +210,7 @@ async function readOne(
     for (const diagnostic of archive.diagnostics) problems.push(say.cannotRead(path, say.diagnostic(diagnostic)));
     let documents = 0;
     for (const entry of archive.entries) {
-      if (!DOCUMENTS.has(extname(entry.name).toLowerCase())) continue;
+      if (!DOCUMENT_NAMES.test(entry.name)) continue;
       documents++;
       reports.push(
         ...usable(await readReports(entry.bytes, { path: `${called}!${entry.name}`, ...encoding }), problems, say),
@@ -225,28 +247,43 @@ async function readBytes(path: string, host: Host, say: Say, problems: string[])
     return piped;
   }
   const full = resolve(host.cwd, path);
+  const objection = await objectionTo(path, full, say);
+  if (objection !== undefined) {
+    problems.push(objection);
+    return undefined;
+  }
   try {
-    const info: Stats = await stat(full);
-    // Reading a FIFO or a device may wait for ever.
-    if (!info.isFile()) {
-      problems.push(say.specialFile(path));
-      return undefined;
-    }
-    if (info.size > MAX_BYTES) {
-      problems.push(say.tooLarge(path, MAX_BYTES / MEGABYTE));
-      return undefined;
-    }
     return await readFile(full, { signal: host.signal });
   } catch (error) {
     // An interrupt is no fault of the file.
-    if (host.signal.aborted) return undefined;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const dangling = code === 'ENOENT' && (await lstat(full).catch(() => undefined)) !== undefined;
-    if (code === 'ENOENT' && !dangling) problems.push(say.noSuchFile(path));
-    else if (code === 'EACCES' || code === 'EPERM') problems.push(say.noPermission(path));
-    else problems.push(say.cannotRead(path, message));
+    if (!host.signal.aborted) problems.push(await failureOf(error as NodeJS.ErrnoException, path, full, say));
     return undefined;
   }
+}
+
+/** Why a file is not even tried; undefined where nothing speaks against it. */
+async function objectionTo(path: string, full: string, say: Say): Promise<string | undefined> {
+  try {
+    const info: Stats = await stat(full);
+    // Reading a FIFO or a device may wait for ever.
+    if (!info.isFile()) return say.specialFile(path);
+    if (info.size > MAX_BYTES) return say.tooLarge(path, MAX_BYTES / MEGABYTE);
+    await access(full, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return failureOf(error as NodeJS.ErrnoException, path, full, say);
+  }
+}
+
+async function failureOf(
+  { code, message }: NodeJS.ErrnoException,
+  path: string,
+  full: string,
+  say: Say,
+): Promise<string> {
+  const dangling = code === 'ENOENT' && (await lstat(full).catch(() => undefined)) !== undefined;
+  if (code === 'ENOENT' && !dangling) return say.noSuchFile(path);
+  return code === 'EACCES' || code === 'EPERM' ? say.noPermission(path) : say.cannotRead(path, message);
 }
 
 /** How a report is called in messages: place and year, else title, else the file. */

@@ -90,7 +90,7 @@ export async function writeWhole(
 }
 
 /** Not `recursive`: that never returns where the system refuses a folder with ENOENT, as /proc does. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {

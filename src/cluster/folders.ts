@@ -22,6 +22,11 @@ export function folderOf(output: string, stage: string, digest: string): string 
   return join(output, 'stages', `${stage}-${digest}`);
 }
 
+/** Where the database puts what does not fit in memory, while it runs. */
+export function spillOf(output: string): string {
+  return join(output, 'spill');
+}
+
 /** The manifest of a whole result; undefined where there is none, or one of something else. */
 export function readManifest(folder: string, digest: string): Manifest | undefined {
   const path = join(folder, MANIFEST);

@@ -6,9 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Running } from '../model/progress.js';
-import { quoted, Relations, type TextRow } from '../store/relations.js';
+import { Relations, type TextRow } from '../store/relations.js';
 import { Crew, type Task } from './crew.js';
-import { beginFolder, dropOthers, finishFolder, folderOf, type Manifest, readManifest } from './folders.js';
+import { beginFolder, dropOthers, finishFolder, folderOf, type Manifest, readManifest, spillOf } from './folders.js';
 import { digestOf, parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
 import { DEFAULT_BUCKETS, type Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
@@ -48,7 +48,7 @@ const PART = 64_000_000;
 export async function runLocally(options: LocalOptions): Promise<StageReport[]> {
   const { files, output, version, threads, memory } = options;
   const relations = await Relations.open({
-    spill: join(output, 'spill'),
+    spill: spillOf(output),
     ...(memory === undefined ? {} : { memory }),
   });
   const crew = new Crew(threads);
@@ -77,9 +77,7 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
         const { rowsIn, charactersIn } = made;
         reports.push({ ...manifest, skipped: false, folder, seconds, rowsIn, charactersIn });
       }
-      await relations.run(
-        `CREATE OR REPLACE VIEW ${stage.name} AS SELECT * FROM read_parquet(${quoted(join(folder, '*.parquet'))})`,
-      );
+      await relations.name(stage.name, folder);
     }
     options.onProgress?.({ stage: 'finding', done: STAGES.length, total: STAGES.length });
     return reports;

@@ -3,13 +3,11 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.js';
 import { readReports } from '../outline/read.js';
+import { DOCUMENT_NAMES } from '../text/document-names.js';
 import { readArchive } from '../text/extract/archive.js';
 import { packReport, sortKey, sortNumber } from './packed.js';
 import { mapProgram, type Program, text, whole } from './program.js';
 import { type Row, textOf } from './protocol.js';
-
-/** Names of the files that are read; others are passed over. */
-export const DOCUMENTS: RegExp = /\.(?:txt|text|md|markdown|html|htm|xhtml|docx|doc|pdf|zip)$/i;
 
 /**
  * `place`: order of the input, folders by name; `voice` and `sort`: canonical order; `text`: hash of what the report says,
@@ -31,7 +29,7 @@ export const read: Program = mapProgram(
       const archive = readArchive(new Uint8Array(bytes));
       for (const { message } of archive.diagnostics) rows.push(problemRow(name, rows.length, message));
       for (const entry of archive.entries)
-        if (DOCUMENTS.test(entry.name)) await add(entry.bytes, `${name}!${entry.name}`);
+        if (DOCUMENT_NAMES.test(entry.name)) await add(entry.bytes, `${name}!${entry.name}`);
     }
     return rows;
   },

@@ -1,13 +1,15 @@
 /** A finished run in its folder: which results belong together, and how they are asked. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
-import { quoted, Relations } from '../store/relations.js';
+import { Relations } from '../store/relations.js';
 import { writeWhole } from '../store/whole-file.js';
 import { RESULT, type Result, resultOf } from './findings.js';
+import { spillOf } from './folders.js';
 import { unpackReport } from './packed.js';
+import { STAGES } from './plan.js';
 import type { Parameters } from './program.js';
 import { textOf } from './protocol.js';
 
@@ -34,22 +36,44 @@ export function writeRun(output: string, run: Run): void {
 export function readRun(output: string): Run | undefined {
   const path = join(output, RUN);
   if (!existsSync(path)) return undefined;
-  const run = JSON.parse(readFileSync(path, 'utf8')) as Partial<Run>;
-  return run.kind === 'taohua-cluster' ? (run as Run) : undefined;
+  let run: Partial<Run> | null;
+  try {
+    run = JSON.parse(readFileSync(path, 'utf8')) as Partial<Run> | null;
+  } catch (error) {
+    throw new TaohuaError('bad-input', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  if (run?.kind !== 'taohua-cluster') return undefined;
+  if (!Array.isArray(run.stages) || !run.stages.every(isOurs))
+    throw new TaohuaError('bad-input', `${path} does not name the results of a run; run it again`);
+  return run as Run;
+}
+
+/** A name goes into SQL and a folder is read: a file that came from elsewhere may say nothing but what we would have written. */
+function isOurs(one: Partial<Run['stages'][number]> | null): boolean {
+  const { stage, folder } = one ?? {};
+  if (typeof stage !== 'string' || typeof folder !== 'string' || !STAGES.some(({ name }) => name === stage))
+    return false;
+  return folder.startsWith(`stages/${stage}-`) && /^[0-9a-f]{16}$/.test(folder.slice(`stages/${stage}-`.length));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Relations by the names of their stages, each with its folder, to be asked in SQL. */
-async function openFolders(folders: Readonly<Record<string, string>>): Promise<Relations> {
-  const relations = await Relations.open({ spill: join(dirname(Object.values(folders)[0] ?? '.'), 'spill') });
-  for (const [stage, folder] of Object.entries(folders)) {
-    const files = quoted(join(folder, '*.parquet'));
-    await relations.run(`CREATE VIEW ${stage} AS SELECT * FROM read_parquet(${files})`);
+async function openFolders(output: string, folders: Readonly<Record<string, string>>): Promise<Relations> {
+  const relations = await Relations.open({ spill: spillOf(output) });
+  try {
+    for (const [stage, folder] of Object.entries(folders)) await relations.name(stage, folder);
+  } catch (error) {
+    relations.close();
+    throw new TaohuaError('bad-input', `the results of the run cannot be read: ${messageOf(error)}`, { cause: error });
   }
   return relations;
 }
 
-export async function readResult(folders: Readonly<Record<string, string>>): Promise<Result> {
-  const relations = await openFolders(folders);
+export async function readResult(output: string, folders: Readonly<Record<string, string>>): Promise<Result> {
+  const relations = await openFolders(output, folders);
   try {
     return await resultOf(relations.stream(RESULT));
   } finally {
@@ -59,9 +83,10 @@ export async function readResult(folders: Readonly<Record<string, string>>): Pro
 
 /** Counts that a reader of the result should know of. */
 export async function countsOf(
+  output: string,
   folders: Readonly<Record<string, string>>,
 ): Promise<{ readonly reports: number; readonly crowded: number }> {
-  const relations = await openFolders(folders);
+  const relations = await openFolders(output, folders);
   try {
     const [row] = await relations.rows(
       "SELECT (SELECT count(*) FROM corpus), (SELECT coalesce(sum(CAST(links AS BIGINT)), 0) FROM link WHERE kind = 'crowded')",
@@ -77,6 +102,7 @@ export async function* reportsOfRun(output: string): AsyncGenerator<Report[]> {
   const run = readRun(output);
   if (run === undefined) throw new TaohuaError('bad-input', `${output} holds no finished run`);
   const relations = await openFolders(
+    output,
     Object.fromEntries(run.stages.map(({ stage, folder }) => [stage, join(output, folder)])),
   );
   try {
@@ -92,6 +118,11 @@ export async function* reportsOfRun(output: string): AsyncGenerator<Report[]> {
       together.push(unpackReport(textOf(body, 'body')));
     }
     if (together.length > 0) yield united(together);
+  } catch (error) {
+    if (error instanceof TaohuaError) throw error;
+    throw new TaohuaError('bad-input', `the reports of ${output} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
   } finally {
     relations.close();
   }

@@ -17,6 +17,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { TaohuaError } from '../model/errors.js';
 import type { Running } from '../model/progress.js';
+import { DOCUMENT_NAMES } from '../text/document-names.js';
 import { pack, SHIPPED_NODE, SHIPPED_ROOT } from './archive.js';
 import { RESULT, type Result, resultOf } from './findings.js';
 import type { Manifest } from './folders.js';
@@ -106,7 +107,11 @@ function cacheBeside(root: string): string {
 function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
   return {
     output,
-    input: { ...input, kind: /\.parquet\/?$/.test(input.path) ? 'parquet' : 'files' },
+    input: {
+      ...input,
+      names: `(?i)${DOCUMENT_NAMES.source}`,
+      kind: /\.parquet\/?$/.test(input.path) ? 'parquet' : 'files',
+    },
     stages: STAGES.map((stage) => ({
       name: stage.name,
       from: stage.from,

@@ -1,4 +1,4 @@
-/** The only importer of DuckDB: loads it on first use, opens a file, runs statements, and says its faults in our words. */
+/** DuckDB behind an index (relations.ts has it for runs by stages): loads it on first use, opens a file, runs statements, and says its faults in our words. */
 
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { TaohuaError } from '../model/errors.js';

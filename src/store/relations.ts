@@ -1,8 +1,10 @@
 /** Relations on disk as Parquet, asked in SQL: what the local engine of a cluster run needs of the database. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TaohuaError } from '../model/errors.js';
+import { quoted } from './duckdb.js';
 
 /** Fields of a row; numbers as decimal text, so that none is rounded. */
 export type TextRow = readonly (string | null)[];
@@ -20,11 +22,13 @@ export class Relations {
   private readonly instance: DuckDBInstance;
   private readonly asking: DuckDBConnection;
   private readonly writing: DuckDBConnection;
+  private readonly spill: string;
 
-  private constructor(instance: DuckDBInstance, asking: DuckDBConnection, writing: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, asking: DuckDBConnection, writing: DuckDBConnection, spill: string) {
     this.instance = instance;
     this.asking = asking;
     this.writing = writing;
+    this.spill = spill;
   }
 
   static async open({ threads = 2, memory = '2GB', spill }: RelationOptions): Promise<Relations> {
@@ -45,11 +49,16 @@ export class Relations {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });
-    return new Relations(instance, await instance.connect(), await instance.connect());
+    return new Relations(instance, await instance.connect(), await instance.connect(), spill);
   }
 
-  async run(sql: string): Promise<void> {
+  private async run(sql: string): Promise<void> {
     await this.asking.run(sql);
+  }
+
+  /** Names the relation that lies in a folder. */
+  async name(relation: string, folder: string): Promise<void> {
+    await this.run(`CREATE OR REPLACE VIEW ${relation} AS SELECT * FROM ${parquetIn(folder)}`);
   }
 
   /** Rows as they come; nothing else may be asked meanwhile, but rows may be written. */
@@ -94,10 +103,15 @@ export class Relations {
     this.asking.closeSync();
     this.writing.closeSync();
     this.instance.closeSync();
+    try {
+      rmdirSync(this.spill);
+    } catch {
+      // Gone already, or holding what is not ours.
+    }
   }
 }
 
-/** A text as SQL has it. */
-export function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+/** A folder of Parquet files as SQL reads it; signs that would make its own name a pattern are put in brackets. */
+function parquetIn(folder: string): string {
+  return `read_parquet(${quoted(join(folder.replace(/[*?[]/g, '[$&]'), '*.parquet'))})`;
 }

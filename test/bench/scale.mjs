@@ -42,10 +42,11 @@ function table(stages, per) {
 
 async function local() {
   const { runLocally } = await import('../../dist/cluster/local.js');
-  const { filesOf } = await import('../../dist/cluster/inputs.js');
   const began = process.cpuUsage();
   const stages = await runLocally({
-    files: filesOf('in', input),
+    files: readdirSync(input)
+      .sort()
+      .map((name) => ({ name: join('in', name), path: join(input, name) })),
     output,
     parameters: { buckets: Number(values.buckets) },
     version: 'bench',

@@ -1,6 +1,6 @@
 // The commands as a cluster and as a person call them: real processes, their streams and exit codes.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -56,4 +56,33 @@ test('cluster run: the file of findings that ratio writes, also with two threads
   const noSpark = await taohua([...missing, '--input', input, '--output', 'x'], { cwd: home });
   expect(noSpark.code).toBe(2);
   expect(noSpark.stderr).toMatch(/no-spark/);
+});
+
+test('cluster run: the files that ratio reads, each once; nothing is made where nothing can be done', async () => {
+  cpSync(join(SEEDS, 'clean'), join(home, 'few'), { recursive: true });
+  symlinkSync(join(SEEDS, 'clean', 'modu-2023.txt'), join(home, 'few', 'link.txt'));
+  mkdirSync(join(home, 'few', 'drafts'));
+  cpSync(join(SEEDS, 'clean', 'modu-2024.txt'), join(home, 'few', 'drafts', 'old.txt'));
+  writeFileSync(join(home, 'few', '.taohuaignore'), 'drafts/\n');
+  writeFileSync(join(home, 'file'), '');
+  const inputs = ['--input', 'few', '--input', join('few', 'modu-2023.txt'), '--input', 'absent.txt'];
+  // An output whose name is a pattern is a folder like any other.
+  const run = await taohua(['cluster', 'run', ...inputs, '--output', '[a] *?', '--threads', '1'], { cwd: home });
+  expect(run.stderr).toMatch(/absent\.txt/);
+  expect(run.code).toBe(3);
+  await taohua(['ratio', 'few', join('few', 'modu-2023.txt'), '--json', '-o', 'few.json', '-q'], { cwd: home });
+  expect(readFileSync(join(home, '[a] *?', 'findings.json'), 'utf8')).toBe(
+    readFileSync(join(home, 'few.json'), 'utf8'),
+  );
+  for (const [input, output, about] of [
+    ['absent.txt', 'none', /absent\.txt/],
+    ['few', 'file', /file/],
+    ['few', 's3://bucket/run', /s3:/],
+  ] as const) {
+    const wrong = await taohua(['cluster', 'run', '--input', input, '--output', output], { cwd: home });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(about);
+  }
+  expect(existsSync(join(home, 'none'))).toBe(false);
+  expect(existsSync(join(home, 's3:'))).toBe(false);
 });

@@ -6,17 +6,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MANIFEST } from '../../src/cluster/folders.js';
-import { filesOf } from '../../src/cluster/inputs.js';
-import { runLocally, type StageReport } from '../../src/cluster/local.js';
+import { type InputFile, runLocally, type StageReport } from '../../src/cluster/local.js';
 import { STAGES } from '../../src/cluster/plan.js';
 import type { Parameters } from '../../src/cluster/program.js';
-import { readResult, reportsOfRun, writeRun } from '../../src/cluster/run.js';
+import { readResult, readRun, reportsOfRun, writeRun } from '../../src/cluster/run.js';
 import { analyseCorpus, type Report, readReports } from '../../src/index.js';
 import { renderJson } from '../../src/render/json.js';
 
 const seeds = fileURLToPath(new URL('../../seeds/clean/', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'taohua-cluster-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const filesOf = (name: string, folder: string): InputFile[] =>
+  readdirSync(folder)
+    .sort()
+    .map((own) => ({ name: join(name, own), path: join(folder, own) }));
 
 async function embedded(folder: string, options: Partial<Parameters> = {}): Promise<string> {
   const reports: Report[] = [];
@@ -141,5 +145,25 @@ test('reports of one file, equal texts, empty ones and files that are none: as a
   expect(JSON.stringify(await analyseCorpus(reports))).toBe(JSON.stringify((await readFindings(stages)).findings));
 });
 
+test('a file of a run that was damaged, or made by somebody else, is refused before anything is read', () => {
+  const folder = mkdtempSync(join(home, 'foreign-'));
+  const said = (text: string): unknown => {
+    writeFileSync(join(folder, 'run.json'), text);
+    return readRun(folder);
+  };
+  const run = (stage: unknown): string => JSON.stringify({ kind: 'taohua-cluster', stages: [stage] });
+  expect(said('{"kind":"another"}')).toBeUndefined();
+  expect(said('null')).toBeUndefined();
+  expect(said(run({ stage: 'report', folder: 'stages/report-0123456789abcdef' }))).toBeDefined();
+  for (const bad of [
+    '{"kind":"taohua-clu',
+    '{"kind":"taohua-cluster"}',
+    run(null),
+    run({ stage: 'report', folder: '../../elsewhere' }),
+    run({ stage: 'report AS SELECT 1; DROP VIEW x; --', folder: 'stages/report-0123456789abcdef' }),
+  ])
+    expect(() => said(bad)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+});
+
 const readFindings = (stages: readonly StageReport[]): ReturnType<typeof readResult> =>
-  readResult(Object.fromEntries(stages.map(({ stage, folder }) => [stage, folder])));
+  readResult(home, Object.fromEntries(stages.map(({ stage, folder }) => [stage, folder])));
