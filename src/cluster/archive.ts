@@ -4,7 +4,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 
@@ -23,21 +23,25 @@ export const SHIPPED_ROOT = 'taohua/dist';
 /** Packs once; the name of the archive should hold the version. */
 export async function pack({ root, node, path }: Shipment): Promise<void> {
   if (existsSync(path)) return;
-  const staging = `${path}.folder`;
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(join(staging, 'taohua', 'node_modules'), { recursive: true });
-  symlinkSync(node, join(staging, SHIPPED_NODE));
-  symlinkSync(root, join(staging, SHIPPED_ROOT));
-  const home = dirname(join(root, '.'));
-  symlinkSync(join(home, 'package.json'), join(staging, 'taohua', 'package.json'));
-  for (const [name, folder] of dependenciesOf(home)) {
-    const place = join(staging, 'taohua', 'node_modules', name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(folder, place);
+  // A folder of its own: two runs that pack at the same time must not take each other's links away.
+  const own = mkdtempSync(`${path}.`);
+  try {
+    const staging = join(own, 'folder');
+    mkdirSync(join(staging, 'taohua', 'node_modules'), { recursive: true });
+    symlinkSync(node, join(staging, SHIPPED_NODE));
+    symlinkSync(root, join(staging, SHIPPED_ROOT));
+    const home = dirname(join(root, '.'));
+    symlinkSync(join(home, 'package.json'), join(staging, 'taohua', 'package.json'));
+    for (const [name, folder] of dependenciesOf(home)) {
+      const place = join(staging, 'taohua', 'node_modules', name);
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(folder, place);
+    }
+    await tar(['-chzf', join(own, 'archive'), '-C', staging, '.']);
+    renameSync(join(own, 'archive'), path);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
-  await tar(['-chzf', `${path}.part`, '-C', staging, '.']);
-  rmSync(staging, { recursive: true, force: true });
-  renameSync(`${path}.part`, path);
 }
 
 /** Packages that the program needs, with those they need. */

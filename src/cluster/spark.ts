@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -64,7 +64,7 @@ export async function runOnSpark(options: SparkOptions): Promise<SparkRun> {
     const isHere = options.master === undefined ? false : /^local(?:\[|$)/.test(options.master);
     const { command, archives } = isHere
       ? { command: `${shell(options.node)} ${shell(join(options.root, 'cli/worker-main.js'))}`, archives: [] }
-      : await shipped(options);
+      : await shipped(options, folder);
     const paths = { report: join(folder, 'report.json'), result: join(folder, 'result.ndjson') };
     const plan = join(folder, 'plan.json');
     writeFileSync(plan, JSON.stringify({ ...planOf(options, command), ...paths }));
@@ -77,11 +77,14 @@ export async function runOnSpark(options: SparkOptions): Promise<SparkRun> {
   }
 }
 
-async function shipped({ root, node, version }: SparkOptions): Promise<{
+async function shipped(
+  { root, node, version }: SparkOptions,
+  folder: string,
+): Promise<{
   readonly command: string;
   readonly archives: readonly string[];
 }> {
-  const path = join(cacheBeside(root), `taohua-${version}.tgz`);
+  const path = join(cacheOf(root) ?? folder, `taohua-${version}.tgz`);
   await pack({ root, node, path });
   return {
     command: `./${SHIPPED}/${SHIPPED_NODE} ./${SHIPPED}/${SHIPPED_ROOT}/cli/worker-main.js`,
@@ -89,10 +92,12 @@ async function shipped({ root, node, version }: SparkOptions): Promise<{
   };
 }
 
-/** A folder that outlives the run, so that the program is packed once. */
-function cacheBeside(root: string): string {
-  for (const home of [dirname(root), tmpdir()]) {
-    const cache = join(home, '.cache', 'worker');
+/**
+ * A folder that outlives the run, so that the program is packed once; undefined where there is none. Never one that other users
+ * can write: what lies in it under our name is run on the cluster.
+ */
+function cacheOf(root: string): string | undefined {
+  for (const cache of [join(dirname(root), '.cache', 'worker'), join(homedir(), '.cache', 'taohua')]) {
     try {
       mkdirSync(cache, { recursive: true });
       accessSync(cache, constants.W_OK);
@@ -101,7 +106,7 @@ function cacheBeside(root: string): string {
       // An installed program may stand where nobody may write.
     }
   }
-  throw new TaohuaError('bad-engine', `there is no place to pack the program in; ${tmpdir()} cannot be written`);
+  return undefined;
 }
 
 function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
@@ -172,12 +177,16 @@ function submit(options: SparkOptions, archives: readonly string[], plan: string
       });
     }
     child.on('error', (error) =>
-      reject(new TaohuaError('bad-engine', `${submit} cannot be started: ${error.message}`, { cause: error })),
+      reject(
+        signal?.aborted
+          ? new TaohuaError('aborted', 'Stopped, as asked.')
+          : new TaohuaError('bad-engine', `${submit} cannot be started: ${error.message}`, { cause: error }),
+      ),
     );
     child.on('close', (code) =>
       code === 0
         ? resolve()
-        : reject(new TaohuaError('cluster-failed', `spark-submit ended with ${code}; it said last:\n${telling(last)}`)),
+        : reject(new TaohuaError('cluster-failed', `spark-submit ended with ${code}; it said last: ${telling(last)}`)),
     );
   });
 }
@@ -189,7 +198,7 @@ const SHOWN_LINES = 12;
 /** The lines that name a cause. */
 function telling(lines: readonly string[]): string {
   const causes = lines.filter((line) => /Caused by|taohua worker|Error|Exception/.test(line) && !/^\s+at /.test(line));
-  return (causes.length > 0 ? causes : lines).slice(-SHOWN_LINES).join('\n');
+  return (causes.length > 0 ? causes : lines).slice(-SHOWN_LINES).join(' | ');
 }
 
 async function* resultRows(path: string): AsyncGenerator<Row> {
