@@ -1,6 +1,6 @@
 /** The options every command shares, and how flags, configuration and defaults come together: flags win. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { CsvTable, Lang, RenderOptions } from '../render/options.js';
 import type { ReporterName } from '../render/renderers.js';
 import { type ConfigValues, readConfig } from './config.js';
@@ -137,9 +137,4 @@ export function text(value: unknown): string | undefined {
 export function list(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-/** Commander's own complaint class becomes ours, so that every wrong usage ends the same way. */
-export function asUsageError(error: unknown): unknown {
-  return error instanceof InvalidArgumentError ? new UsageError(error.message) : error;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Place } from '../model/report.js';
-import { type Division, divisionsNamed, shortName } from '../text/gazetteer.js';
+import { type Division, divisionsNamed } from '../text/gazetteer.js';
 import { divisionOf } from './place.js';
 import { foldForReading } from './reading.js';
 
@@ -37,9 +37,4 @@ export function inLineWith(outer: Division, inner: Division): boolean {
 /** `'湖南省 益阳市 安化县'`: the divisions from the province down, each once. */
 export function pathOf({ province, city, name }: Division): string {
   return [...new Set([province, city, name])].filter((part) => part !== '').join(' ');
-}
-
-/** The names a division goes by in running text: the full one and, for provinces and cities, the short one. */
-export function namesOf(division: Division): readonly string[] {
-  return division.level === 'county' ? [division.name] : [...new Set([division.name, shortName(division.name)])];
 }

@@ -7,7 +7,6 @@ import { countCharacters } from './characters.js';
 import { quote, type SourceReport } from './findings-set.js';
 
 export type Side = 'a' | 'b';
-export const SIDES: readonly Side[] = ['a', 'b'];
 export const RELATIONS: readonly Relation[] = ['identical', 'slot', 'edited', 'suspected'];
 /** In the order they are shown. */
 export const SHARES: readonly (keyof ComparisonShares)[] = ['formula', 'shared', 'numbers', 'edited', 'own'];

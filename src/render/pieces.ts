@@ -1,6 +1,6 @@
 /** A linked sentence cut into pieces by its edits, for formats that mark what changed inside. */
 
-import type { Edit, EditKind, SentenceLink } from '../model/comparison.js';
+import type { EditKind, SentenceLink } from '../model/comparison.js';
 import type { Span } from '../model/span.js';
 import type { Side } from './comparison-figures.js';
 import { quote, type SourceReport } from './findings-set.js';
@@ -34,14 +34,6 @@ function push(pieces: Piece[], report: SourceReport | undefined, span: Span, kin
   if (span.end <= span.start) return;
   const text = quote(report, span);
   if (text !== undefined) pieces.push(kind === undefined ? { text } : { text, kind });
-}
-
-/** What an edit says in short: the words on both sides. */
-export function editWords(
-  edit: Edit,
-  reports: readonly [SourceReport | undefined, SourceReport | undefined],
-): readonly [string, string] {
-  return [quote(reports[0], edit.a) ?? '', quote(reports[1], edit.b) ?? ''];
 }
 
 /** Signs that an ellipsis is worth. */
