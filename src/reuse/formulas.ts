@@ -110,7 +110,10 @@ function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<num
     else if (symbol < 0x10000) text += String.fromCharCode(symbol);
     else text += documentOf(corpus, token).report.source.text.slice(tokens.start[token]!, tokens.end[token]!);
   }
-  return balanced(text + mostOften(witnesses.map((fit) => unitSign(corpus, fit))));
+  const last = template.symbol.length - 1;
+  // An occurrence that stops before the last column (增长10% of 增长10%左右) has its sign elsewhere.
+  const whole = witnesses.filter((fit) => metBy(fit, last).end === fit.to);
+  return balanced(text + mostOften(whole.map((fit) => unitSign(corpus, fit))));
 }
 
 /** Occurrences that are asked for the punctuation of a template. */

@@ -1,7 +1,9 @@
 // Formulas from corpora of a few lines: what unites, what stays apart, what varies.
 
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readReports } from '../../src/index.js';
 import type { Formula } from '../../src/model/formula.js';
 import type { Report } from '../../src/model/report.js';
 import { type AnalyseOptions, analyseCorpus, mineFormulas } from '../../src/reuse/analyse.js';
@@ -188,6 +190,20 @@ test('a wording does not end with a word that leads on to what is not said alike
   const lines = ['好办法', '新章程', '老规矩', '大账本', '小窍门'].map((end) => `守住渡口各家百姓过日子的${end}`);
   expect(shown(mine(say(...lines)))).toEqual(['5 守住渡口各家百姓过日子']);
 });
+
+const REAL = new URL('../../../shared/seeds/', import.meta.url);
+
+test.skipIf(!existsSync(REAL))(
+  'the sign behind a number that ends some occurrences ends no wording that runs on',
+  async () => {
+    const reports: Report[] = [];
+    for (const name of readdirSync(REAL))
+      reports.push(...(await readReports(readFileSync(new URL(name, REAL)), { path: name })));
+    const templates = mine(reports).map(({ template }) => template);
+    expect(templates.filter((template) => /左右$/.test(template))).not.toEqual([]);
+    expect(templates.filter((template) => /左右[%％]/.test(template))).toEqual([]);
+  },
+);
 
 test('a round number at the end of a wording is its value whole', () => {
   const lines = ['12', '三百余', '340', '75'].map((count) => `全年渡口过往的客船增长${count}%`);
