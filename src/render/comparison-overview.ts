@@ -48,6 +48,7 @@ export function overviewOf({ summary, values, names }: OverviewInputs, words: Wo
       const row = rowOf(values, difference);
       return words.sentence.valueDifference({
         item: clip(itemName(difference.label), 60),
+        ...(row?.part === 'plan' ? { part: words.part.plan } : {}),
         a: clip(row?.a ?? '–', 40),
         b: clip(row?.b ?? '–', 40),
         difference: row === undefined ? '' : differenceInWords(row, words.lang),

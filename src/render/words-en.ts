@@ -102,14 +102,14 @@ export const EN: Words = {
       `${count(links, 'sentence')} linked. The same word for word: ${kept[0]} of A, ${kept[1]} of B. ` +
       `Neither on the other side nor formula: ${own[0]} of A, ${own[1]} of B. ` +
       `${mode === 'ordered' ? `Both keep much the same order and are compared as two drafts: ${count(moved, 'move')}.` : 'Their order differs and is not counted as a change.'}`,
-    valueDifference: ({ item, a, b, difference }) =>
-      `${item}: A ${a}, B ${b}${difference === '' ? '' : `, difference ${difference}`}`,
+    valueDifference: ({ item, part, a, b, difference }) =>
+      `${item}${part === undefined ? '' : ` (${part})`}: A ${a}, B ${b}${difference === '' ? '' : `, difference ${difference}`}`,
     sectionDifference: ({ side, heading, share }) => `only ${side} has a section “${heading}”, ${share} of its text`,
     table: ({ reports, sections, common, values }) =>
       `${count(reports, 'report')}: ${count(sections, 'section')}, ${common} of them in all; ${count(values, 'value')} side by side.`,
     elsewhere: (heading) => `in B under “${heading}”`,
     corpus: ({ reports, issuers, least, formula, copied, own }) =>
-      `${count(reports, 'report')} of ${count(issuers, 'issuer')}: on average ${formula} formula, ${copied} copied, ${own} own` +
+      `${count(reports, 'report')} of ${count(issuers, 'issuer')}: on average ${formula} formula and slots, ${copied} copied, ${own} own` +
       `${least === undefined ? '.' : ` (a wording of at least ${count(least, 'issuer')} is a formula).`}`,
     flag: ({ draft, passages, characters, share, leftovers }) =>
       passages === 0 && leftovers === 0
@@ -117,7 +117,7 @@ export const EN: Words = {
         : `${draft}: ${count(passages, 'suspected passage')}, ${characters} characters, ${share}; ` +
           `${count(leftovers, 'leftover place name')}.`,
     passage: ({ characters, identity, bits, relation, leftovers }) =>
-      `${characters} characters in a row agree to ${identity} (${EN.relation[relation]}); by chance about once in 2^${bits}` +
+      `${characters} characters, ${identity} of them alike (${EN.relation[relation]}); by chance about once in 2^${bits}` +
       `${leftovers === 0 ? '' : `; ${count(leftovers, 'place name')} in the draft ${leftovers === 1 ? 'belongs' : 'belong'} elsewhere`}.`,
     basis: ({ code, params: { home, own, name, digits, value } }) =>
       code === 'division'

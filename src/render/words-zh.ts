@@ -96,21 +96,21 @@ export const ZH: Words = {
       `${links} 处句子相互对应。逐字相同的文字占 A 的 ${kept[0]}、B 的 ${kept[1]}；` +
       `对方没有、也不是套话的，占 A 的 ${own[0]}、B 的 ${own[1]}。` +
       `${mode === 'ordered' ? `两份文本次序大体一致，按前后两稿对照，移位 ${moved} 处。` : '两份文本次序不同，不把次序当作变化。'}`,
-    valueDifference: ({ item, a, b, difference }) =>
-      `${item}：A ${a}，B ${b}${difference === '' ? '' : `，相差 ${difference}`}`,
+    valueDifference: ({ item, part, a, b, difference }) =>
+      `${item}${part === undefined ? '' : `（${part}）`}：A ${a}，B ${b}${difference === '' ? '' : `，相差 ${difference}`}`,
     sectionDifference: ({ side, heading, share }) => `仅 ${side} 有一节“${heading}”，占其全文 ${share}`,
     table: ({ reports, sections, common, values }) =>
       `${reports} 份报告：共 ${sections} 个章节，其中 ${common} 个各份都有；${values} 项数值可以对照。`,
     elsewhere: (heading) => `B 在“${heading}”`,
     corpus: ({ reports, issuers, least, formula, copied, own }) =>
-      `${reports} 份报告、${issuers} 个发文单位：平均套话 ${formula}，沿用 ${copied}，独有 ${own}` +
+      `${reports} 份报告、${issuers} 个发文单位：平均套话与变项 ${formula}，沿用 ${copied}，独有 ${own}` +
       `${least === undefined ? '。' : `（至少 ${least} 个单位都用的说法算套话）。`}`,
     flag: ({ draft, passages, characters, share, leftovers }) =>
       passages === 0 && leftovers === 0
         ? `${draft}：未发现沿用他处的段落，也没有残留地名。`
         : `${draft}：疑似沿用 ${passages} 处，共 ${characters} 字，占 ${share}；残留地名 ${leftovers} 处。`,
     passage: ({ characters, identity, bits, relation, leftovers }) =>
-      `连续 ${characters} 字相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
+      `这 ${characters} 字与来源相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
       `${leftovers === 0 ? '' : `；草稿中留有别处地名 ${leftovers} 处`}。`,
     basis: ({ code, params: { home, own, name, digits, value } }) =>
       code === 'division'

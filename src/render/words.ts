@@ -95,7 +95,8 @@ export interface Words {
       own: readonly [string, string];
     }): string;
     /** Of a value far apart: the sides and the difference as they are to be read. */
-    valueDifference(given: { item: string; a: string; b: string; difference: string }): string;
+    /** `part` where it is a target: what is not said is a result. */
+    valueDifference(given: { item: string; part?: string; a: string; b: string; difference: string }): string;
     /** Of a section that only one side has. */
     sectionDifference(given: { side: string; heading: string; share: string }): string;
     /** The first line of a table of several reports. */

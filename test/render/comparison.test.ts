@@ -33,7 +33,7 @@ test('the summary a comparison carries opens the page, in both languages', () =>
   const zh = renderTerminal(withSummary());
   expect(zh).toContain('2 对章节相互对应，另有 0 节仅 A 有、1 节仅 B');
   expect(zh).toMatch(/逐字相同的字合计\s+33\.3%\s+44\.4%/);
-  expect(zh).toContain('1. 地区生产总值增长…左右：A 5.2%，B 6.1%，相差 +0.9个百分点');
+  expect(zh).toContain('1. 地区生产总值增长…左右（目标）：A 5.2%，B 6.1%，相差 +0.9个百分点');
   expect(zh).toContain('仅 B 有一节“政府自身建设”，占其全文 7.2%');
   expect(zh).toContain('不把次序当作变化');
   const en = renderMarkdown(withSummary(), { lang: 'en' });

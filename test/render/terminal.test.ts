@@ -68,6 +68,15 @@ test('wrapping keeps every sign, and closing punctuation off the start of a line
   }
 });
 
+test('wrapping parts no power and no file name that fits a line', () => {
+  for (let width = 14; width < 40; width++) {
+    const lines = wrap([{ text: 'by chance about once in 2^108 (see a_1.txt).' }], width);
+    const texts = lines.map((line) => line.map((run) => run.text).join(''));
+    expect(texts.join('\n')).toContain('2^108');
+    expect(texts.join('\n')).toContain('a_1.txt');
+  }
+});
+
 test('wrapping never parts an edit mark, and opens no bracket at the end of a line', () => {
   const text = '坚持稳中求进(总基调)[-旧的说法-]与{+新的说法+}并列,推进[-甲-]{+乙+}工作。';
   for (let width = 14; width < 40; width++) {

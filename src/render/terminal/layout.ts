@@ -95,7 +95,7 @@ function breakBefore(signs: readonly { sign: string }[], from: number, to: numbe
 }
 
 function isLatin(sign: string): boolean {
-  return /[\p{Script=Latin}\p{Nd}.-]/u.test(sign);
+  return /[\p{Script=Latin}\p{Nd}.^_-]/u.test(sign);
 }
 
 function joined(signs: readonly { sign: string; style: Style | undefined }[]): Run[] {

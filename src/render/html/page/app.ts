@@ -48,6 +48,11 @@ export function breaksOf(app: App, report: number): ReadonlySet<number> {
   return places;
 }
 
+/** An issuer without the key that tells two of one masked name (某市) apart. */
+export function issuerName(issuer: string): string {
+  return issuer.replace(/\?[^?]*$/, '') || '–';
+}
+
 export function nameOf(app: App, report: number): string {
   return app.data.reports[report]?.name ?? `#${report}`;
 }

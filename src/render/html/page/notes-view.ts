@@ -1,7 +1,7 @@
 /** How to read the numbers, what was left out, what was wrong with the inputs; and the accumulation curve. */
 
 import { percent } from '../../numbers.js';
-import type { App, View } from './app.js';
+import { type App, issuerName, type View } from './app.js';
 import { h } from './dom.js';
 import { plainTable } from './plain-table.js';
 import { curve } from './plot.js';
@@ -14,7 +14,7 @@ export function notesView(app: App): View {
     name,
     path ?? '–',
     format ?? '–',
-    issuer,
+    issuerName(issuer),
     date ?? (year === undefined ? '–' : String(year)),
     characters,
   ]);

@@ -2,7 +2,7 @@
 
 import { percent } from '../../numbers.js';
 import type { PageDocument } from '../page-data.js';
-import { type App, nameOf, type View } from './app.js';
+import { type App, issuerName, nameOf, type View } from './app.js';
 import { h } from './dom.js';
 import { countsOf, shareOf } from './figures.js';
 import { fillText } from './full-text.js';
@@ -94,7 +94,7 @@ export function reportView(app: App): View {
   const facts: readonly (readonly [string, string])[] = [
     [words.nouns.place, report.place ?? '–'],
     [words.nouns.year, report.year === undefined ? '–' : String(report.year)],
-    [words.nouns.issuer, report.issuer],
+    [words.nouns.issuer, issuerName(report.issuer)],
     [words.nouns.characters, charactersOf(app, number)],
     [words.nouns.file, report.path ?? '–'],
     ...(document === undefined ? [] : [[words.nouns.sentenceFormula, percent(document.sentenceFormula)] as const]),

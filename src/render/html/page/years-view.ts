@@ -1,7 +1,7 @@
 /** Year by place: one row an issuer, one column a year, each cell the share that is copied, formula or own. */
 
 import { percent } from '../../numbers.js';
-import { type App, nameOf, type View } from './app.js';
+import { type App, issuerName, nameOf, type View } from './app.js';
 import { h, replace } from './dom.js';
 import { type Counts, shareOf } from './figures.js';
 
@@ -106,7 +106,12 @@ function grid(app: App, choice: Choice): readonly HTMLElement[] {
         ...order
           .slice(0, MOST_ROWS)
           .map(([issuer, row]) =>
-            h('tr', {}, h('th', { scope: 'row' }, issuer), ...columns.map((year) => filled(row.get(year), true))),
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'row' }, issuerName(issuer)),
+              ...columns.map((year) => filled(row.get(year), true)),
+            ),
           ),
       ),
       h(
