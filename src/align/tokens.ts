@@ -57,6 +57,9 @@ const PLACE_SUFFIX = /[省市区县州镇乡盟旗]$/;
 
 const LONGEST_PLACE = 6;
 
+const OPENING_QUOTES = '“‘「『„‚';
+const CLOSING_QUOTES = '”’」』';
+
 /** The folded text of some spans: equal for two sentences that differ in nothing a reader would call a change. */
 export function foldedText(source: AtomSource): string {
   return flatten(source)
@@ -67,7 +70,7 @@ export function foldedText(source: AtomSource): string {
 /** Cost: linear in the text times the longest word. */
 export function readAtoms(source: AtomSource, lexicon: Lexicon): readonly Atom[] {
   const atoms: Atom[] = [];
-  const words = { lexicon, places: source.places };
+  const words = { lexicon, places: source.places, raw: source.text };
   for (const [piece, flat] of flatten(source).entries()) readPiece(flat, piece, words, atoms);
   return atoms;
 }
@@ -75,6 +78,8 @@ export function readAtoms(source: AtomSource, lexicon: Lexicon): readonly Atom[]
 interface Words {
   readonly lexicon: Lexicon;
   readonly places: ReadonlySet<string>;
+  /** The text as it stands, which alone tells which way a quotation mark faces. */
+  readonly raw: string;
 }
 
 function readPiece(flat: Flat, piece: number, words: Words, atoms: Atom[]): void {
@@ -86,6 +91,7 @@ function readPiece(flat: Flat, piece: number, words: Words, atoms: Atom[]): void
     atoms.push({ kind, key, text: folded, start: flat.start[from]!, end: flat.end[to - 1]!, han, piece });
     return to;
   };
+  let quoted = false;
   let i = 0;
   while (i < text.length) {
     const title = matchAt(TITLE, text, i);
@@ -118,7 +124,10 @@ function readPiece(flat: Flat, piece: number, words: Words, atoms: Atom[]): void
     const latin = matchAt(LATIN, text, i);
     if (latin > 0) i = push('latin', text.slice(i, i + latin).toLowerCase(), i, i + latin);
     else if (HAN.test(text[i]!)) i = readHan(flat, i, words, push);
-    else {
+    else if (text[i] === '"') {
+      quoted = opensQuote(words.raw[flat.start[i]!]!, quoted);
+      i = push('mark', quoted ? '"(' : '")', i, i + 1);
+    } else {
       const width = text.codePointAt(i)! > 0xffff ? 2 : 1;
       i = push('mark', text.slice(i, i + width), i, i + width);
     }
@@ -165,6 +174,12 @@ function placeAt(text: string, at: number, places: ReadonlySet<string>): number 
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** Style is no change, direction is: the end of one quotation never stands for the beginning of another. Straight marks alternate. */
+function opensQuote(mark: string, quoted: boolean): boolean {
+  if (OPENING_QUOTES.includes(mark)) return true;
+  return !CLOSING_QUOTES.includes(mark) && !quoted;
 }
 
 function isMask(text: string, at: number): boolean {

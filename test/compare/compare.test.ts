@@ -144,6 +144,8 @@ test.each([
   ['抢抓机遇，place[河北/×]各项事业取得新成就，粮食总产量达到value[765.1亿/XXX.X亿]斤。', 'slot'],
   ['持续优化营商环境，replace[大力/着力]培育壮大特色产业集群，守牢安全生产底线。', 'edited'],
   ['持续优化营商环境，insert[/全面推行一窗受理，]守牢安全生产底线。', 'edited'],
+  // The end of one quotation is not the beginning of another.
+  ['实施梯次培育行动，replace[培育市级“/新增]专精特新insert[/“小巨人]”企业，规上工业产值稳步增长。', 'edited'],
   [
     '不得设定不合理条件，insert[/不得要求供应商或者投标人设立分支机构，]或者以其他任何形式排斥、限制潜在投标人。',
     'edited',
