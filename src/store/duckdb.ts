@@ -1,5 +1,6 @@
 /** DuckDB behind an index (relations.ts has it for runs by stages): loads it on first use, opens a file, runs statements, and says its faults in our words. */
 
+import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { TaohuaError } from '../model/errors.js';
 
@@ -157,6 +158,11 @@ export class Database {
 /** Text as SQL writes it. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Parquet as SQL reads it; signs that would make the name of its folder a pattern are put in brackets. */
+export function parquetIn(folder: string, name: string): string {
+  return `read_parquet(${quoted(join(folder.replace(/[*?[]/g, '[$&]'), `${name}.parquet`))})`;
 }
 
 /** The bytes of a blob in a row. */

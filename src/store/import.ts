@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Report, Source, SourceFormat } from '../model/report.js';
-import { type Database, quoted } from './duckdb.js';
+import { type Database, parquetIn } from './duckdb.js';
 import { hashOf, withSource } from './stored-report.js';
 
 const FORMATS: readonly SourceFormat[] = ['text', 'html', 'markdown', 'docx', 'doc', 'pdf'];
@@ -18,7 +18,7 @@ export async function* importParquet(database: Database, folder: string): AsyncG
     const path = join(folder, `${name}.parquet`);
     if (!existsSync(path))
       throw new TaohuaError('index-import', `${path} is missing; give a folder that taohua index export wrote`);
-    return `read_parquet(${quoted(path)})`;
+    return parquetIn(folder, name);
   });
   const readings = new Map<number, string[]>();
   for await (const [source, reading] of rowsOf(database, folder, `SELECT source, reading FROM ${reports}`))

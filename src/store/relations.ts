@@ -1,10 +1,9 @@
 /** Relations on disk as Parquet, asked in SQL: what the local engine of a cluster run needs of the database. */
 
 import { mkdirSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TaohuaError } from '../model/errors.js';
-import { quoted } from './duckdb.js';
+import { parquetIn, quoted } from './duckdb.js';
 
 /** Fields of a row; numbers as decimal text, so that none is rounded. */
 export type TextRow = readonly (string | null)[];
@@ -58,7 +57,7 @@ export class Relations {
 
   /** Names the relation that lies in a folder. */
   async name(relation: string, folder: string): Promise<void> {
-    await this.run(`CREATE OR REPLACE VIEW ${relation} AS SELECT * FROM ${parquetIn(folder)}`);
+    await this.run(`CREATE OR REPLACE VIEW ${relation} AS SELECT * FROM ${parquetIn(folder, '*')}`);
   }
 
   /** Rows as they come; nothing else may be asked meanwhile, but rows may be written. */
@@ -109,9 +108,4 @@ export class Relations {
       // Gone already, or holding what is not ours.
     }
   }
-}
-
-/** A folder of Parquet files as SQL reads it; signs that would make its own name a pattern are put in brackets. */
-function parquetIn(folder: string): string {
-  return `read_parquet(${quoted(join(folder.replace(/[*?[]/g, '[$&]'), '*.parquet'))})`;
 }

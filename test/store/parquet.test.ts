@@ -6,7 +6,7 @@ import type { Report } from '../../src/model/report.js';
 import { readReports } from '../../src/outline/read.js';
 import { mineFormulas } from '../../src/reuse/analyse.js';
 import { flagCopies } from '../../src/reuse/flag.js';
-import { Database } from '../../src/store/duckdb.js';
+import { Database, parquetIn } from '../../src/store/duckdb.js';
 import { type Index, openIndex } from '../../src/store/open.js';
 import { hasDatabase } from './available.js';
 import { temporaryFolder } from './folder.js';
@@ -14,7 +14,7 @@ import { readSamples, small } from './samples.js';
 
 describe.skipIf(!hasDatabase)('Parquet', () => {
   const folder = temporaryFolder();
-  const parquet = `${folder.path}/it's parquet`;
+  const parquet = `${folder.path}/it's parquet [1]*`;
   let reports: Report[] = [];
   let index: Index;
   beforeAll(async () => {
@@ -49,8 +49,7 @@ describe.skipIf(!hasDatabase)('Parquet', () => {
 
   async function rows(sql: string): Promise<readonly (readonly unknown[])[]> {
     const database = await Database.open(':memory:', 'READ_WRITE');
-    const from = (name: string): string => `read_parquet('${parquet.replaceAll("'", "''")}/${name}.parquet')`;
-    const found = await database.rows(sql.replace(/\{(\w+)\}/g, (_, name: string) => from(name)));
+    const found = await database.rows(sql.replace(/\{(\w+)\}/g, (_, name: string) => parquetIn(parquet, name)));
     database.close();
     return found;
   }
