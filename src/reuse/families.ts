@@ -50,6 +50,7 @@ const VARIANT_LENGTH = 0.7;
 /** Mines the formulas of a corpus, widest and longest first. */
 export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOptions): Family[] {
   const seedIssuers = Math.max(SEED_ISSUERS, Math.floor(SEED_SHARE * options.minIssuers));
+  const { within } = options;
   const seeds = chooseSeeds(columns, closedRepeats(corpus, columns, { minIssuers: seedIssuers }), seedIssuers);
   const templates: Template[] = [];
   for (const { positions, length } of seeds) {
@@ -58,8 +59,8 @@ export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOp
     if (template.literals >= LEAST_LITERALS) templates.push(template);
   }
   const known = [...(options.banked ?? []), ...templates];
-  const asked = options.within === undefined ? known : standingIn(columns, known, options.within);
-  const first = resolve(columns, matchTemplates(columns, distinct(asked), options.minIssuers), options);
+  const asked = distinct(within ? standingIn(columns, known, within) : known);
+  const first = resolve(columns, matchTemplates(columns, asked, options.minIssuers, within), options);
   const binding = bindingOf(columns);
   return improved(columns, binding, first, options).filter((family) => isFormula(columns, family, options));
 }

@@ -8,6 +8,7 @@ import { Gap } from '../model/tokens.js';
 import type { Columns } from './columns.js';
 import { type Agreement, agreementOf, type Band, type Fit, Fitter } from './fit.js';
 import { GRAM, type Grams, indexGrams, type Votes, votesOf } from './grams.js';
+import type { Range } from './range.js';
 import { isSlot, symbolWeight, type Template } from './template.js';
 
 /** A template with its occurrences. */
@@ -42,18 +43,40 @@ const DRIFT = 12;
 const SLACK_SLOT = 8;
 
 /**
- * Matches templates against the corpus; one that cannot reach `minIssuers` may come back empty.
- * Cost: one walk over the corpus plus one alignment a touched-up occurrence.
+ * Matches templates against the corpus; one that cannot reach `minIssuers` may come back empty, and one without an
+ * occurrence `within` some tokens is left out. Cost: one walk over the corpus plus one alignment a touched-up occurrence.
  */
-export function matchTemplates(columns: Columns, templates: readonly Template[], minIssuers: number): Family[] {
+export function matchTemplates(
+  columns: Columns,
+  templates: readonly Template[],
+  minIssuers: number,
+  within?: Range,
+): Family[] {
   const grams = indexGrams(columns, templates);
   const votes = votesOf(grams, (t) => (templates[t]!.banked === undefined ? minIssuers : 0));
+  if (within) {
+    const here = walked(columns, templates, grams, votes, within);
+    const standing = templates.filter((_, t) => here[t]!.length > 0);
+    return matchTemplates(columns, standing, minIssuers);
+  }
+  const found = walked(columns, templates, grams, votes, { from: 0, to: columns.room.length });
+  return templates.map((template, t) => settle(columns, grams, template, t, found[t]!));
+}
+
+/** What each template fits in a stretch that begins and ends at a break. */
+function walked(
+  columns: Columns,
+  templates: readonly Template[],
+  grams: Grams,
+  votes: Votes,
+  stretch: Range,
+): readonly (readonly Fit[])[] {
   const walk = new Walk(columns, templates, votes.needed);
   const { room } = columns;
   let runs = new Int32Array(CHUNK);
-  for (let from = 0; from < room.length; ) {
+  for (let from = stretch.from; from < stretch.to; ) {
     let to = from;
-    while (to < room.length && to - from < CHUNK) to = segmentEnd(room, to);
+    while (to < stretch.to && to - from < CHUNK) to = segmentEnd(room, to);
     if (to - from > runs.length) runs = new Int32Array(to - from);
     grams.read(from, to, runs);
     for (let at = from; at < to; ) {
@@ -63,7 +86,7 @@ export function matchTemplates(columns: Columns, templates: readonly Template[],
     }
     from = to;
   }
-  return templates.map((template, t) => settle(columns, grams, template, t, walk.fits[t]!));
+  return walk.fits;
 }
 
 /** Tokens whose runs are read at a time. */
