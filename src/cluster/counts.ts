@@ -7,9 +7,9 @@
 import { TaohuaError } from '../model/errors.js';
 import { Kind, type Tokens } from '../model/tokens.js';
 import { unitsOf } from '../outline/units.js';
+import { type Model, modelOf } from '../reuse/background.js';
 import { hashRun, type RunTable, runsOf } from '../reuse/candidates.js';
 import { bareTokens, CONTEXT, RARE_LITERALS, RARE_RUN } from '../reuse/copies.js';
-import { type Model, modelOf } from '../reuse/surprise.js';
 import type { Aligned } from './align.js';
 import { packWords, unpackBytes, unpackReport, unpackWords } from './packed.js';
 import { type Group, groupProgram, mapProgram, NO_ROWS, type Program, text, whole } from './program.js';

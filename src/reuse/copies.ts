@@ -9,6 +9,7 @@ import { TaohuaError } from '../model/errors.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
 import { Kind, type Tokens } from '../model/tokens.js';
+import { learn, modelOf, type RareRuns } from './background.js';
 import { countIssuer, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, passagesIn } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
@@ -18,7 +19,7 @@ import { type Corpus, compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
 import { type FlagOptions, type Limits, limitsOf } from './flag-options.js';
 import type { Range } from './range.js';
-import { agreementOf, learn, modelOf, type RareRuns, searchBits } from './surprise.js';
+import { agreementOf, searchBits } from './surprise.js';
 
 export interface CopyOptions extends Running, Pick<FlagOptions, 'minChars' | 'minBits'> {
   /** From how many issuers on a wording is a formula: fewer may be a copy. */

@@ -7,6 +7,7 @@
 import type { Omission } from '../model/diagnostic.js';
 import type { Report } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
+import { modelOf } from './background.js';
 import { breathe } from './breathe.js';
 import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
@@ -19,7 +20,7 @@ import type { PlacedFormula } from './labels.js';
 import { prepareDraft } from './passages.js';
 import { regionsOf } from './regions.js';
 import { shinglesOf } from './shingles.js';
-import { agreementOf, modelOf, searchBits } from './surprise.js';
+import { agreementOf, searchBits } from './surprise.js';
 import { unite } from './unite.js';
 
 export interface Search {

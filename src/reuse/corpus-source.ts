@@ -7,11 +7,11 @@
 import type { Running } from '../model/progress.js';
 import type { Report } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
+import { learn, type Model } from './background.js';
 import { breathe } from './breathe.js';
 import { countIssuer, type RunTable, walkRuns } from './candidates.js';
 import { type Held, hold } from './copy-align.js';
 import { compareText } from './corpus.js';
-import { learn, type Model } from './surprise.js';
 
 /** A draft as a corpus is asked about it; the corpus fills in the counts. */
 export interface Survey {

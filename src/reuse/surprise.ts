@@ -1,51 +1,14 @@
 /**
  * Surprise: the bits that a source saves whoever writes the draft's stretch down. Without the source each token costs
- * what a small language model of the corpus charges (interpolated runs of one to three tokens, less what stands in runs of
- * five that too few issuers say: these are the copies themselves). With the source, a run may be copied for the price of
+ * what the background charges (background.ts). With the source, a run may be copied for the price of
  * its address and length. What everybody says is cheap to begin with, so agreement in it saves nothing; a long run in
  * nobody else's words saves its whole length.
  */
 
 import { Gap, type Tokens } from '../model/tokens.js';
-import { type RunTable, runsOf, walkRuns } from './candidates.js';
+import { type Pricing, paidBefore } from './background.js';
 import type { Range } from './range.js';
 import { type Stretched, toSentenceEnds } from './sentence-ends.js';
-
-/** Longest context of the model, plus one. */
-const ORDERS = 3;
-/** Weight of the shorter context, in occurrences. */
-const BACK_OFF = 1;
-/** Distinct tokens to expect beyond those seen. */
-const OPEN_VOCABULARY = 4000;
-
-/** Counts of a text's runs of one to three tokens in whatever the model has learned. */
-export interface Model {
-  readonly tables: readonly RunTable[];
-  readonly counts: readonly Float64Array[];
-  tokens: number;
-}
-
-/** A model that can price `text` and has learned nothing yet. */
-export function modelOf(text: Tokens): Model {
-  const tables = Array.from({ length: ORDERS }, (_, i) => runsOf(text, i + 1, 0));
-  return { tables, counts: tables.map(({ size }) => new Float64Array(size)), tokens: 0 };
-}
-
-/** Adds a text to the counts. Cost: linear. */
-export function learn(model: Model, text: Tokens): void {
-  model.tokens += text.length;
-  for (const [order, table] of model.tables.entries()) {
-    const counts = model.counts[order]!;
-    walkRuns(table, text, (run) => counts[run]!++);
-  }
-}
-
-/** Runs of the priced text that too few issuers say, and how often what the model learned has them. */
-export interface RareRuns {
-  readonly table: RunTable;
-  readonly occurrences: Float64Array;
-  readonly isRare: (run: number) => boolean;
-}
 
 /** Bits to name the length of a copied run: short ones are the rule. */
 function lengthBits(length: number): number {
@@ -68,13 +31,6 @@ export interface Agreement {
   /** The two stretches without sentences at their ends that save nothing, up to the ends of those that do. */
   readonly draft: Range;
   readonly source: Range;
-}
-
-export interface Pricing {
-  readonly model: Model;
-  readonly rare: RareRuns;
-  /** Tokens of the draft stretch that formulas explain; they cost nothing to begin with. */
-  readonly explained?: Uint8Array;
 }
 
 /** `at`: where the draft stretch begins in the text that the model prices. Cost: linear but for repeats. */
@@ -161,38 +117,6 @@ function chosen({ length: match, place }: Matches, paid: Float64Array, { step, n
     }
   }
   return { run, saved, place, match };
-}
-
-/** Bits that the first i tokens of the stretch cost without the source. */
-function paidBefore(at: number, length: number, { model, rare, explained }: Pricing): Float64Array {
-  const { tables, counts, tokens } = model;
-  const copied = copiesAt(rare, at, length);
-  const seen = (order: number, i: number): number => {
-    const run = tables[order]!.at[at + i]!;
-    if (run < 0) return 0;
-    let own = 0;
-    // Runs of five that hold all of the shorter run.
-    for (let j = Math.max(0, i + order + 1 - rare.table.width); j <= i; j++) own = Math.max(own, copied[j]!);
-    return Math.max(0, counts[order]![run]! - own);
-  };
-  const paid = new Float64Array(length + 1);
-  for (let i = 0; i < length; i++) {
-    let share = (seen(0, i) + 0.5) / (tokens + OPEN_VOCABULARY);
-    if (i > 0) share = (seen(1, i - 1) + BACK_OFF * share) / (Math.max(seen(0, i - 1), seen(1, i - 1)) + BACK_OFF);
-    if (i > 1) share = (seen(2, i - 2) + BACK_OFF * share) / (Math.max(seen(1, i - 2), seen(2, i - 2)) + BACK_OFF);
-    paid[i + 1] = paid[i]! + (explained?.[i] === 1 ? 0 : -Math.log2(Math.min(1, share)));
-  }
-  return paid;
-}
-
-/** How often the rare run that begins at each token stands in what the model learned; 0 where the run is not rare. */
-function copiesAt({ table, occurrences, isRare }: RareRuns, at: number, length: number): Float64Array {
-  const copied = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const run = table.at[at + i]!;
-    if (run >= 0 && isRare(run)) copied[i] = occurrences[run]!;
-  }
-  return copied;
 }
 
 interface Copying {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Units } from '../../src/outline/units.js';
 import { unitsOf } from '../../src/outline/units.js';
+import { learn, modelOf } from '../../src/reuse/background.js';
 import { countIssuer, runsOf, walkRuns } from '../../src/reuse/candidates.js';
-import { agreementOf, learn, modelOf, searchBits } from '../../src/reuse/surprise.js';
+import { agreementOf, searchBits } from '../../src/reuse/surprise.js';
 import { filler, made } from './made.js';
 
 const read = (text: string): Units => unitsOf(made(text));

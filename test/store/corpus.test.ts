@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.js';
 import { analyseCorpus } from '../../src/reuse/analyse.js';
+import { modelOf } from '../../src/reuse/background.js';
 import { runsOf } from '../../src/reuse/candidates.js';
 import { hold } from '../../src/reuse/copy-align.js';
 import { type CorpusSource, corpusOf } from '../../src/reuse/corpus-source.js';
 import { flagCopies } from '../../src/reuse/flag.js';
-import { modelOf } from '../../src/reuse/surprise.js';
 import { type Index, openIndex } from '../../src/store/open.js';
 import { hasDatabase } from './available.js';
 import { temporaryFolder } from './folder.js';
