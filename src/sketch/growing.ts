@@ -2,7 +2,12 @@
 
 export class GrowingUint32 {
   length = 0;
-  #values: Uint32Array = new Uint32Array(1024);
+  #values: Uint32Array;
+
+  /** Where the most there can be is known, room for it spares copies; what is never written costs no memory. */
+  constructor(room = 1024) {
+    this.#values = new Uint32Array(room);
+  }
 
   push(value: number): void {
     if (this.length === this.#values.length) this.#grow(this.length + 1);

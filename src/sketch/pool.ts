@@ -205,8 +205,13 @@ function splitPassages(offsets: Uint32Array, parts: number): Span[] {
   const ranges: Span[] = [];
   let from = 0;
   for (let part = 1; part <= parts; part++) {
+    // The first passage that reaches the part's share of the work; the last part takes what is left.
     let to = from;
-    while (to < count && (part === parts || work(to) < (work(count) * part) / parts)) to++;
+    for (let end = count; to < end; ) {
+      const middle = (to + end) >>> 1;
+      if (part === parts || work(middle) < (work(count) * part) / parts) to = middle + 1;
+      else end = middle;
+    }
     if (to > from) ranges.push({ from, to });
     from = to;
   }

@@ -13,6 +13,9 @@ const PIECE = 4096;
 /** Most pieces: with more places to write at, every write misses a cache. Larger pieces cost less than that. */
 const MAX_PIECE_BITS = 11;
 
+/** Entries copied between two looks at an abort signal. */
+const COPIED: number = 2 ** 22;
+
 export interface Partition {
   /**
    * Interleaved key and id, ids ascending within a piece when they were entered so. The low `tagBits` bits of the key
@@ -200,8 +203,11 @@ export function* sortInSteps(keys: Uint32Array, values: Uint32Array, bits: numbe
     [from, to] = [to, from];
   }
   if (from.keys !== keys) {
-    keys.set(from.keys);
-    values.set(from.values);
+    for (let at = 0; at < n; at += COPIED) {
+      keys.set(from.keys.subarray(at, at + COPIED), at);
+      values.set(from.values.subarray(at, at + COPIED), at);
+      yield 1;
+    }
   }
 }
 

@@ -14,14 +14,15 @@ export function* findIntervals(passages: Passages, least: number): Steps<RepeatN
   const { text, origin, largest } = yield* separate(passages);
   const sa = yield* within(suffixArray(text, largest), 0.1, 0.6);
   const lcp = yield* within(commonPrefixes(text, sa), 0.6, 0.8);
-  const nodes = createNodes();
-  const places = new Uint32Array(sa.length);
+  // There are fewer intervals than suffixes.
+  const nodes = createNodes(sa.length + 1);
+  const places = new Uint32Array(STRIDE);
   for (let from = 0; from < sa.length; from += STRIDE) {
-    const to = Math.min(sa.length, from + STRIDE);
-    for (let i = from; i < to; i++) places[i] = origin[sa[i]!]!;
+    const count = Math.min(sa.length - from, STRIDE);
+    for (let i = 0; i < count; i++) places[i] = origin[sa[from + i]!]!;
+    nodes.places.append(places.subarray(0, count));
     yield 0.8;
   }
-  nodes.places.append(places);
   yield* collectIntervals({ text, sa, lcp, least }, nodes);
   return nodes;
 }
@@ -78,9 +79,9 @@ function* collectIntervals({ text, sa, lcp, least }: Sorted, nodes: RepeatNodes)
   };
   const join = (a: number, b: number): number => (a === b ? a : SEVERAL);
   // Open intervals from the outermost: length, first rank, what stands before their places so far.
-  const lengths = new GrowingUint32();
-  const firsts = new GrowingUint32();
-  const lefts = new GrowingUint32();
+  const lengths = new GrowingUint32(sa.length + 1);
+  const firsts = new GrowingUint32(sa.length + 1);
+  const lefts = new GrowingUint32(sa.length + 1);
   let turns = 0;
   for (let rank = 1; rank <= sa.length; rank++) {
     const length = rank < sa.length ? lcp[rank]! : 0;

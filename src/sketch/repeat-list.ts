@@ -43,14 +43,16 @@ export function* keepNodes(nodes: RepeatNodes, textLength: number): Steps<KeptNo
   const length = nodes.length.view();
   const count = from.length;
   const order = new Uint32Array(count);
+  const keys = new Uint32Array(count);
   let longest = 0;
   for (let r = 0; r < count; r++) {
     order[r] = r;
+    keys[r] = length[r]!;
     if (length[r]! > longest) longest = length[r]!;
     if (r % STRIDE === STRIDE - 1) yield 0;
   }
-  yield* within(sortInSteps(length.slice(), order, Math.ceil(Math.log2(longest + 1))), 0, 0.8);
-  const first = chooseKept(order, nodes, Math.max(LEAST_TRIPLES, TRIPLES_A_SYMBOL * textLength));
+  yield* within(sortInSteps(keys, order, Math.ceil(Math.log2(longest + 1))), 0, 0.8);
+  const first = yield* chooseKept(order, nodes, Math.max(LEAST_TRIPLES, TRIPLES_A_SYMBOL * textLength));
   const kept = {
     places: nodes.places.view(),
     from: new Uint32Array(count - first),
@@ -72,7 +74,7 @@ export function* keepNodes(nodes: RepeatNodes, textLength: number): Steps<KeptNo
  * The first in the order that is kept: the longest repeats that fit. A length is taken whole or not at all, so that what is
  * left out depends on nothing but the text: not on the slices it was read in, nor on the number of workers.
  */
-function chooseKept(order: Uint32Array, nodes: RepeatNodes, most: number): number {
+function* chooseKept(order: Uint32Array, nodes: RepeatNodes, most: number): Steps<number> {
   const from = nodes.from.view();
   const to = nodes.to.view();
   const length = nodes.length.view();
@@ -84,6 +86,7 @@ function chooseKept(order: Uint32Array, nodes: RepeatNodes, most: number): numbe
     for (; next > 0 && length[order[next - 1]!] === same; next--) {
       const r = order[next - 1]!;
       total += to[r]! - from[r]!;
+      if (next % STRIDE === 0) yield 0.8;
     }
     if (total > most) break;
     first = next;

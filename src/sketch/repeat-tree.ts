@@ -41,12 +41,12 @@ export interface RepeatNodes {
   readonly length: GrowingUint32;
 }
 
-export function createNodes(): RepeatNodes {
+export function createNodes(room?: number): RepeatNodes {
   return {
-    places: new GrowingUint32(),
-    from: new GrowingUint32(),
-    to: new GrowingUint32(),
-    length: new GrowingUint32(),
+    places: new GrowingUint32(room),
+    from: new GrowingUint32(room),
+    to: new GrowingUint32(room),
+    length: new GrowingUint32(room),
   };
 }
 

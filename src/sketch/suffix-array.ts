@@ -5,6 +5,9 @@
 
 import { STRIDE, type Steps } from './steps.js';
 
+/** Numbers filled between two looks at an abort signal: fresh memory takes a nanosecond each. */
+const FILLED = 2 ** 22;
+
 export type Ranks = Int32Array | Uint32Array | Uint16Array;
 
 /** Positions in the order of their suffixes. Symbols must lie from 0 to `largest`; memory goes with it too. */
@@ -18,7 +21,7 @@ export function* suffixArray(text: Ranks, largest: number): Steps<Int32Array> {
   const sorted = new Int32Array(lms.length);
   for (let from = 0, m = 0; from < n; from += STRIDE) {
     const to = Math.min(n, from + STRIDE);
-    for (let i = from; i < to; i++) if (number[sorter.sa[i]!]! >= 0) sorted[m++] = sorter.sa[i]!;
+    for (let i = from; i < to; i++) if (number[sorter.sa[i]!]! > 0) sorted[m++] = sorter.sa[i]!;
     yield 0.3;
   }
   const { names, last } = yield* nameBlocks(text, { lms, number, sorted });
@@ -61,28 +64,31 @@ function* createSorter(text: Ranks, largest: number): Steps<Sorter> {
   return { text, sa: new Int32Array(n), isS, startL, startS, next: new Int32Array(largest + 2) };
 }
 
-/** The leftmost positions of type S, and their numbers in text order, -1 elsewhere. */
+/** The leftmost positions of type S, and their numbers in text order from 1; 0 elsewhere. */
 function* listLms(isS: Uint8Array): Steps<{ lms: Int32Array; number: Int32Array }> {
   const n = isS.length;
   const lms = new Int32Array(n >>> 1);
-  const number = new Int32Array(n).fill(-1);
+  const number = new Int32Array(n);
   let count = 0;
   for (let from = 1; from < n; from += STRIDE) {
     const to = Math.min(n, from + STRIDE);
     for (let i = from; i < to; i++) {
       if (isS[i - 1] === 1 || isS[i] === 0) continue;
-      number[i] = count;
       lms[count++] = i;
+      number[i] = count;
     }
     yield 0;
   }
-  return { lms: lms.slice(0, count), number };
+  return { lms: lms.subarray(0, count), number };
 }
 
 /** Sorts all suffixes from the order of the leftmost S ones. */
 function* induce({ text, sa, isS, startL, startS, next }: Sorter, lms: Int32Array): Steps<void> {
   const n = text.length;
-  sa.fill(-1);
+  for (let from = 0; from < n; from += FILLED) {
+    sa.fill(-1, from, from + FILLED);
+    yield 0.1;
+  }
   next.set(startS);
   for (let from = 0; from < lms.length; from += STRIDE) {
     const to = Math.min(lms.length, from + STRIDE);
@@ -125,7 +131,7 @@ function* nameBlocks(text: Ranks, blocks: Blocks): Steps<{ names: Int32Array; la
     const to = Math.min(sorted.length, from + STRIDE);
     for (let i = from; i < to; i++) {
       if (!sameBlock(text, blocks, sorted[i - 1]!, sorted[i]!)) last++;
-      names[number[sorted[i]!]!] = last;
+      names[number[sorted[i]!]! - 1] = last;
     }
     yield 0.3;
   }
@@ -133,8 +139,8 @@ function* nameBlocks(text: Ranks, blocks: Blocks): Steps<{ names: Int32Array; la
 }
 
 function sameBlock(text: Ranks, { lms, number }: Blocks, a: number, b: number): boolean {
-  const endA = lms[number[a]! + 1] ?? text.length;
-  const endB = lms[number[b]! + 1] ?? text.length;
+  const endA = lms[number[a]!] ?? text.length;
+  const endB = lms[number[b]!] ?? text.length;
   if (endA - a !== endB - b || endA === text.length || endB === text.length) return false;
   for (let i = 0; i <= endA - a; i++) if (text[a + i] !== text[b + i]) return false;
   return true;
