@@ -1,15 +1,13 @@
 /** Findings → what the page carries. Linear in labels and occurrences. */
 
-import type { Diagnostic } from '../../model/diagnostic.js';
 import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
 import type { Basis, Leftover, Passage } from '../../model/passage.js';
-import type { ReportSummary } from '../../model/report.js';
 import { countCharacters } from '../characters.js';
 import { figuresOf } from '../comparison-figures.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from '../findings-set.js';
-import { clip, distinctNames, withNames } from '../names.js';
+import { clip, distinctNames } from '../names.js';
 import { DEFAULTS, type RenderOptions } from '../options.js';
 import { breaksOf, flatten } from '../selection.js';
 import { cellHeading } from '../table-rows.js';
@@ -25,14 +23,13 @@ import type {
   PageReport,
   PageTable,
 } from './page-data.js';
+import { clippedParams, LONGEST_FIELD, notesOf } from './page-notes.js';
 
 /** Per formula; the count of all stands beside the list. */
 const MOST_OCCURRENCES = 400;
 const MOST_WORDINGS = 20;
 /** Shared numbers of one passage. */
 const MOST_NUMBERS = 20;
-/** Longer strings of the inputs are clipped: a name may be megabytes long. */
-const LONGEST_FIELD = 300;
 
 interface Numbering {
   readonly report: (id: string) => number;
@@ -261,53 +258,6 @@ function tableOf(set: Findings & { kind: 'table' }): PageTable {
       cells: cells.map((cell) => clip(cell?.value ?? '', 60)),
     })),
     truncated,
-  };
-}
-
-function clippedParams(params: NonNullable<Diagnostic['params']>): NonNullable<Diagnostic['params']> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? clip(value, LONGEST_FIELD) : value,
-    ]),
-  );
-}
-
-/** What was left out, and every diagnostic: of the findings, then of each report by name; the grave ones first. */
-function notesOf(
-  set: Findings,
-  summaries: readonly ReportSummary[],
-  names: ReadonlyMap<string, string>,
-  reports: ReadonlyMap<string, SourceReport>,
-): Pick<PageData, 'omitted' | 'diagnostics'> {
-  const own =
-    set.kind === 'comparison'
-      ? set.comparison.diagnostics
-      : set.kind === 'table'
-        ? []
-        : set.kind === 'corpus'
-          ? set.findings.diagnostics
-          : set.findings.flatMap((one) => one.diagnostics);
-  const ofReports = summaries.flatMap(({ id }) =>
-    (reports.get(id)?.diagnostics ?? []).map(({ code, severity, message, params }) => ({
-      code,
-      severity,
-      message: clip(message, LONGEST_FIELD),
-      ...(params === undefined ? {} : { params: clippedParams(params) }),
-      report: names.get(id) ?? id,
-    })),
-  );
-  const rank = { error: 0, warning: 1, info: 2 };
-  return {
-    omitted:
-      set.kind === 'comparison' || set.kind === 'table'
-        ? []
-        : set.kind === 'corpus'
-          ? set.findings.omitted
-          : set.findings.flatMap((one) => one.omitted),
-    diagnostics: [...own.map((one) => withNames(one, names)), ...ofReports].sort(
-      (x, y) => rank[x.severity] - rank[y.severity],
-    ),
   };
 }
 
