@@ -9,6 +9,7 @@ export type StageLine = Manifest & { readonly skipped: boolean; readonly seconds
 export interface ClusterWords {
   oneInput(): string;
   localOutput(path: string): string;
+  nothingToRead(): string;
   /** A line a stage. */
   stages(stages: readonly StageLine[]): readonly string[];
   crowded(count: number): string;
@@ -24,6 +25,7 @@ function lines(stages: readonly StageLine[], kept: string, rows: string): readon
 
 const ZH: ClusterWords = {
   oneInput: () => 'Spark 只接受一个 --input：一个文件夹，或含 path、text 两列的 Parquet。',
+  nothingToRead: () => '没有可读的文件，什么也没有做。',
   localOutput: (path) => `本机引擎只能写入本机的文件夹，不能写入 ${path}。`,
   stages: (stages) => lines(stages, '已有，未重做', '行'),
   crowded: (count) => `提示：${count} 个常见片段只作链式连接，没有两两相连。`,
@@ -33,6 +35,7 @@ const ZH: ClusterWords = {
 
 const EN: ClusterWords = {
   oneInput: () => 'Spark takes one --input: a folder, or Parquet with the columns path and text.',
+  nothingToRead: () => 'there is no file to read; nothing was done.',
   localOutput: (path) => `the local engine writes into a folder of this machine, not into ${path}.`,
   stages: (stages) => lines(stages, 'kept', 'rows'),
   crowded: (count) => `note: ${count} crowded runs were linked in a chain, not all with all.`,

@@ -1,6 +1,6 @@
 /** `taohua cluster run`: the findings of `ratio` for more reports than one process holds, by stages kept as Parquet. */
 
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ import { parseWhole } from './numbers.js';
 import { repeat } from './options.js';
 import { makeFolder, writeWhole } from './outputs.js';
 import { progressLine } from './progress.js';
+import { sayInputs } from './run-inputs.js';
 import { type Say, sayIn } from './say.js';
 import { UsageError } from './usage-error.js';
 
@@ -40,6 +41,8 @@ interface RunOptions {
 
 /** Reports up to which one file of findings is written beside the tables. */
 const FINDINGS_UP_TO = '20000';
+
+const FINDINGS = 'findings.json';
 
 export function clusterCommand(host: Host, finish: Finish): Command {
   const run = new Command('run')
@@ -103,7 +106,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     await host.out(printPlan(options.engine, parameters, version));
     return ExitCode.done;
   }
-  const problems: string[] = [];
+  let unread = 0;
   const note = (line: string): void => {
     if (options.quiet !== true) host.err(line);
   };
@@ -128,29 +131,27 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
   }
   for (const line of words.stages(stages)) note(line);
   if (crowded > 0) note(words.crowded(crowded));
+  const name = isRemote(options.output) ? FINDINGS : join(options.output, FINDINGS);
   const result = await made.result();
   if (result === undefined) {
     note(words.tablesOnly(reports, findingsUpTo));
-    return told(problems);
+    // Those of an earlier run would be taken for what the tables hold.
+    if (!isRemote(options.output)) rmSync(resolve(host.cwd, name), { force: true });
+    return unread > 0 ? ExitCode.partial : ExitCode.done;
   }
   const { renderJson } = await import('../render/json.js');
-  const name = isRemote(options.output) ? 'findings.json' : join(options.output, 'findings.json');
   const { findings, reports: read } = result;
   await writeWhole(resolve(host.cwd, name), renderJson({ kind: 'corpus', findings, reports: read }), say, name);
   note(say.wrote(name));
-  return told([...problems, ...result.problems]);
-
-  function told(all: readonly string[]): ExitCode {
-    for (const problem of all) host.err(`taohua: ${say.error}: ${problem}`);
-    return all.length > 0 ? ExitCode.partial : ExitCode.done;
-  }
+  for (const problem of result.problems) host.err(`taohua: ${say.error}: ${problem}`);
+  return unread + result.problems.length > 0 ? ExitCode.partial : ExitCode.done;
 
   async function here(): Promise<Made> {
     if (isRemote(options.output)) throw new UsageError(words.localOutput(options.output));
     const inputs = await listInputs(options.input, host, say);
-    for (const one of inputs.notes) note(`taohua: ${say.note}: ${one}`);
-    if (inputs.paths.length === 0) throw new UsageError(inputs.problems.join('\n'));
-    problems.push(...inputs.problems);
+    sayInputs({ ...inputs, reports: [] }, { say, quiet: options.quiet === true }, host);
+    if (inputs.paths.length === 0) throw new UsageError(words.nothingToRead());
+    unread += inputs.problems.length;
     const files = inputs.paths.map((path) => ({ name: path, path: resolve(host.cwd, path) }));
     await prepareOutput(output, options.output, say);
     const { runLocally } = await import('../cluster/local.js');

@@ -33,7 +33,7 @@ export async function gather(
 const MOST_NOTES = 100;
 
 /** What was wrong with the inputs, on stderr. */
-export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
+export function sayInputs(inputs: Inputs, settled: Pick<Settled, 'say' | 'quiet'>, host: Host): void {
   const { say, quiet } = settled;
   for (const problem of inputs.problems) host.err(`taohua: ${say.error}: ${problem}`);
   if (!quiet) {
@@ -47,7 +47,7 @@ export function sayInputs(inputs: Inputs, settled: Settled, host: Host): void {
 }
 
 /** Of a file of many reports it is said which one. */
-function sayWarnings(report: Report, several: boolean, { say }: Settled, host: Host): void {
+function sayWarnings(report: Report, several: boolean, { say }: Pick<Settled, 'say'>, host: Host): void {
   const { path } = report.source;
   const number = /#(\d+)-\w+$/.exec(report.id)?.[1];
   const name =

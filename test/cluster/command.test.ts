@@ -36,6 +36,7 @@ test('cluster run: the file of findings that ratio writes, also with two threads
   });
   expect(few.code).toBe(0);
   expect(few.stderr).toMatch(/14 .* 3/);
+  expect(existsSync(join(home, 'run', 'findings.json'))).toBe(false);
   for (const engine of ['local', 'spark']) {
     const plan = await taohua([
       'cluster',
