@@ -13,7 +13,7 @@ import { type Observation, readObservations } from './observations.js';
 import { nodesOf, rolesOf, type SectionNode } from './section-nodes.js';
 import { matchNodes } from './sections.js';
 import { readSide, type Side } from './side.js';
-import { HEADLINE, keyOf, templateOf } from './values.js';
+import { HEADLINE, keyOf, shownRow } from './values.js';
 
 export interface CompareManyOptions {
   /** Reports up to which every pair is compared; beyond, each is compared with the first and with the one before. Default 12. */
@@ -138,16 +138,19 @@ function tabulateAll(columns: readonly Column[]): readonly ValueTableRow[] {
   });
   return rows
     .filter(({ cells, first }) => cells.filter(Boolean).length > 1 || HEADLINE.test(first.indicator))
-    .map(({ first, cells }) => ({
-      template: templateOf(first),
-      unit: first.unit,
-      ...(first.part === undefined ? {} : { part: first.part }),
-      cells: cells.map((cell) =>
-        cell === undefined
-          ? undefined
-          : { value: cell.value, span: cell.span, ...(cell.number === undefined ? {} : { number: cell.number }) },
-      ),
-    }));
+    .map(({ first, cells }) => {
+      const { template, values } = shownRow(first, cells);
+      return {
+        template,
+        unit: first.unit,
+        ...(first.part === undefined ? {} : { part: first.part }),
+        cells: cells.map((cell, c) =>
+          cell === undefined
+            ? undefined
+            : { value: values[c]!, span: cell.span, ...(cell.number === undefined ? {} : { number: cell.number }) },
+        ),
+      };
+    });
 }
 
 /** Rows searched by likeness; beyond, equality alone decides. */

@@ -118,16 +118,35 @@ function pairByLikeness(
 }
 
 /** `'一般公共预算收入增长{value}'` */
-export function templateOf({ indicator, verb, object }: Observation): string {
+function templateOf({ indicator, verb, object }: Observation): string {
   return `${indicator}${verb}{value}${object}`;
+}
+
+/** 超过60% is not 60%: what bounds a number, at the end of its verb. */
+const BOUND = /(?:超过|超|突破|不低于|不高于|高于|低于|大于|约)$/;
+
+/** What a row shows. Where its values are bounded otherwise, each carries its own bound and the wording none. */
+export function shownRow(
+  first: Observation,
+  cells: readonly (Observation | undefined)[],
+): { readonly template: string; readonly values: readonly string[] } {
+  const bounds = cells.map((cell) => BOUND.exec(cell?.verb ?? '')?.[0] ?? '');
+  const present = bounds.filter((_, i) => cells[i] !== undefined);
+  const differs = present.some((bound) => bound !== present[0]);
+  const verb = differs ? first.verb.replace(BOUND, '') : first.verb;
+  return {
+    template: templateOf({ ...first, verb }),
+    values: cells.map((cell, i) => (differs ? bounds[i] : '') + (cell?.value ?? '')),
+  };
 }
 
 function rowOf(x: Observation | undefined, y: Observation | undefined): ValueRow {
   const shown = (x ?? y)!;
+  const { template, values } = shownRow(shown, [x, y]);
   return {
-    template: templateOf(shown),
-    ...(x ? { a: x.value, spanA: x.span } : {}),
-    ...(y ? { b: y.value, spanB: y.span } : {}),
+    template,
+    ...(x ? { a: values[0]!, spanA: x.span } : {}),
+    ...(y ? { b: values[1]!, spanB: y.span } : {}),
     ...(x?.number === undefined ? {} : { numberA: x.number }),
     ...(y?.number === undefined ? {} : { numberB: y.number }),
     unit: shown.unit,

@@ -26,6 +26,15 @@ test('three reports: one row a section and one a value, a column a report', () =
   expect(table.reports).toHaveLength(3);
 });
 
+test('where one report bounds its value and another does not, each value says so itself', () => {
+  const reports = ['突破4万亿元', '达到27584亿元', '突破3万亿元'].map((value) =>
+    outlined(`# 2021年工作回顾\n地区生产总值${value}。\n`),
+  );
+  const [row] = compareMany(reports).values;
+  expect(row?.template).toBe('地区生产总值{value}');
+  expect(row?.cells.map((cell) => cell?.value)).toEqual(['突破4万亿元', '27584亿元', '突破3万亿元']);
+});
+
 test('one report and none are tables too', () => {
   expect(compareMany([]).sections).toEqual([]);
   expect(compareMany([report('5%', ['城市更新'])]).sections.map(({ score }) => score)).toEqual([0, 0]);

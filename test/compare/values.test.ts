@@ -16,7 +16,7 @@ test('an indicator carries its value through the clauses that follow', () => {
       '预计全省生产总值达到27584亿元、同比增长5.8%；一般公共预算收入2764.7亿元、增长4.1%。',
     ),
   ).toEqual([
-    '生产总值突破{value} 4万亿元 27584亿元',
+    '生产总值{value} 突破4万亿元 27584亿元',
     '生产总值增长{value} 6.5% 5.8%',
     '一般公共预算收入增长{value} 8.9% 4.1%',
     '一般公共预算收入{value} - 2764.7亿元',
@@ -51,6 +51,14 @@ test('what 分别 shares out goes to the things listed, in their order', () => {
     '社会消费品零售总额增长{value} 10.1% 7%',
     '地方一般公共预算收入比上年增长{value} 9.6% -',
   ]);
+});
+
+test('a bound that one side has stands with its value', () => {
+  expect(table('常住人口城镇化率达61%左右。', '常住人口城镇化率超过60%。')).toEqual([
+    '常住人口城镇化率{value} 61%左右 超过60%',
+  ]);
+  expect(table('城镇新增就业超6万人。', '城镇新增就业超过8万人。')).toEqual(['城镇新增就业{value} 超6万人 超过8万人']);
+  expect(table('城镇新增就业超6万人。', '城镇新增就业超8万人。')).toEqual(['城镇新增就业超{value} 6万人 8万人']);
 });
 
 test('a part of a name before 分别 is no thing of its own', () => {
