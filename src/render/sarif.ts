@@ -215,11 +215,12 @@ function placer(reports: ReadonlyMap<string, SourceReport>): Context['place'] {
     const start = find(span.start);
     const end = find(span.end);
     const text = quote(reports.get(report), span);
+    // Saved findings hold stretches of a text: what lines lie between them is not known.
+    const [piece] = reports.get(report)?.known ?? [];
+    const isCounted = piece === undefined || (piece.start === 0 && span.end <= piece.end);
+    const lines = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
     const region = {
-      startLine: start.line,
-      startColumn: start.column,
-      endLine: end.line,
-      endColumn: end.column,
+      ...(isCounted ? lines : {}),
       charOffset: span.start,
       charLength: span.end - span.start,
       ...(text === undefined ? {} : { snippet: { text: wellFormed(clip(text, LONGEST_SNIPPET)) } }),

@@ -55,6 +55,38 @@ test('saved findings render again as they were, byte by byte', () => {
   }
 });
 
+test('where a text was saved in stretches, SARIF gives offsets and no line it cannot know', () => {
+  const set = flagSet();
+  const lines = '前言一行\n'.repeat(2000);
+  const moved = (span: { readonly start: number; readonly end: number }) => ({
+    start: span.start + lines.length,
+    end: span.end + lines.length,
+  });
+  const pushed: Findings = {
+    ...set,
+    reports: set.reports.map((report) => ({
+      ...report,
+      source: { ...report.source, format: 'text', text: lines + report.source.text },
+      span: { start: 0, end: report.span.end + lines.length },
+      outline: [],
+    })),
+    findings: set.findings.map((one) => ({
+      ...one,
+      leftovers: [],
+      passages: one.passages.map((passage) => ({
+        ...passage,
+        draft: { ...passage.draft, span: moved(passage.draft.span) },
+        source: { ...passage.source, span: moved(passage.source.span) },
+        leftovers: [],
+      })),
+    })),
+  };
+  expect(renderSarif(pushed)).toMatch(/"startLine": 200\d/);
+  const again = renderSarif(parseFindings(renderJson(pushed, { texts: 'quoted' })));
+  expect(again).toContain('"charOffset"');
+  expect(again).not.toContain('"startLine"');
+});
+
 test('without texts the quotations are missed aloud, not invented', () => {
   const bare = parseFindings(renderJson(flagSet(), { texts: 'none' }));
   const text = renderTerminal(bare);
