@@ -1,5 +1,6 @@
 /** What every command does around its work: read the inputs, say what was wrong with them, choose the exit code. */
 
+import { resolve } from 'node:path';
 import type { Report } from '../model/report.js';
 import { reportName } from '../render/names.js';
 import { ExitCode } from './exit-codes.js';
@@ -46,9 +47,14 @@ export function sayInputs(inputs: Inputs, settled: Pick<Settled, 'say' | 'quiet'
   }
 }
 
+/** What a run has said: a draft that stands among the reports it is checked against is read twice. */
+const said = new WeakMap<Host, Set<string>>();
+
 /** Of a file of many reports it is said which one. */
 function sayWarnings(report: Report, several: boolean, { say }: Pick<Settled, 'say'>, host: Host): void {
   const { path } = report.source;
+  const before = said.get(host) ?? new Set<string>();
+  said.set(host, before);
   const number = /#(\d+)-\w+$/.exec(report.id)?.[1];
   const name =
     path === undefined
@@ -58,7 +64,11 @@ function sayWarnings(report: Report, several: boolean, { say }: Pick<Settled, 's
         : path;
   for (const found of report.diagnostics) {
     if (found.severity !== 'warning') continue;
-    host.err(`taohua: ${say.warning}: ${name}: ${say.diagnostic(found)}`);
+    const what = say.diagnostic(found);
+    const key = `${path === undefined ? '' : resolve(host.cwd, path)}#${number ?? ''}\n${what}`;
+    if (before.has(key)) continue;
+    before.add(key);
+    host.err(`taohua: ${say.warning}: ${name}: ${what}`);
   }
 }
 

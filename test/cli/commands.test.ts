@@ -110,6 +110,20 @@ interface Corpus {
 }
 
 describe('flag', () => {
+  test('a draft that stands among the reports is warned of once', async () => {
+    await inFolder(async (cwd) => {
+      const text = readFileSync(DRAFT, 'utf8');
+      writeFileSync(join(cwd, 'cut.txt'), text.slice(0, text.length / 2));
+      writeFileSync(join(cwd, 'other.txt'), readFileSync(SOURCE));
+      const { stderr } = await taohua(['flag', 'cut.txt', '-a', cwd, '--lang', 'zh-CN'], { cwd });
+      const lines = stderr.split('\n').filter((line) => line !== '');
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.map((line) => line.replace(/^.*cut\.txt/, ''))).toHaveLength(
+        new Set(lines.map((line) => line.replace(/^.*cut\.txt/, ''))).size,
+      );
+    });
+  });
+
   test('finds what was lifted, quotes both sides, and fails only where a gate was given', async () => {
     const found = await taohua(['flag', DRAFT, '--against', CLEAN, '--lang', 'zh-CN']);
     expect(found.code).toBe(0);
