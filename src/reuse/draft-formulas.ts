@@ -34,8 +34,10 @@ export interface DraftFormulaOptions extends Running {
   readonly bank?: FormulaBank;
 }
 
-/** Reports that formulas are learned from: every one of a corpus of so many, evenly spaced ones of a larger corpus. */
-const SAMPLE = 256;
+/** Reports of a corpus that formulas are learned from, every one. */
+const WHOLE = 256;
+/** Evenly spaced reports of a larger corpus that they are learned from: what everybody says, so many say too. */
+const SAMPLE = 96;
 
 /** `runs`: the short runs of the draft. Cost: linear in the sample, plus mining what it shares with the draft. */
 export async function formulasIn(
@@ -44,7 +46,7 @@ export async function formulasIn(
   runs: RunTable,
   options: DraftFormulaOptions,
 ): Promise<DraftFormulas> {
-  const size = Math.min(SAMPLE, sources.size);
+  const size = sources.size <= WHOLE ? sources.size : SAMPLE;
   const units = new Map<Report, Units>([[draft.report, draft.units]]);
   for (let i = 0; i < size; i++) {
     await breathe(i, size, 'formulas', options);
