@@ -54,6 +54,20 @@ test('a short stretch with a word changed in every clause is still a copy', asyn
   expect(passages.map(({ draft: { span } }) => draft.source.text.slice(span.start, span.end))).toEqual([reworded]);
 });
 
+test('a large corpus is asked for formulas by a sample, and says so', async () => {
+  const clause = '老石匠把旧桥栏杆逐根编号拆下，洗净苔痕再按原位装回，缺角处用本地青砂补齐。';
+  const many = Array.from({ length: 257 }, (_, i) =>
+    made(`${filler(i + 60, 2)}${clause}`, { id: `many-${i}`, issuer: `many ${i}` }),
+  );
+  const draft = made(`${filler(30, 20)}${clause}${filler(31, 20)}`, { id: 'draft', issuer: 'draft' });
+  const whole = await flagCopies(draft, many.slice(1));
+  const sampled = await flagCopies(draft, many);
+  expect(whole.omitted.filter(({ what }) => what === 'reports')).toEqual([]);
+  expect(sampled.omitted).toContainEqual(expect.objectContaining({ what: 'reports', count: 257 - 96 }));
+  expect(sampled.labels).toEqual(whole.labels);
+  expect(sampled.ratio.formula).toBeGreaterThan(0);
+});
+
 test('what three issuers say is a formula, and no copy', async () => {
   const clause = '老石匠把旧桥栏杆逐根编号拆下，洗净苔痕再按原位装回，缺角处用本地青砂补齐。';
   const everybody = others.map((report, i) =>
