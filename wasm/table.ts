@@ -128,6 +128,9 @@ export function enterWindows(
   const targets = staged + ((<usize>count + 3) & ~3) * ENTRY;
   stage(hashes, symbolBytes === 2 ? text - 2 : 0, from, count, staged, targets);
   const end = <i64>from + count;
+  const outside = <u32>(cursors + ((<usize>pieces) << 2));
+  const whole = tagBits < 32 && pieces === (<u32>1) << tagBits;
+  let own: u32 = 0;
   for (let p: u32 = 0; p < passages; p++) {
     const start: i64 = load<u32>(offsets + ((<usize>p) << 2));
     const stop = min<i64>(<i64>load<u32>(offsets + ((<usize>p) << 2) + 4) - length + 1, end);
@@ -139,9 +142,28 @@ export function enterWindows(
       const hash = load<u32>(hashes + ((<usize>first) << 2));
       store<u64>(staged + ((<usize>first) << 3), ((<u64>(from + first)) << 32) | <u64>((hash << tagBits) | 1));
     }
-    enterStaged(staged, targets, first, last);
+    if (whole) enterStaged(staged, targets, first, last);
+    else own = gather(staged, targets, first, last, own, outside);
   }
+  enterStaged(staged, targets, 0, own);
   return !full;
+}
+
+/** Moves the entries of the slice to the front, behind `own` others, so that no others are entered. Returns how many there are. */
+function gather(staged: usize, targets: usize, first: u32, last: u32, own: u32, outside: u32): u32 {
+  let from = staged + ((<usize>first) << 3);
+  let target = targets + ((<usize>first) << 2);
+  const end = targets + ((<usize>last) << 2);
+  let to: u32 = own;
+  while (target < end) {
+    const cursor = load<u32>(target);
+    store<u32>(targets + ((<usize>to) << 2), cursor);
+    store<u64>(staged + ((<usize>to) << 3), load<u64>(from));
+    to += <u32>(cursor !== outside);
+    from += ENTRY;
+    target += 4;
+  }
+  return to;
 }
 
 /** Entries of the windows of a stretch, and the cursors they go to. Without `before`, all are lone. */
