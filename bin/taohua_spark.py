@@ -21,7 +21,7 @@ def main(plan_path):
     builder = SparkSession.builder.appName("taohua")
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
-    # A field that does not parse must fail its task, and a task must not run twice at the same time.
+    # A field that does not parse must fail its task.
     spark.conf.set("spark.sql.ansi.enabled", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
     store = Store(spark, plan["output"])
