@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const DOORS = [
   { name: 'taohua', entry: 'index' },
   { name: 'taohua/sketch', entry: 'sketch' },
+  { name: 'taohua/sketch/pool', entry: 'sketch-pool' },
 ];
 /** What `flagCopies` asks of an `Index`: its own business, so nobody has to name it. */
 const OPAQUE = new Set(['ReportIndex']);

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import * as library from '../src/index.js';
 import * as sketch from '../src/sketch.js';
+import * as pool from '../src/sketch-pool.js';
 
 test('taohua', () => {
   expect(Object.keys(library).sort()).toEqual([
@@ -19,4 +20,8 @@ test('taohua', () => {
 
 test('taohua/sketch', () => {
   expect(Object.keys(sketch)).toEqual(expect.arrayContaining(['createSketcher', 'repeats']));
+});
+
+test('taohua/sketch/pool', () => {
+  expect(Object.keys(pool)).toEqual(['createPoolRunner']);
 });
