@@ -4,12 +4,12 @@
  * own agrees. Issuers are counted on these occurrences, never on exact repeats.
  */
 
-import { Gap } from '../model/tokens.js';
 import type { Columns } from './columns.js';
-import { type Agreement, agreementOf, type Band, type Fit, Fitter } from './fit.js';
+import { type Band, type Fit, Fitter } from './fit.js';
 import { GRAM, type Grams, indexGrams, type Votes, votesOf } from './grams.js';
 import type { Range } from './range.js';
-import { isSlot, symbolWeight, type Template } from './template.js';
+import { mostMissing, ownColumns, SHORT, settled, usualEnds } from './settle.js';
+import { isSlot, type Template } from './template.js';
 
 /** A template with its occurrences. */
 export interface Family {
@@ -19,20 +19,6 @@ export interface Family {
   readonly issuers: number;
 }
 
-/** Columns that may disagree or be missing: of a whole clause (at least two), and of a short stretch of one. */
-const MISSING = 0.25;
-const SHORT_MISSING = 0.15;
-const SHORT = 12;
-/** Tokens of the text that must agree. */
-const TEXT = 0.7;
-/** From here on an occurrence counts as the wording itself, for telling what is the family's own. */
-const STRICT = 0.9;
-/** Literals in runs with at most so many times the issuers of the wording itself are its own, and must agree as much. */
-const OWN = 0.7;
-const OWN_WIDTH = 2;
-/** Columns that may be changed at an end, and tokens of a value written out there. */
-const EDGE = 3;
-const EDGE_VALUE = 8;
 /** Columns that must agree on the two outermost diagonals before an alignment is tried. */
 const LIKELY = 0.6;
 const LIKELY_SHORT = 0.75;
@@ -64,10 +50,10 @@ export function matchTemplates(
 }
 
 /** What each template fits in a stretch that begins and ends at a break. */
-function walked(
+export function walked(
   columns: Columns,
   templates: readonly Template[],
-  grams: Grams,
+  grams: Pick<Grams, 'read'>,
   votes: Votes,
   stretch: Range,
 ): readonly (readonly Fit[])[] {
@@ -236,148 +222,11 @@ function isWithinReach({ symbol }: Columns, { symbol: own }: Template, { from, t
   return true;
 }
 
-/** Columns of a whole clause that may disagree or be missing. */
-function mostMissing(length: number): number {
-  return Math.max(2, MISSING * length);
-}
-
-/** Leaves the occurrences that agree well enough, without overlap, and counts their issuers. */
 function settle(columns: Columns, grams: Grams, template: Template, t: number, found: readonly Fit[]): Family {
-  const ends = usualEnds(columns, found);
-  const close: Fit[] = [];
-  let strict = 0;
-  let last = -1;
-  for (const one of found) {
-    const fit = completed(columns, template, one, ends);
-    const agreement = agreementOf(columns, template, fit);
-    if (!isClose(columns, template, fit, agreement)) continue;
-    close.push(fit);
-    if (agreement.units < STRICT || agreement.text < STRICT || columns.issuer[fit.from] === last) continue;
-    strict++;
-    last = columns.issuer[fit.from]!;
-  }
-  const own = ownColumns(grams, template, t, OWN_WIDTH * strict);
-  const kept = withoutOverlap(own ? close.filter((fit) => ownShare(columns, template, fit, own) >= OWN) : close);
-  return { template, fits: kept, issuers: issuersOf(columns, kept) };
-}
-
-/** Whether enough columns and enough of the text agree; a whole clause may differ more than a stretch of one. */
-function isClose(columns: Columns, template: Template, fit: Fit, { units, text }: Agreement): boolean {
-  if (text < TEXT) return false;
-  const length = template.symbol.length;
-  const missing = length - units * length;
-  const most = length < SHORT ? SHORT_MISSING * length : Math.min(MISSING * length, 1 + length / 8);
-  if (missing <= most) return true;
-  return missing <= mostMissing(length) && opensClause(columns, fit.from) && closesClause(columns, fit.to);
-}
-
-interface Ends {
-  /** Whether exact occurrences mostly begin and end with a clause. */
-  readonly opens: boolean;
-  readonly closes: boolean;
-}
-
-function usualEnds(columns: Columns, fits: readonly Fit[]): Ends {
-  let [exact, opens, closes] = [0, 0, 0];
-  for (const { from, to, columns: touched } of fits) {
-    if (touched !== undefined) continue;
-    exact++;
-    if (opensClause(columns, from)) opens++;
-    if (closesClause(columns, to)) closes++;
-  }
-  return { opens: opens * 2 > exact, closes: closes * 2 > exact };
-}
-
-/**
- * An alignment ends where agreement does; a changed first word or a value in words before it still belongs to the
- * occurrence when the wording is one that fills its clause.
- */
-function completed(columns: Columns, template: Template, fit: Fit, ends: Ends): Fit {
-  const at = fit.columns;
-  if (at === undefined) return fit;
-  const { symbol } = template;
-  let { from, to } = fit;
-  let first = 0;
-  while (first < symbol.length && at.start[first]! < 0) first++;
-  let last = symbol.length - 1;
-  while (last >= 0 && at.start[last]! < 0) last--;
-  if (ends.opens && first > 0 && first <= EDGE) {
-    const slot = isSlot(symbol[0]!);
-    let start = from;
-    while (!opensClause(columns, start) && from - start <= EDGE_VALUE) start--;
-    if (start < from && opensClause(columns, start) && from - start <= (slot ? EDGE_VALUE : first + 1)) {
-      if (slot) {
-        at.start[0] = start;
-        at.end[0] = from - first + 1;
-        if (at.end[0]! <= start) at.end[0] = start + 1;
-      }
-      from = start;
-    }
-  }
-  const left = symbol.length - 1 - last;
-  if (ends.closes && left > 0 && left <= EDGE) {
-    const slot = isSlot(symbol[symbol.length - 1]!);
-    let end = to;
-    while (!closesClause(columns, end) && end - to <= EDGE_VALUE) end++;
-    if (end > to && closesClause(columns, end) && end - to <= (slot ? EDGE_VALUE : left + 1)) {
-      if (slot) {
-        at.start[symbol.length - 1] = Math.min(end - 1, to + left - 1);
-        at.end[symbol.length - 1] = end;
-      }
-      to = end;
-    }
-  }
-  return from === fit.from && to === fit.to ? fit : { from, to, columns: at };
-}
-
-function opensClause({ gap, back }: Columns, from: number): boolean {
-  return back[from] === 0 || gap[from]! >= Gap.clause;
-}
-
-function closesClause({ gap, room }: Columns, to: number): boolean {
-  return room[to - 1] === 1 || gap[to]! >= Gap.clause;
-}
-
-/** 1 for each literal column in a run with at most `most` issuers; undefined when all or none are. */
-function ownColumns(grams: Grams, template: Template, t: number, most: number): Uint8Array | undefined {
-  const { symbol } = template;
-  const own = new Uint8Array(symbol.length);
-  const runs = grams.own[t]!;
-  for (let c = 0; c < runs.length; c++) {
-    if (runs[c]! >= 0 && grams.df[runs[c]!]! <= most) own.fill(1, c, c + GRAM);
-  }
-  let count = 0;
-  let literals = 0;
-  for (let c = 0; c < symbol.length; c++) {
-    if (isSlot(symbol[c]!)) own[c] = 0;
-    else literals++;
-    count += own[c]!;
-  }
-  return count === 0 || count === literals ? undefined : own;
-}
-
-function ownShare(columns: Columns, template: Template, fit: Fit, own: Uint8Array): number {
-  const at = fit.columns;
-  if (at === undefined) return 1;
-  let all = 0;
-  let agreed = 0;
-  for (let c = 0; c < own.length; c++) {
-    if (own[c] === 0) continue;
-    const weight = symbolWeight(template.symbol[c]!);
-    all += weight;
-    if (at.start[c]! >= 0 && columns.symbol[at.start[c]!] === template.symbol[c]) agreed += weight;
-  }
-  return all === 0 ? 1 : agreed / all;
-}
-
-function withoutOverlap(found: readonly Fit[]): Fit[] {
-  const fits: Fit[] = [];
-  for (const fit of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
-    const last = fits.at(-1);
-    if (last === undefined || fit.from >= last.to) fits.push(fit);
-    else if (last.columns !== undefined && fit.columns === undefined) fits[fits.length - 1] = fit;
-  }
-  return fits;
+  const fits = settled(columns, template, found, usualEnds(columns, found), (strict) =>
+    ownColumns(grams.df, template, grams.own[t]!, strict),
+  );
+  return { template, fits, issuers: issuersOf(columns, fits) };
 }
 
 export function issuersOf(columns: Columns, fits: readonly Fit[]): number {
