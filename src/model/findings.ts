@@ -47,7 +47,9 @@ export interface DocumentFindings {
   /** Cover `report.span` exactly once: sorted, no overlap, no hole. */
   readonly labels: readonly Label[];
   readonly ratio: Ratios;
-  /** The same per top-level section of the outline. */
+  /** The sentences that `ratio.sentenceFormula` counts, in order. */
+  readonly formulaSentences?: readonly Span[];
+  /** Ratios of each top-level section of the outline. */
   readonly sections?: readonly { readonly heading: string; readonly span: Span; readonly ratio: Ratios }[];
 }
 
@@ -92,6 +94,8 @@ export interface FlagFindings {
   readonly leftovers: readonly Leftover[];
   readonly labels?: readonly Label[];
   readonly ratio: Ratios;
+  /** The sentences that `ratio.sentenceFormula` counts, in order. */
+  readonly formulaSentences?: readonly Span[];
   readonly omitted: readonly Omission[];
   readonly diagnostics: readonly Diagnostic[];
 }

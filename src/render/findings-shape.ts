@@ -150,6 +150,7 @@ export const CORPUS_SHAPE: ShapeOf = {
       report: 'string',
       labels: LABELS,
       ratio: RATIOS,
+      'formulaSentences?': [SPAN],
       'sections?': [{ heading: 'string', span: SPAN, ratio: RATIOS }],
     },
   ],
@@ -167,6 +168,7 @@ export const DRAFT_SHAPE: ShapeOf = {
   leftovers: LEFTOVERS,
   'labels?': LABELS,
   ratio: RATIOS,
+  'formulaSentences?': [SPAN],
   omitted: OMITTED,
   diagnostics: DIAGNOSTICS,
 };

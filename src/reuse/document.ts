@@ -8,7 +8,7 @@ import type { Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import type { CorpusDocument } from './corpus.js';
 import type { LangStice } from './lang-stice.js';
-import { countFormulaSentences, countLabels, ratiosOf, totalOf } from './ratios.js';
+import { countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula, totalOf } from './ratios.js';
 import type { CoveredDocument } from './spread.js';
 
 /** Figures of the corpus that a report's findings quote. */
@@ -24,7 +24,7 @@ export function describeDocument(
   { labels, covered, interval, published }: DocumentFigures,
 ): DocumentFindings {
   const { report } = document;
-  const sentences = sentenceSpans(document);
+  const sentences = sentencesWithFormula(labels, sentenceSpans(document));
   const ratio = (within: Span): DocumentFindings['ratio'] =>
     ratiosOf(
       countLabels(report.source.text, labels, within),
@@ -41,6 +41,7 @@ export function describeDocument(
       langSticeUncapped: published.uncapped,
       interval: { formula: scaled(interval, whole.formula, coverage(covered)) },
     },
+    formulaSentences: sentences,
     ...(sections.length === 0
       ? {}
       : { sections: sections.map(({ heading, span }) => ({ heading, span, ratio: ratio(span) })) }),

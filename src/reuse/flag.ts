@@ -19,7 +19,7 @@ import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corp
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
 import type { Range } from './range.js';
-import { countFormulaSentences, countLabels, ratiosOf } from './ratios.js';
+import { countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula } from './ratios.js';
 
 /** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
 export async function flagCopies(
@@ -47,7 +47,7 @@ export async function flagCopies(
     passages,
     leftovers: passages.flatMap(({ leftovers }) => leftovers),
     labels,
-    ratio: ratioOf(own, labels),
+    ...sharesOf(own, labels),
     omitted,
     diagnostics: diagnosticsOf(draft, sources),
   };
@@ -90,11 +90,14 @@ function slotsIn({ tokens }: Units, from: number, to: number): Span[] {
   return slots;
 }
 
-function ratioOf({ report, units }: Held, labels: readonly Label[]): FlagFindings['ratio'] {
+function sharesOf({ report, units }: Held, labels: readonly Label[]): Pick<FlagFindings, 'ratio' | 'formulaSentences'> {
   const { text } = report.source;
   const hasFormula = labels.some(({ label }) => label === 'formula');
-  const inSentences = hasFormula ? countFormulaSentences(text, labels, sentencesOf(report, units), report.span) : 0;
-  return ratiosOf(countLabels(text, labels), inSentences);
+  const sentences = hasFormula ? sentencesWithFormula(labels, sentencesOf(report, units)) : [];
+  return {
+    ratio: ratiosOf(countLabels(text, labels), countFormulaSentences(text, labels, sentences, report.span)),
+    formulaSentences: sentences,
+  };
 }
 
 function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { start: number; end: number }[] {

@@ -37,6 +37,16 @@ export function ratiosOf(counts: Counts, formulaSentences: number): Ratios {
   };
 }
 
+/** The sentences that a formula or slot label meets. `sentences` are source spans in order. */
+export function sentencesWithFormula(labels: readonly Label[], sentences: readonly Span[]): Span[] {
+  const formulas = labels.filter(({ label }) => label === 'formula' || label === 'slot');
+  let next = 0;
+  return sentences.filter(({ start, end }) => {
+    while (next < formulas.length && formulas[next]!.span.end <= start) next++;
+    return next < formulas.length && formulas[next]!.span.start < end;
+  });
+}
+
 /**
  * Counted characters, furniture left out, in sentences that a formula or slot label meets, inside `within`.
  * `sentences` are source spans in order.

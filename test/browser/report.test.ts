@@ -13,6 +13,7 @@ import type { RenderOptions } from '../../src/render/options.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from '../render/build.js';
 import { mixedHostileSets } from '../render/hostile.js';
 import { manyReports } from '../render/many.js';
+import { quotingCorpus } from '../render/quoting.js';
 import { launch, watch } from './chromium.js';
 
 const require = createRequire(import.meta.url);
@@ -157,6 +158,55 @@ test('the switches recompute every number, and shares keep their sum', async () 
   expect((await tiles())[1]).toBe('0.0%');
   await page.locator('nav').getByText('证据卡').click();
   await expect.poll(() => page.locator('main').innerText()).toContain('0 / 1');
+  await page.close();
+});
+
+test('curve, sentences, pairs and partners follow the switches; a figure that cannot says so beside itself', async () => {
+  const page = await browser.newPage();
+  await page.goto(await save(await quotingCorpus()));
+  const fact = async (name: string): Promise<string> => {
+    await go(page, '#/report/1');
+    return page.locator('.facts div', { hasText: name }).locator('dd').innerText();
+  };
+  const last = async (): Promise<number> => {
+    await go(page, '#/curve');
+    return Number.parseFloat(await page.locator('main table tr').last().locator('td').last().innerText());
+  };
+  const shared = async (): Promise<string> => {
+    await go(page, '#/matrix');
+    return page.locator('.vt-row', { has: page.locator('a') }).first().innerText();
+  };
+  const partner = async (): Promise<string> => {
+    await go(page, '#/report/4');
+    return page.locator('a.chip').first().innerText();
+  };
+  const before = {
+    sentences: await fact('含套话句子占比'),
+    curve: await last(),
+    shared: await shared(),
+    partner: await partner(),
+  };
+  const fixed = await fact('Lang');
+  expect(fixed).toContain('不随开关变化');
+  await page.getByLabel('引号、书名号内').uncheck();
+  const after = {
+    sentences: await fact('含套话句子占比'),
+    curve: await last(),
+    shared: await shared(),
+    partner: await partner(),
+  };
+  expect(Number.parseFloat(after.sentences)).toBeLessThan(Number.parseFloat(before.sentences));
+  expect(after.curve).toBeLessThan(before.curve);
+  expect(after.shared).not.toBe(before.shared);
+  expect(after.partner).not.toBe(before.partner);
+  expect(await fact('Lang')).toBe(fixed);
+  await page.getByLabel('套话', { exact: true }).uncheck();
+  expect(await fact('含套话句子占比')).toBe('0.0%');
+  expect(await last()).toBe(0);
+  await page.getByRole('button', { name: 'English' }).click();
+  expect(await fact('Lang')).toContain('whatever the switches');
+  await go(page, '#/curve');
+  expect(await page.locator('main').innerText()).toContain('Follows the switches');
   await page.close();
 });
 

@@ -11,6 +11,7 @@ import type { Section } from '../../src/model/report.js';
 import type { Span } from '../../src/model/span.js';
 import { countCharacters } from '../../src/render/characters.js';
 import { type Findings, type SourceReport, summaryOf } from '../../src/render/findings-set.js';
+import { countFormulaSentences, sentencesWithFormula } from '../../src/reuse/ratios.js';
 
 export interface Noted {
   readonly report: SourceReport;
@@ -99,7 +100,31 @@ export function labelsOf({ report, spans }: Noted): readonly Label[] {
   return labels;
 }
 
-export function ratioOf({ report }: Noted, labels: readonly Label[]): Ratios {
+/** Ratios and the sentences with a formula, a sentence ending at 。 or at the end of its line. */
+export function sharesOf(
+  { report }: Pick<Noted, 'report'>,
+  labels: readonly Label[],
+): { readonly ratio: Ratios; readonly formulaSentences: readonly Span[] } {
+  const { text } = report.source;
+  const sentences = [...text.matchAll(/[^。\n]+。?/g)].map(({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
+  const formulaSentences = sentencesWithFormula(labels, sentences);
+  const counted = countFormulaSentences(text, labels, formulaSentences, report.span);
+  const total = countCharacters(text) - furnitureIn(text, labels);
+  const ratio = { ...ratioOf({ report }, labels), sentenceFormula: total === 0 ? 0 : counted / total };
+  return { ratio, formulaSentences };
+}
+
+function furnitureIn(text: string, labels: readonly Label[]): number {
+  return labels.reduce(
+    (sum, { label, span }) => (label === 'furniture' ? sum + countCharacters(text, span.start, span.end) : sum),
+    0,
+  );
+}
+
+function ratioOf({ report }: Pick<Noted, 'report'>, labels: readonly Label[]): Omit<Ratios, 'sentenceFormula'> {
   const sums = { formula: 0, slot: 0, copied: 0, specific: 0, furniture: 0 };
   for (const { label, span } of labels) {
     sums[label] += countCharacters(report.source.text.slice(span.start, span.end));
@@ -113,7 +138,6 @@ export function ratioOf({ report }: Noted, labels: readonly Label[]): Ratios {
     copied,
     specific: share(sums.specific),
     reuse: formula + slot + copied,
-    sentenceFormula: formula,
   };
 }
 
@@ -271,7 +295,7 @@ export function corpusSet(): Findings & { kind: 'corpus' } {
   const [first, second] = all as [Noted, Noted];
   const documents = all.map((one) => {
     const labels = labelsOf(one);
-    return { report: one.report.id, labels, ratio: ratioOf(one, labels) };
+    return { report: one.report.id, labels, ...sharesOf(one, labels) };
   });
   const findings: CorpusFindings = {
     schemaVersion: '1.0',
@@ -327,7 +351,7 @@ export function flagSet(): Findings & { kind: 'flag' } {
     passages: [passage],
     leftovers: passage.leftovers,
     labels,
-    ratio: ratioOf(draft, labels),
+    ...sharesOf(draft, labels),
     omitted: [{ what: '套话', count: 2, reason: '至少 3 个单位都在用' }],
     diagnostics: [],
   };

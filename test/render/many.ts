@@ -5,7 +5,7 @@ import type { Formula, Occurrence } from '../../src/model/formula.js';
 import type { Passage } from '../../src/model/passage.js';
 import type { Findings, SourceReport } from '../../src/render/findings-set.js';
 import { summaryOf } from '../../src/render/findings-set.js';
-import { ratioOf } from './build.js';
+import { sharesOf } from './build.js';
 
 const SIGNS =
   '的一国在人了有中是年和大业不为发会工要经出行作生家以成到日民来我部对进多全建他公开们场展时理新方主企资实学报制政济用同于法高长现本月定化加动合品重关机分力自外者区能设后就等体下万元社过前面';
@@ -85,7 +85,7 @@ export function manyReports(count: number, length: number): Findings & { kind: '
   const documents = all.map(({ labels, report }) => ({
     report: report.id,
     labels,
-    ratio: ratioOf({ report, spans: new Map() }, labels),
+    ...sharesOf({ report }, labels),
   }));
   const formulas = templates.flatMap((template, f): Formula[] => {
     const where = occurrences[f]!;

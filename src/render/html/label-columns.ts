@@ -24,9 +24,9 @@ export function labelsFrom({ draft, passages }: FlagFindings): readonly Label[] 
 export function labelColumns(
   labels: readonly Label[],
   report: SourceReport | undefined,
+  quotations: readonly Span[],
   refOf: (label: Label) => number,
 ): Pick<PageDocument, 'kinds' | 'lengths' | 'uncounted' | 'quoted' | 'refs'> {
-  const quotations = report === undefined ? [] : quotationsOf(report);
   const lengths: number[] = [];
   const uncounted: number[] = [];
   const quoted: number[] = [];
@@ -52,10 +52,42 @@ export function labelColumns(
   return { kinds, lengths, uncounted, quoted, refs };
 }
 
+/** The sentences that hold a formula, as numbers of labels: see `PageDocument.formulaSentences`. Both lists are in order. */
+export function sentenceColumns(
+  sentences: readonly Span[],
+  labels: readonly Label[],
+  report: SourceReport,
+): readonly number[] {
+  const columns: number[] = [];
+  let last = 0;
+  let first = 0;
+  for (const { start, end } of sentences) {
+    while (first < labels.length && labels[first]!.span.end <= start) first++;
+    let counted = 0;
+    let next = first;
+    for (; next < labels.length && labels[next]!.span.start < end; next++) {
+      const { span, label } = labels[next]!;
+      if (label === 'furniture') continue;
+      counted += countCharacters(report.source.text, Math.max(start, span.start), Math.min(end, span.end));
+    }
+    columns.push(first - last, next - first, counted);
+    last = first;
+  }
+  return columns;
+}
+
+/** Counted characters of a stretch of `text` that stand inside its quotations. */
+export function quotedIn(text: string, quotations: readonly Span[], { start, end }: Span): number {
+  return quotations.reduce((sum, quotation) => {
+    const [from, to] = [Math.max(start, quotation.start), Math.min(end, quotation.end)];
+    return from < to ? sum + countCharacters(text, from, to) : sum;
+  }, 0);
+}
+
 /** Stretches between quotation marks of one kind, at most this long: an unclosed mark must not quote the rest. */
 const LONGEST_QUOTATION = 200;
 
-function quotationsOf(report: SourceReport): readonly Span[] {
+export function quotationsOf(report: SourceReport): readonly Span[] {
   const text = quote(report, report.span);
   if (text === undefined) return [];
   const pattern = new RegExp(

@@ -78,6 +78,8 @@ export interface PageDocument {
   readonly sections?: readonly (readonly [heading: string, start: number, end: number])[];
   readonly langStice?: number;
   readonly sentenceFormula: number;
+  /** Each sentence that holds a formula: labels since the first one of the sentence before, labels in it, counted characters. */
+  readonly formulaSentences?: readonly number[];
   readonly interval?: readonly [number, number];
 }
 
@@ -104,6 +106,8 @@ export interface PagePassage {
   readonly sourceSpan: Span;
   /** Counted characters of the draft side. */
   readonly characters: number;
+  /** Those of them inside quotation marks, where there are any. */
+  readonly quoted?: number;
   readonly identity: number;
   readonly surprise: number;
   readonly direction: Direction;

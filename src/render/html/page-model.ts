@@ -3,6 +3,7 @@
 import type { DocumentFindings } from '../../model/findings.js';
 import type { Formula } from '../../model/formula.js';
 import type { Basis, Leftover, Passage } from '../../model/passage.js';
+import type { Span } from '../../model/span.js';
 import { countCharacters } from '../characters.js';
 import { figuresOf } from '../comparison-figures.js';
 import { rankedCopies, rankedFormulas } from '../corpus-figures.js';
@@ -12,7 +13,7 @@ import { DEFAULTS, type RenderOptions } from '../options.js';
 import { breaksOf, flatten } from '../selection.js';
 import { cellHeading } from '../table-rows.js';
 import { spokenOf } from '../texts.js';
-import { labelColumns, labelsFrom } from './label-columns.js';
+import { labelColumns, labelsFrom, quotationsOf, quotedIn, sentenceColumns } from './label-columns.js';
 import type {
   PageComparison,
   PageData,
@@ -34,6 +35,8 @@ const MOST_NUMBERS = 20;
 interface Numbering {
   readonly report: (id: string) => number;
   readonly reports: ReadonlyMap<string, SourceReport>;
+  /** What stands inside quotation marks, by report id; none where the text is not at hand. */
+  readonly quotations: ReadonlyMap<string, readonly Span[]>;
 }
 
 /** The texts themselves are added by the caller, which knows how much room there is. */
@@ -53,7 +56,10 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
     }
     return number;
   };
-  const numbering: Numbering = { report, reports };
+  const quotations = new Map(
+    set.kind === 'comparison' || set.kind === 'table' ? [] : set.reports.map((one) => [one.id, quotationsOf(one)]),
+  );
+  const numbering: Numbering = { report, reports, quotations };
   const withHeadings = set.kind !== 'corpus' && set.kind !== 'table';
   const formulas = set.kind === 'corpus' ? rankedFormulas(set.findings.formulas) : [];
   const passages = rankedCopies(
@@ -138,13 +144,13 @@ function documentsOf(
   if (set.kind === 'comparison' || set.kind === 'table') return [];
   const formulaNumbers = new Map(formulas.map(({ id }, i) => [id, i + 1]));
   const passageNumbers = new Map(passages.map(({ id }, i) => [id, i + 1]));
-  const documents: readonly Pick<DocumentFindings, 'report' | 'labels' | 'ratio' | 'sections'>[] =
+  const documents: readonly DocumentFindings[] =
     set.kind === 'corpus'
       ? set.findings.documents
-      : set.findings.map((one) => ({ report: one.draft.id, labels: one.labels ?? labelsFrom(one), ratio: one.ratio }));
-  return documents.map(({ report, labels, ratio, sections }) => {
+      : set.findings.map((one) => ({ ...one, report: one.draft.id, labels: one.labels ?? labelsFrom(one) }));
+  return documents.map(({ report, labels, ratio, sections, formulaSentences = [] }) => {
     const text = numbering.reports.get(report);
-    const columns = labelColumns(labels, text, (label) =>
+    const columns = labelColumns(labels, text, numbering.quotations.get(report) ?? [], (label) =>
       label.label === 'copied'
         ? (passageNumbers.get(label.passage ?? '') ?? 0)
         : (formulaNumbers.get(label.formula ?? '') ?? 0),
@@ -158,6 +164,9 @@ function documentsOf(
             sections: sections.map(({ heading, span }) => [clip(heading, 60), span.start, span.end] as const),
           }),
       sentenceFormula: rounded(ratio.sentenceFormula),
+      ...(formulaSentences.length === 0 || text === undefined
+        ? {}
+        : { formulaSentences: sentenceColumns(formulaSentences, labels, text) }),
       ...(ratio.langStice === undefined ? {} : { langStice: rounded(ratio.langStice) }),
       ...(ratio.interval === undefined ? {} : { interval: ratio.interval.formula }),
     };
@@ -187,9 +196,13 @@ function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormul
   };
 }
 
-function passageOf(passage: Passage, { report, reports }: Numbering): PagePassage {
+function passageOf(passage: Passage, { report, reports, quotations }: Numbering): PagePassage {
   const { id, draft, source, identity, surprise, direction, route, relation, leftovers, numbers } = passage;
   const text = quote(reports.get(draft.report), draft.span);
+  const quoted =
+    text === undefined
+      ? 0
+      : quotedIn(reports.get(draft.report)!.source.text, quotations.get(draft.report) ?? [], draft.span);
   return {
     id,
     draft: report(draft.report),
@@ -197,6 +210,7 @@ function passageOf(passage: Passage, { report, reports }: Numbering): PagePassag
     source: report(source.report),
     sourceSpan: source.span,
     characters: text === undefined ? draft.span.end - draft.span.start : countCharacters(text),
+    ...(quoted === 0 ? {} : { quoted }),
     identity: rounded(identity),
     surprise: Math.round(surprise * 10) / 10,
     direction,

@@ -18,6 +18,8 @@ export interface App {
   /** By report number, under the filters. */
   readonly counts: ReadonlyMap<number, Counts>;
   readonly documents: ReadonlyMap<number, PageDocument>;
+  /** The accumulation curve, under the filters and the verdicts on formulas. */
+  readonly accumulation: () => PageData['accumulation'];
   readonly verdicts: Verdicts<(typeof PASSAGE_VERDICTS)[number]>;
   readonly formulaVerdicts: Verdicts<(typeof FORMULA_VERDICTS)[number]>;
   /** Counts anew after a verdict on a formula; the views drawn next have the new numbers. */

@@ -4,6 +4,7 @@ import type { Lang } from '../../options.js';
 import { wordsOf } from '../../words.js';
 import { unpackJson } from '../chunks.js';
 import type { PageData } from '../page-data.js';
+import { curveUnder } from './accumulation.js';
 import type { App, View } from './app.js';
 import { button, h, replace } from './dom.js';
 import { evidenceView } from './evidence-view.js';
@@ -92,6 +93,7 @@ export function start(root: HTMLElement): void {
     filters,
     counts,
     documents,
+    accumulation: () => curveUnder(carried, data, filters),
     verdicts,
     formulaVerdicts,
     recount,

@@ -62,8 +62,8 @@ export function notesView(app: App): View {
 }
 
 export function curveView(app: App): View {
-  const { say, words, data } = app;
-  const points = data.accumulation.map(([issuers, formula]) => ({
+  const { say, words } = app;
+  const points = app.accumulation().map(([issuers, formula]) => ({
     x: issuers,
     y: formula,
     label: `${words.sentence.issuers(issuers)}: ${percent(formula)}`,
@@ -75,6 +75,7 @@ export function curveView(app: App): View {
       h('h2', {}, say.views.curve),
       points.length === 0 && h('p', {}, say.nothing),
       points.length > 0 && h('p', { class: 'lead' }, say.curveHint),
+      points.length > 0 && h('p', { class: 'hint' }, say.curveFollows),
       points.length > 0 &&
         curve(points, `${say.views.curve}: ${points.map(({ label }) => label).join('; ')}`, words.nouns.issuers),
       points.length > 0 && h('h3', {}, say.tableBehind),

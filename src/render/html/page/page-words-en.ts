@@ -100,6 +100,9 @@ export const EN: PageWords = {
   shortened: (count) =>
     `To keep the file small, of ${count} ${count === 1 ? 'report' : 'reports'} it carries only the quoted passages and their context, not the whole text.`,
   curveHint: 'The more issuers, the more formulas are recognised. Compare shares only between corpora of one size.',
+  curveFollows:
+    'Follows the switches “formulas” and “inside quotation marks” and your verdicts on formulas, by the share of the expected formula characters that still count. The other switches are about copying and do not touch it.',
+  fixedRule: 'by its published rule, whatever the switches',
   tableBehind: 'Data of the plot',
   method: [
     'Every character has one label: formula (a wording of many issuers), slot (the number, date or place inside a formula), copied (agrees with another report beyond formulas and chance), own, page furniture.',

@@ -81,6 +81,8 @@ export interface PageWords {
   readonly legend: string;
   readonly shortened: (count: number) => string;
   readonly curveHint: string;
+  readonly curveFollows: string;
+  readonly fixedRule: string;
   readonly tableBehind: string;
   readonly method: readonly string[];
   readonly nothing: string;

@@ -1,10 +1,10 @@
 /** Small plots in SVG and canvas. Each has a text beside it that says the same; none speaks by colour alone. */
 
 import { percent } from '../../numbers.js';
-import { LABELS, type PageDocument } from '../page-data.js';
+import type { PageDocument } from '../page-data.js';
 import type { App } from './app.js';
 import { h, svg } from './dom.js';
-import { CLASSES, type Class, type Counts, shareOf } from './figures.js';
+import { CLASSES, type Class, type Counts, countedLabels, shareOf } from './figures.js';
 
 /** The stacked bar of one report or of the mean. */
 export function shareBar(shares: Readonly<Record<Class, number>>, label: string): HTMLElement {
@@ -38,26 +38,36 @@ export function legend(app: App, classes: readonly Class[] = CLASSES): HTMLEleme
 }
 
 /** Labels from the first to the last character, one column of pixels after the other. */
-export function strip(document: PageDocument, width = 240, height = 18): HTMLCanvasElement {
+export function strip(app: App, document: PageDocument, width = 240, height = 18): HTMLCanvasElement {
   const canvas = h('canvas', { width, height, class: 'strip', 'aria-hidden': 'true' });
-  requestAnimationFrame(() => paintStrip(canvas, document));
+  requestAnimationFrame(() => paintStrip(canvas, app, document));
   return canvas;
 }
 
-function paintStrip(canvas: HTMLCanvasElement, document: PageDocument): void {
+function paintStrip(canvas: HTMLCanvasElement, { data, filters }: App, document: PageDocument): void {
   const pen = canvas.getContext('2d');
   if (pen === null) return;
   const total = document.lengths.reduce((sum, length) => sum + length, 0);
   const style = getComputedStyle(canvas);
   let at = 0;
+  const labels = countedLabels(data, document, filters);
   document.lengths.forEach((length, i) => {
-    const kind = LABELS[document.kinds.charCodeAt(i) - 48] ?? 'furniture';
+    const label = labels[i]!;
+    const kind = label.counted > 0 && label.kept === 0 ? 'excluded' : label.kind;
     const x = (at / total) * canvas.width;
     const w = Math.max(0.6, (length / total) * canvas.width);
     pen.fillStyle = style.getPropertyValue(`--c-${kind}`);
     // Heights differ as well, so that the strip reads without colour.
     const tall =
-      kind === 'copied' ? 1 : kind === 'formula' ? 0.7 : kind === 'slot' ? 0.5 : kind === 'specific' ? 0.25 : 0.1;
+      kind === 'copied'
+        ? 1
+        : kind === 'formula'
+          ? 0.7
+          : kind === 'slot'
+            ? 0.5
+            : kind === 'specific' || kind === 'excluded'
+              ? 0.25
+              : 0.1;
     pen.fillRect(x, canvas.height * (1 - tall), w, canvas.height * tall);
     at += length;
   });

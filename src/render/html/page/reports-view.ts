@@ -4,7 +4,7 @@ import { percent } from '../../numbers.js';
 import type { PageDocument } from '../page-data.js';
 import { type App, issuerName, nameOf, type View } from './app.js';
 import { h } from './dom.js';
-import { countsOf, shareOf } from './figures.js';
+import { countedIn, countsOf, passageCounts, sentenceShare, shareOf } from './figures.js';
 import { fillText } from './full-text.js';
 import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords, strip } from './plot.js';
@@ -54,7 +54,7 @@ export function reportsView(app: App): View {
       figure(words.label.slot, (document) => share(document, 'slot')),
       figure(words.label.copied, (document) => share(document, 'copied')),
       figure(words.label.specific, (document) => share(document, 'specific')),
-      { title: say.strip, track: 'minmax(9rem, 2fr)', cell: (document) => strip(document) },
+      { title: say.strip, track: 'minmax(9rem, 2fr)', cell: (document) => strip(app, document) },
     ],
   });
   const count = h('p', { class: 'hint', 'aria-live': 'polite' }, say.rows(all.length, all.length));
@@ -91,14 +91,18 @@ export function reportView(app: App): View {
   const report = app.data.reports[number];
   if (report === undefined) return { element: h('section', { class: 'view' }, h('p', {}, app.say.nothing)) };
   const { words, say } = app;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [name: string, value: string, note?: string])[] = [
     [words.nouns.place, report.place ?? '–'],
     [words.nouns.year, report.year === undefined ? '–' : String(report.year)],
     [words.nouns.issuer, issuerName(report.issuer)],
     [words.nouns.characters, charactersOf(app, number)],
     [words.nouns.file, report.path ?? '–'],
-    ...(document === undefined ? [] : [[words.nouns.sentenceFormula, percent(document.sentenceFormula)] as const]),
-    ...(document?.langStice === undefined ? [] : [['Lang & Stice-Lawrence', percent(document.langStice)] as const]),
+    ...(document === undefined
+      ? []
+      : [[words.nouns.sentenceFormula, percent(sentenceShare(app.data, document, app.filters))] as const]),
+    ...(document?.langStice === undefined
+      ? []
+      : [['Lang & Stice-Lawrence', percent(document.langStice), say.fixedRule] as const]),
   ];
   const counts = app.counts.get(number);
   const shares = counts === undefined ? undefined : classShares(counts);
@@ -110,10 +114,16 @@ export function reportView(app: App): View {
       { class: 'view' },
       h('h2', {}, report.name),
       report.title !== undefined && report.title !== report.name && h('p', { class: 'hint' }, report.title),
-      h('dl', { class: 'facts' }, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      h(
+        'dl',
+        { class: 'facts' },
+        ...facts.map(([name, value, note]) =>
+          h('div', {}, h('dt', {}, name), h('dd', {}, value, note !== undefined && h('small', {}, note))),
+        ),
+      ),
       shares !== undefined && shareBar(shares, sharesInWords(app, shares)),
       shares !== undefined && h('p', { class: 'hint' }, sharesInWords(app, shares)),
-      document !== undefined && strip(document, 960, 28),
+      document !== undefined && strip(app, document, 960, 28),
       partners.length > 0 &&
         h(
           'p',
@@ -146,7 +156,10 @@ export function partnersOf(
   report: number,
 ): readonly { readonly other: number; readonly characters: number }[] {
   const sums = new Map<number, number>();
-  for (const { draft, source, characters } of app.data.passages) {
+  for (const passage of app.data.passages) {
+    if (!passageCounts(app.data, passage, app.filters)) continue;
+    const { draft, source } = passage;
+    const characters = countedIn(passage, app.filters);
     if (draft === report) sums.set(source, (sums.get(source) ?? 0) + characters);
     else if (source === report) sums.set(draft, (sums.get(draft) ?? 0) + characters);
   }

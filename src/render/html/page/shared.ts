@@ -1,7 +1,7 @@
 /** How much each pair of reports has in common, with and without formulas, and the order that puts groups together. */
 
-import { LABELS, type PageData } from '../page-data.js';
-import { type Filters, passageCounts } from './figures.js';
+import type { PageData } from '../page-data.js';
+import { countedIn, countedLabels, type Filters, passageCounts } from './figures.js';
 
 export interface Shared {
   /** Number of documents, a row and a column each. */
@@ -26,22 +26,17 @@ export function sharedOf(data: PageData, filters: Filters): Shared {
     const a = numbers.get(passage.draft);
     const b = numbers.get(passage.source);
     if (a === undefined || b === undefined || a === b) continue;
-    copied[a * size + b] = copied[b * size + a] = copied[a * size + b]! + passage.characters;
+    copied[a * size + b] = copied[b * size + a] = copied[a * size + b]! + countedIn(passage, filters);
   }
   const holders = new Map<number, Map<number, number>>();
   data.documents.forEach((document, d) => {
-    let ref = 0;
-    document.lengths.forEach((length, i) => {
-      const kind = LABELS[document.kinds.charCodeAt(i) - 48];
-      const counted = length - document.uncounted[i]!;
+    for (const { kind, counted, kept, ref } of countedLabels(data, document, filters)) {
       if (kind !== 'furniture') totals[d] = totals[d]! + counted;
-      if (kind === 'specific' || kind === 'furniture') return;
-      const number = document.refs[ref++] ?? 0;
-      if (kind !== 'formula' || number === 0) return;
-      const where = holders.get(number) ?? new Map<number, number>();
-      where.set(d, Math.max(where.get(d) ?? 0, counted));
-      holders.set(number, where);
-    });
+      if (kind !== 'formula' || ref === 0 || kept === 0) continue;
+      const where = holders.get(ref) ?? new Map<number, number>();
+      where.set(d, Math.max(where.get(d) ?? 0, kept));
+      holders.set(ref, where);
+    }
   });
   for (const where of holders.values()) {
     const all = [...where];

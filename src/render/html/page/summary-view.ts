@@ -5,7 +5,7 @@ import { grouped, percent } from '../../numbers.js';
 import { type App, nameOf, type View } from './app.js';
 import { comparisonSummary } from './comparison-summary.js';
 import { h } from './dom.js';
-import { CLASSES, type Class, type Counts, countsOf, meanShare, passageCounts, shareOf } from './figures.js';
+import { CLASSES, type Class, type Counts, countedIn, countsOf, meanShare, passageCounts, shareOf } from './figures.js';
 import { distinct } from './lists.js';
 import { plainTable } from './plain-table.js';
 import { classShares, legend, shareBar, sharesInWords } from './plot.js';
@@ -55,7 +55,7 @@ function leadSentence(app: App, shares: Readonly<Record<Class, number>>): string
     const counts = app.counts.get(draft);
     return words.sentence.flag({
       draft: nameOf(app, draft),
-      passages: data.passages.length,
+      passages: data.passages.filter((passage) => passageCounts(data, passage, app.filters)).length,
       characters: counts?.copied ?? 0,
       share: percent(shares.copied),
       leftovers: data.leftovers.length,
@@ -101,7 +101,10 @@ function sources(app: App): HTMLElement {
   for (const passage of app.data.passages) {
     if (!passageCounts(app.data, passage, app.filters)) continue;
     const sum = sums.get(passage.source) ?? { passages: 0, characters: 0 };
-    sums.set(passage.source, { passages: sum.passages + 1, characters: sum.characters + passage.characters });
+    sums.set(passage.source, {
+      passages: sum.passages + 1,
+      characters: sum.characters + countedIn(passage, app.filters),
+    });
   }
   const { words } = app;
   const rows = [...sums]
