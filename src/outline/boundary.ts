@@ -18,8 +18,7 @@ const ENOUGH = 400_000;
 const TOGETHER = 1.5;
 
 /** Counts the pairs of a folded text. Cost: linear. */
-export function boundaryModel(all: string): BoundaryModel {
-  const learn = all.slice(0, ENOUGH);
+export function boundaryModel(units: Uint16Array): BoundaryModel {
   const four = new Uint8Array(TABLE * 8);
   const total1 = new Uint16Array(TABLE);
   const total2 = new Uint16Array(TABLE);
@@ -31,13 +30,13 @@ export function boundaryModel(all: string): BoundaryModel {
   let before = 0;
   let previous = 0;
   // Beyond the end stands nothing; asking there for a unit makes the whole loop slow.
-  const { length } = learn;
-  let unit = length > 0 ? learn.charCodeAt(0) : 0;
-  let next = length > 1 ? learn.charCodeAt(1) : 0;
-  let second = length > 2 ? learn.charCodeAt(2) : 0;
+  const length = Math.min(units.length, ENOUGH);
+  let unit = length > 0 ? units[0]! : 0;
+  let next = length > 1 ? units[1]! : 0;
+  let second = length > 2 ? units[2]! : 0;
   let opens = true;
   for (let i = 0; i < length; i++) {
-    const third = i + 3 < length ? learn.charCodeAt(i + 3) : 0;
+    const third = i + 3 < length ? units[i + 3]! : 0;
     const sign = SIGNS[unit] === 1;
     if (sign) {
       if (!opens && i > 1) {

@@ -5,20 +5,21 @@
 
 import { unitSet } from '../text/characters.js';
 import { LEAD } from './lead.data.js';
+import { commonShare, type Echo } from './lead-pairs.js';
+import type { Folded } from './reading.js';
 import { Holds, type Leaf, type Sentence } from './sentences.js';
 
 const LENGTH = { least: 4, most: 60 } as const;
 
 /** What the judging of one report shares. */
-export interface Context {
-  /** Folded text. */
-  readonly text: string;
+export interface Context extends Folded {
   /** Where text begins behind a heading in the same line. */
   readonly behind: ReadonlySet<number>;
   /** Offsets at which headings of any other kind begin, sorted: no lead is made of their sentences. */
   readonly taken: readonly number[];
   /** See `countPairs`. */
   readonly pairs: Uint8Array;
+  readonly echo: Echo;
 }
 
 export interface Candidate {
@@ -42,16 +43,17 @@ interface Shape {
 
 /** The sentences that could be leads, each with its score. */
 export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly Sentence[]): readonly Candidate[] {
-  const { text, taken } = context;
+  const { taken } = context;
+  const { length } = context.units;
   const shapes: Shape[] = [];
   let next = indexFrom(taken, leaf.from);
   for (let index = 0; index < sentences.length; index++) {
     const sentence = sentences[index]!;
-    while ((taken[next] ?? text.length) < sentence.from) next++;
-    const length = sentence.to - sentence.from;
-    if (!sentence.stopped || length < LENGTH.least || length > LENGTH.most) continue;
-    if ((taken[next] ?? text.length) < sentence.to) continue;
-    if (isPossible(text, sentence)) shapes.push(shapeOf(text, sentence, index));
+    while ((taken[next] ?? length) < sentence.from) next++;
+    const size = sentence.to - sentence.from;
+    if (!sentence.stopped || size < LENGTH.least || size > LENGTH.most) continue;
+    if ((taken[next] ?? length) < sentence.to) continue;
+    if (isPossible(context, sentence)) shapes.push(shapeOf(context, sentence, index));
   }
   if (shapes.length === 0) return [];
   const openings = new Counts<string>();
@@ -118,9 +120,9 @@ export class Counts<Key> {
   }
 }
 
-function isPossible(text: string, { from, holds, commas }: Sentence): boolean {
+function isPossible({ text, units }: Folded, { from, holds, commas }: Sentence): boolean {
   if ((holds & Holds.detail) !== 0 || commas > MAX_COMMAS) return false;
-  const unit = text.charCodeAt(from);
+  const unit = units[from]!;
   if ((unit < 0x3400 || unit > 0x9fff) && unit !== QUOTE && unit !== BOOK) return false;
   return !text.startsWith('各位', from) && !text.startsWith('同志们', from);
 }
@@ -128,47 +130,13 @@ function isPossible(text: string, { from, holds, commas }: Sentence): boolean {
 const QUOTE = 0x201c;
 const BOOK = 0x300a;
 
-function shapeOf(text: string, sentence: Sentence, index: number): Shape {
+function shapeOf({ text, units }: Folded, sentence: Sentence, index: number): Shape {
   const { from, to, firstComma } = sentence;
   const first = firstComma - from;
   const opening = text.slice(from, Math.min(to, first > 0 && first < 8 ? firstComma + 2 : from + 2));
-  const second = firstComma < 0 ? 0 : pairAt(text, firstComma + 1);
-  const ending = firstComma < 0 ? 0 : pairAt(text, to - 2);
+  const second = firstComma < 0 ? 0 : pairOf(units, firstComma + 1);
+  const ending = firstComma < 0 ? 0 : pairOf(units, to - 2);
   return { sentence, index, opening, second, ending };
-}
-
-/** Share of the sentence's pairs that are common in the report: leads speak in general words. */
-function commonShare({ text, pairs }: Context, { from, to }: Sentence): number {
-  let count = 0;
-  let unit = text.charCodeAt(from);
-  for (let i = from + 1; i < to; i++) {
-    const next = text.charCodeAt(i);
-    if (pairs[mixed(unit, next)]! >= COMMON) count++;
-    unit = next;
-  }
-  return to - from < 2 ? 0 : count / (to - from - 1);
-}
-
-/** Share of the sentence's pairs that come again in the next one. */
-function echo(text: string, { from, to }: Sentence, following: Sentence | undefined): number {
-  if (to - from < 2 || !following) return 0;
-  const heard = new Uint8Array(ECHO_TABLE);
-  for (let i = following.from; i + 1 < following.to; i++)
-    heard[mixed(text.charCodeAt(i), text.charCodeAt(i + 1)) & (ECHO_TABLE - 1)] = 1;
-  let count = 0;
-  for (let i = from; i + 1 < to; i++) {
-    const unit = text.charCodeAt(i);
-    const next = text.charCodeAt(i + 1);
-    if (heard[mixed(unit, next) & (ECHO_TABLE - 1)] && hasPair(text, following, unit, next)) count++;
-  }
-  return count / (to - from - 1);
-}
-
-const ECHO_TABLE = 1 << 10;
-
-function hasPair(text: string, { from, to }: Sentence, unit: number, next: number): boolean {
-  for (let i = from; i + 1 < to; i++) if (text.charCodeAt(i) === unit && text.charCodeAt(i + 1) === next) return true;
-  return false;
 }
 
 interface Looks {
@@ -186,14 +154,14 @@ interface Looks {
 
 /** Log-odds that the sentence is a lead: the weights of what is true of it. */
 function scoreOf(context: Context, looks: Looks): number {
-  const { text } = context;
+  const { units } = context;
   const { sentence, next, before, alike, company, sharedOpening, sharedEnd, leaf } = looks;
   const { from, to, commas, longest, shortest, holds } = sentence;
   const nextLength = next ? next.to - next.from : 0;
-  const start = pairAt(text, from);
-  const review = REVIEW_ENDS.has(pairAt(text, to - 2));
-  const plan = PLAN_VERBS[text.charCodeAt(from)] === 1 || PLAN_STARTS.has(start);
-  const common = commonShare(context, sentence);
+  const start = pairOf(units, from);
+  const review = REVIEW_ENDS.has(pairOf(units, to - 2));
+  const plan = PLAN_VERBS[units[from]!] === 1 || PLAN_STARTS.has(start);
+  const common = commonShare(units, sentence, context.pairs);
   let score = LEAD.bias;
   if (sentence.opensLine) score += LEAD.opensLine;
   if (sentence.behindHeading) score += LEAD.behindHeading;
@@ -212,7 +180,7 @@ function scoreOf(context: Context, looks: Looks): number {
   if (before && before.to - before.from < 14) score += LEAD.beforeShort;
   if (before && before.holds & Holds.figure) score += LEAD.beforeFigure;
   if (holds & Holds.particle) score += LEAD.particle;
-  if (isConnective(text, from, start)) score += LEAD.connective;
+  if (isConnective(units, from, start)) score += LEAD.connective;
   if (holds & Holds.attribute) score += LEAD.attribute;
   if (review) score += LEAD.review;
   if (plan) score += LEAD.plan;
@@ -229,16 +197,16 @@ function scoreOf(context: Context, looks: Looks): number {
   if (common < 0.4) score += LEAD.uncommon;
   const measure = MEASURES.has(start) ? LEAD.measure : 0;
   // The echo is dear: it is only listened for where it could decide.
-  if (score + measure + LEAD.echo > 0) score += echo(text, sentence, next) * LEAD.echo;
+  if (score + measure + LEAD.echo > 0) score += context.echo.share(units, sentence, next) * LEAD.echo;
   return score + measure;
 }
 
-function isConnective(text: string, from: number, start: number): boolean {
-  return CONNECTIVES[text.charCodeAt(from)] === 1 || CONNECTIVE_PAIRS.has(start);
+function isConnective(units: Uint16Array, from: number, start: number): boolean {
+  return CONNECTIVES[units[from]!] === 1 || CONNECTIVE_PAIRS.has(start);
 }
 
 function pairSet(words: string): ReadonlySet<number> {
-  return new Set(words.split(' ').map((word) => pairAt(word, 0)));
+  return new Set(words.split(' ').map((word) => (word.charCodeAt(0) << 16) | word.charCodeAt(1)));
 }
 
 /** The last two signs of sentences of review: what was achieved. */
@@ -263,28 +231,6 @@ const CONNECTIVES: Uint8Array = unitSet('这要以在为对把让使有');
 const CONNECTIVE_PAIRS: ReadonlySet<number> = pairSet('我们 同时 此外 其中 全省 全市 全区 全县 全州 全年');
 
 /** The two units from `at` on as one number. */
-function pairAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-}
-
-const TABLE = 1 << 16;
-/** Times a pair stands in a report of usual length before it is common. */
-const COMMON = 3;
-
-/** How often each pair of units (mixed to a place in the table) stands in `text`, counted up to COMMON. Cost: linear. */
-export function countPairs(text: string): Uint8Array {
-  const counts = new Uint8Array(TABLE);
-  let unit = text.charCodeAt(0);
-  for (let i = 1; i < text.length; i++) {
-    const next = text.charCodeAt(i);
-    const pair = mixed(unit, next);
-    const count = counts[pair]!;
-    if (count < COMMON) counts[pair] = count + 1;
-    unit = next;
-  }
-  return counts;
-}
-
-function mixed(a: number, b: number): number {
-  return (Math.imul(a, 0x9e3b) ^ Math.imul(b, 0x85eb)) & (TABLE - 1);
+function pairOf(units: Uint16Array, at: number): number {
+  return (units[at]! << 16) | units[at + 1]!;
 }

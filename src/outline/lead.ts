@@ -21,7 +21,7 @@ const CROWDED = { near: 2.5, far: 0.8 } as const;
 /** Leads of one leaf, in order. Cost: candidates squared within APART, else linear. */
 export function findLeads(context: Context, leaf: Leaf): readonly Lead[] {
   const { text } = context;
-  const kept = choose(candidatesOf(context, leaf, readSentences(text, leaf, context.behind)));
+  const kept = choose(candidatesOf(context, leaf, readSentences(context, leaf, context.behind)));
   const openings = new Counts<string>();
   for (const { sentence } of kept) openings.add(timeOpening(text, sentence));
   let inside = 0;

@@ -5,6 +5,7 @@
  */
 
 import { ordinalNumeral } from './numeral.js';
+import type { Folded } from './reading.js';
 
 /** Numbered styles, outermost first; then items and bullets. A title is a heading line without a number. */
 export const Style = {
@@ -48,7 +49,7 @@ const FORMS: readonly Form[] = [
   [Style.bullet, /(?:—{1,3}|[●○•■◆▲※·])/y],
 ];
 /** The forms a sign may open, in order. */
-const OPENED: ReadonlyMap<string, readonly Form[]> = new Map(
+const OPENED: ReadonlyMap<number, readonly Form[]> = new Map(
   (
     [
       ['第', [0, 1]],
@@ -58,11 +59,12 @@ const OPENED: ReadonlyMap<string, readonly Form[]> = new Map(
       ['—●○•■◆▲※·', [7]],
     ] as const
   ).flatMap(([signs, forms]) =>
-    [...signs].map((sign) => [sign, FORMS.filter((_, i) => (forms as readonly number[]).includes(i))]),
+    [...signs].map((sign) => [sign.charCodeAt(0), FORMS.filter((_, i) => (forms as readonly number[]).includes(i))]),
   ),
 );
-const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
-const ENCLOSED = '㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩';
+/** ① to ⑳, ㈠ to ㈩. */
+const CIRCLED = { first: 0x2460, last: 0x2473 } as const;
+const ENCLOSED = { first: 0x3220, last: 0x3229 } as const;
 /** What (一) … (十) begin with when GBK text is read one byte off: `(三)` is `。ㄈ…`. */
 const SHIFTED: ReadonlyMap<string, number> = new Map([
   ['ㄒ', 1],
@@ -82,7 +84,7 @@ function roles(): Uint8Array {
     for (const sign of signs) table[sign.charCodeAt(0)] = (table[sign.charCodeAt(0)] ?? 0) | role;
   };
   give('第一二三四五六七八九十百(0123456789—●○•■◆▲※·。', Role.first);
-  give(CIRCLED + ENCLOSED, Role.first);
+  table.fill(Role.first, CIRCLED.first, CIRCLED.last + 1).fill(Role.first, ENCLOSED.first, ENCLOSED.last + 1);
   give('。!?:;”’」)…\n', Role.end);
   give(' ', Role.space);
   return table;
@@ -91,17 +93,18 @@ function roles(): Uint8Array {
 const ROLES = roles();
 const SPACE = 0x20;
 const LINE_END = 0x0a;
+const STOP = 0x3002;
 const COMMA = 0x2c;
 const PAREN = 0x28;
 const ONE = 0x4e00;
 
 /** Every mark of `text` from `from` on, in order. Cost: linear; only sentence starts are looked at. */
-export function findMarkers(text: string, from: number): readonly Marker[] {
+export function findMarkers({ text, units }: Folded, from: number): readonly Marker[] {
   const found: Marker[] = [];
   let before = LINE_END;
   let lineStart = from;
-  for (let i = from; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  for (let i = from; i < units.length; i++) {
+    const unit = units[i]!;
     const role = ROLES[unit]!;
     if (role === 0) {
       before = unit;
@@ -116,7 +119,7 @@ export function findMarkers(text: string, from: number): readonly Marker[] {
       const begins =
         opensLine ||
         ROLES[before]! & Role.end ||
-        (before === COMMA && text.charCodeAt(i - 1) === COMMA) ||
+        (before === COMMA && units[i - 1] === COMMA) ||
         (unit === ONE && followsHeading(text, found.at(-1), i));
       if (begins) {
         const marker = markerAt(text, i, { before: String.fromCharCode(before), opensLine });
@@ -158,14 +161,14 @@ export interface Place {
 }
 
 /** The mark that begins exactly at `at`. */
-export function markerAt(text: string, at: number, { before, opensLine }: Place): Marker | undefined {
-  const sign = text[at] ?? '';
-  const base = { at, opensLine, before: opensLine ? '\n' : before };
-  const circled = CIRCLED.indexOf(sign) + 1;
-  if (circled > 0) return { ...base, end: at + 1, style: Style.circled, number: circled, word: '' };
-  const enclosed = ENCLOSED.indexOf(sign) + 1;
-  if (enclosed > 0) return { ...base, end: at + 1, style: Style.paren, number: enclosed, word: '' };
-  if (sign === '。') return opensLine ? shiftedMarker(text, at) : undefined;
+export function markerAt(text: string, at: number, place: Place): Marker | undefined {
+  const { before, opensLine } = place;
+  const sign = text.charCodeAt(at);
+  if (sign === STOP) return opensLine ? shiftedMarker(text, at) : undefined;
+  if (sign >= CIRCLED.first && sign <= CIRCLED.last)
+    return markOf(place, at, { end: at + 1, style: Style.circled, number: sign - CIRCLED.first + 1, word: '' });
+  if (sign >= ENCLOSED.first && sign <= ENCLOSED.last)
+    return markOf(place, at, { end: at + 1, style: Style.paren, number: sign - ENCLOSED.first + 1, word: '' });
   for (const [style, pattern] of OPENED.get(sign) ?? []) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -178,9 +181,19 @@ export function markerAt(text: string, at: number, { before, opensLine }: Place)
     if (style === Style.bullet && match[0] === '—' && !opensLine) return undefined;
     if (style === Style.digit && !opensLine && text[at - 1] !== ' ' && match[0].endsWith('、')) return undefined;
     if (before === ';' && !opensLine && style !== Style.item) return undefined;
-    return { ...base, end: at + match[0].length, style, number, word: style === Style.item ? (match[2] ?? '第') : '' };
+    const word = style === Style.item ? (match[2] ?? '第') : '';
+    return markOf(place, at, { end: at + match[0].length, style, number, word });
   }
   return opensLine ? bareNumeral(text, at) : undefined;
+}
+
+/** Written out: copies of one object into another are slow. */
+function markOf(
+  { before, opensLine }: Place,
+  at: number,
+  { end, style, number, word }: Pick<Marker, 'end' | 'style' | 'number' | 'word'>,
+): Marker {
+  return { at, end, style, number, opensLine, before: opensLine ? '\n' : before, word };
 }
 
 /** A numeral alone on its line: a chapter without words. */

@@ -6,10 +6,10 @@ import { headingEnds } from './heading-end.js';
 import { findItems } from './items.js';
 import { lawHeadings } from './law.js';
 import { findLeads } from './lead.js';
-import { countPairs } from './lead-candidates.js';
+import { countPairs, Echo } from './lead-pairs.js';
 import { findMarkers, markerAt, Style, withoutInlineLists } from './markers.js';
 import { type Nested, nestMarkers } from './nest.js';
-import type { Reading } from './reading.js';
+import type { Folded, Reading } from './reading.js';
 import type { Leaf } from './sentences.js';
 import { findTitleLines } from './title-lines.js';
 import { buildTree, type Heading } from './tree.js';
@@ -25,7 +25,7 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
   const { text } = reading;
   const law = lawHeadings(text, from);
   if (law) return { sections: buildTree(reading, law, text.length), headings: law, nested: [] };
-  const markers = [...findMarkers(text, from)];
+  const markers = [...findMarkers(reading, from)];
   const numbered = markers.filter(({ style }) => style < Style.item);
   const ordered = [...withoutInlineLists(text, numbered), ...findTitleLines(text, from)].sort((a, b) => a.at - b.at);
   const nested = nestMarkers(ordered);
@@ -49,7 +49,7 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
     headings.push({ at: marker.at, markerEnd: marker.end, end, level: levelAt(nested, marker.at) + 1, kind });
   }
   headings.sort((a, b) => a.at - b.at);
-  headings.push(...leadHeadings(text, { from, headings, nested }));
+  headings.push(...leadHeadings(reading, { from, headings, nested }));
   headings.sort((a, b) => a.at - b.at);
   // No heading reaches into the next one, nor to the spaces before it.
   const apart = headings.map((heading, i) => {
@@ -72,9 +72,10 @@ interface Found {
   readonly nested: readonly Nested[];
 }
 
-function leadHeadings(text: string, found: Found): readonly Heading[] {
+function leadHeadings({ text, units }: Folded, found: Found): readonly Heading[] {
   const behind = new Set(found.headings.map(({ end }) => behindHeading(text, end)));
-  const context = { text, behind, taken: found.headings.map(({ at }) => at), pairs: countPairs(text) };
+  const taken = found.headings.map(({ at }) => at);
+  const context = { text, units, behind, taken, pairs: countPairs(units), echo: new Echo() };
   return leavesOf(text, found).flatMap((leaf) =>
     findLeads(context, leaf).map(({ from, to, below }) => ({
       at: from,

@@ -8,6 +8,7 @@ import type { Place, PlaceLevel } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { unitSet } from '../text/characters.js';
 import { type Division, divisionNames, divisionsNamed } from '../text/gazetteer.js';
+import type { Folded } from './reading.js';
 
 /** 现在,我代表市人民政府 settles the level. */
 const SPEAKER = /代表(省|市|州|盟|自治区|区|县|旗)(?:人民)?政府/;
@@ -32,8 +33,8 @@ const OFFICE_WEIGHT = 4;
 /** Units at the beginning and at the end that are read: a speech names its own place there most. */
 const READ = { head: 8000, tail: 4000 } as const;
 
-/** `whole` is folded. Cost: linear; names are looked for in READ only. */
-export function inferPlace(whole: string): Place | undefined {
+/** Cost: linear; names are looked for in READ only. */
+export function inferPlace(whole: Folded): Place | undefined {
   const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };
@@ -48,9 +49,9 @@ export function inferPlace(whole: string): Place | undefined {
 }
 
 /** How often each division name stands in what is read of a text; before an office it counts more. */
-function countNames(text: string): ReadonlyMap<string, number> {
+function countNames(text: Folded): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const { length } = text;
+  const { length } = text.units;
   if (length <= READ.head + READ.tail) addNames(text, { start: 0, end: length }, counts);
   else {
     addNames(text, { start: 0, end: READ.head }, counts);
@@ -59,24 +60,24 @@ function countNames(text: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-function addNames(text: string, { start, end }: Span, counts: Map<string, number>): void {
+function addNames({ text, units }: Folded, { start, end }: Span, counts: Map<string, number>): void {
   byPair ??= namesByPair();
   for (let i = start; i + 1 < end; i++) {
-    if (mixes[mixed(text.charCodeAt(i), text.charCodeAt(i + 1))] === 0) continue;
+    if (mixes[mixed(units[i]!, units[i + 1]!)] === 0) continue;
     const name = nameAt(text, i, end);
     if (name === undefined) continue;
     const behind = i + name.length;
-    const office = behind < end && OFFICE_STARTS[text.charCodeAt(behind)] === 1 && isOffice(text, behind);
+    const office = behind < end && OFFICE_STARTS[units[behind]!] === 1 && isOffice(text, behind);
     counts.set(name, (counts.get(name) ?? 0) + (office ? OFFICE_WEIGHT : 1));
     i = behind - 1;
   }
 }
 
 /** A city speaks of its province often (居全省前列), a province of 全市 hardly: the lower level wins where both are used. */
-function speakersLevel(text: string): PlaceLevel | undefined {
-  const spoken = SPEAKER.exec(text.slice(0, 1000))?.[1];
+function speakersLevel(whole: Folded): PlaceLevel | undefined {
+  const spoken = SPEAKER.exec(whole.text.slice(0, 1000))?.[1];
   if (spoken) return LEVEL_OF[spoken];
-  const { province, city, county, nation, council } = countLevels(text);
+  const { province, city, county, nation, council } = countLevels(whole);
   if (nation > 4 * Math.max(province, city, county)) return council > 0 ? 'country' : undefined;
   if (county > city && county > province) return 'county';
   return city >= CITY_LEAST && city > province / 5 ? 'city' : province > 0 ? 'province' : undefined;
@@ -85,12 +86,12 @@ function speakersLevel(text: string): PlaceLevel | undefined {
 type LevelCounts = Readonly<Record<'province' | 'city' | 'county' | 'nation' | 'council', number>>;
 
 /** How often a text says 全省 or 省委, 我市 or 市委, 全县 or 县委, 全国 or 国务院. One pass. */
-function countLevels(text: string): LevelCounts {
+function countLevels({ text, units }: Folded): LevelCounts {
   const counts = { province: 0, city: 0, county: 0, nation: 0, council: 0 };
-  for (let i = 0; i < text.length; i++) {
-    const sign = SIGNS[text.charCodeAt(i)]!;
+  for (let i = 0; i < units.length; i++) {
+    const sign = SIGNS[units[i]!]!;
     if (sign === Sign.none) continue;
-    const own = OWN[text.charCodeAt(i - 1)] === 1;
+    const own = i > 0 && OWN[units[i - 1]!] === 1;
     if (sign === Sign.nation) {
       const council = text.startsWith('国务院', i);
       if (council) counts.council++;

@@ -5,7 +5,7 @@ import { TaohuaError } from '../model/errors.js';
 import type { Report, Source } from '../model/report.js';
 import { readSource } from '../text/source.js';
 import { type BoundaryModel, boundaryModel } from './boundary.js';
-import { foldForReading } from './reading.js';
+import { foldText } from './reading.js';
 import { readReport } from './report.js';
 import { cutReports } from './split.js';
 
@@ -32,11 +32,11 @@ export async function readReports(bytes: Uint8Array | string, options: ReadOptio
 
 /** The reports of a source that is read already. */
 export function reportsOf(source: Source, noticed: readonly Diagnostic[], options: ReadOptions = {}): Report[] {
-  const folded = foldForReading(source.text);
-  const cuts = cutReports(folded, { whole: options.split === false });
+  const folded = foldText(source.text);
+  const cuts = cutReports(folded.text, { whole: options.split === false });
   let boundaries: BoundaryModel | undefined;
   const model = (): BoundaryModel => {
-    boundaries ??= boundaryModel(folded);
+    boundaries ??= boundaryModel(folded.units);
     return boundaries;
   };
   return cuts.map((cut, i) =>

@@ -6,17 +6,20 @@
 
 import type { Furniture, Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { applyReplacements, type Replacement } from '../text/layer.js';
+import { type Piece, type Replacement, replacePieces } from '../text/layer.js';
 import { simplifiedUnits } from '../text/script.js';
 
-export interface Reading {
-  /** Folded; as long as `raw`, unit for unit. */
+/** A folded text, twice: searches read the string, loops over all of it the units (half the time of `charCodeAt`). */
+export interface Folded {
   readonly text: string;
-  /** Repaired, not folded. */
+  readonly units: Uint16Array;
+}
+
+export interface Reading extends Folded {
+  /** Repaired, not folded; as long as `text`, unit for unit. */
   readonly raw: string;
-  /** Source range of each unit. */
-  readonly start: Uint32Array;
-  readonly end: Uint32Array;
+  /** Where in the source the units of `raw` stand, in stretches. */
+  readonly pieces: readonly Piece[];
 }
 
 let table: Uint16Array | undefined;
@@ -42,16 +45,18 @@ function readingFold(): Uint16Array {
   return fold;
 }
 
-/** `text` folded; same length (a lone surrogate becomes U+FFFD). Cost: one table look-up a unit. */
-export function foldForReading(text: string): string {
-  if (text === '') return text;
+/** `text` folded; same length (a lone surrogate becomes U+FFFD in the string). Cost: one table look-up a unit. */
+export function foldText(text: string): Folded {
   const fold = readingFold();
-  const out = new Uint16Array(text.length);
-  for (let i = 0; i < out.length; i++) {
-    const unit = text.charCodeAt(i);
-    out[i] = fold[unit] ?? unit;
-  }
-  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(out);
+  const { length } = text;
+  const units = new Uint16Array(length);
+  for (let i = 0; i < length; i++) units[i] = fold[text.charCodeAt(i)]!;
+  return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units), units };
+}
+
+/** The string of `foldText` alone. */
+export function foldForReading(text: string): string {
+  return text === '' ? text : foldText(text).text;
 }
 
 /** What is corrected and struck out before the rules read. */
@@ -60,10 +65,10 @@ export interface Corrections {
   readonly furniture: readonly Furniture[];
 }
 
-/** A source and the same folded (foldForReading), so that a file of many reports is folded once. */
+/** A source and the same folded (foldText), so that a file of many reports is folded once. */
 export interface FoldedSource {
   readonly text: string;
-  readonly folded: string;
+  readonly folded: Folded;
 }
 
 /** `source[span]` with applied repairs, without furniture, folded. Cost: linear. */
@@ -77,18 +82,59 @@ export function readRepaired(source: FoldedSource, span: Span, { repairs, furnit
     reached = end;
     return true;
   });
-  const { text: raw, start, end } = applyReplacements(source.text, span, apart);
+  const { text: raw, pieces } = replacePieces(source.text, span, apart);
+  const { text, units } = source.folded;
+  if (apart.length === 0)
+    return { text: text.slice(span.start, span.end), units: units.subarray(span.start, span.end), raw, pieces };
   const parts: string[] = [];
+  const repaired = new Uint16Array(raw.length);
   let at = span.start;
+  let out = 0;
+  const keep = (end: number): void => {
+    parts.push(text.slice(at, end));
+    repaired.set(units.subarray(at, end), out);
+    out += end - at;
+  };
   for (const { span: replaced, replacement } of apart) {
-    parts.push(source.folded.slice(at, replaced.start), foldForReading(replacement));
+    keep(replaced.start);
+    const put = foldText(replacement);
+    parts.push(put.text);
+    repaired.set(put.units, out);
+    out += replacement.length;
     at = replaced.end;
   }
-  parts.push(source.folded.slice(at, span.end));
-  return { text: parts.join(''), raw, start, end };
+  keep(span.end);
+  return { text: parts.join(''), units: repaired, raw, pieces };
 }
 
 /** Source span of the units [from, to) of a reading; not empty units only. */
-export function spanAt(reading: Reading, from: number, to: number): Span {
-  return { start: reading.start[from] ?? 0, end: reading.end[to - 1] ?? 0 };
+export function spanAt({ pieces }: Reading, from: number, to: number): Span {
+  const first = pieceAt(pieces, from);
+  const last = pieceAt(pieces, to - 1);
+  return {
+    start: first === undefined ? 0 : first.isWhole ? first.source : first.source + from - first.from,
+    end: last === undefined ? 0 : last.isWhole ? last.sourceEnd : last.source + to - last.from,
+  };
+}
+
+/** First unit of a reading that stands for source offset `offset` or later; its length where none does. */
+export function unitAt({ pieces, raw }: Reading, offset: number): number {
+  for (const { from, to, source, isWhole } of pieces) {
+    if (source >= offset) return from;
+    if (!isWhole && source + to - from > offset) return from + offset - source;
+  }
+  return raw.length;
+}
+
+/** The piece in which unit `at` stands; undefined beyond both ends. */
+function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]!.to <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = pieces[low];
+  return found !== undefined && found.from <= at ? found : undefined;
 }

@@ -15,7 +15,7 @@ import { findMasks } from './masks.js';
 import { readOutline } from './outline.js';
 import { issuerOf, readPlace } from './place.js';
 import { inferPlace } from './place-inferred.js';
-import { type Reading, readRepaired } from './reading.js';
+import { type Folded, type Reading, readRepaired, spanAt, unitAt } from './reading.js';
 import type { Cut } from './split.js';
 import { findTruncation } from './truncation.js';
 import { findFuturePast, yearOf } from './year.js';
@@ -31,7 +31,7 @@ export interface Known {
   /** Clause boundaries learnt from the whole file, made on first use. */
   readonly model: () => BoundaryModel;
   /** The whole source text, folded. */
-  readonly folded: string;
+  readonly folded: Folded;
 }
 
 export function readReport(source: Source, cut: Cut, { number, end, noticed, model, folded }: Known): Report {
@@ -96,18 +96,23 @@ interface Corrected {
   readonly script: Script;
   readonly repairs: readonly Repair[];
   readonly debris: readonly Furniture[];
-  readonly folded: string;
+  readonly folded: Folded;
 }
 
 function readHead(source: Source, { span, opening }: Cut, { script, repairs, debris, folded }: Corrected): Head {
   const official = script === 'simplified' || script === 'traditional';
-  const chrome = official ? findChrome(folded, span, opening ?? span.start) : [];
+  const chrome = official ? findChrome(folded.text, span, opening ?? span.start) : [];
   const struck = settleFurniture([...chrome, ...debris], []);
   const reading = readRepaired({ text: source.text, folded }, span, { repairs, furniture: struck });
   const header = readHeader(reading, opening === undefined ? undefined : unitAt(reading, opening));
   const known = opening !== undefined || (official && header.title !== undefined);
-  const block = known && header.end > 0 ? (reading.start[header.end] ?? span.end) : span.start;
-  return { reading, header, furniture: settleFurniture(struck, titleBlock(folded, span.start, block)) };
+  const block =
+    known && header.end > 0
+      ? header.end < reading.raw.length
+        ? spanAt(reading, header.end, header.end + 1).start
+        : span.end
+      : span.start;
+  return { reading, header, furniture: settleFurniture(struck, titleBlock(folded.text, span.start, block)) };
 }
 
 function findWhen(header: Header, reading: Reading, span: Span): { year?: number; diagnostics: readonly Diagnostic[] } {
@@ -118,7 +123,10 @@ function findWhen(header: Header, reading: Reading, span: Span): { year?: number
     ...(titleYear === undefined ? {} : { titleYear }),
     ...(date ? { date } : {}),
   });
-  const block = { start: span.start, end: Math.max(span.start, reading.end[end - 1] ?? span.start) };
+  const block = {
+    start: span.start,
+    end: Math.max(span.start, end > 0 ? spanAt(reading, end - 1, end).end : span.start),
+  };
   const diagnostics = finding ? [{ ...finding, span: block }] : [];
   return { ...(year === undefined ? {} : { year }), diagnostics: [...diagnostics, ...findFuturePast(reading, date)] };
 }
@@ -128,20 +136,8 @@ function findWho(header: Header, reading: Reading): { place?: Place; diagnostics
     const place = readPlace(folded);
     if (place) return { place: place.level === 'country' ? place : { ...place, name: raw }, diagnostics: [] };
   }
-  const place = inferPlace(reading.text);
+  const place = inferPlace(reading);
   if (!place) return { diagnostics: [] };
   const message = `No title block names the place; the speech itself points to ${place.name}.`;
   return { place, diagnostics: [{ code: 'place-inferred', severity: 'info', params: { place: place.name }, message }] };
-}
-
-/** First unit of the reading that stands for source offset `offset` or later. */
-function unitAt(reading: Reading, offset: number): number {
-  let low = 0;
-  let high = reading.start.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((reading.start[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

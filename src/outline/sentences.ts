@@ -4,6 +4,7 @@
  */
 
 import { unitSet } from '../text/characters.js';
+import type { Folded } from './reading.js';
 
 export interface Sentence {
   /** Offsets in the reading, without the stop. */
@@ -77,7 +78,11 @@ const COUNTED: Uint8Array = unitSet('万亿个家项');
 const WORDS = new Set(['必须', '就是', '一定']);
 
 /** Sentences of a leaf; a sentence ends at 。!? or with its line. Cost: linear. */
-export function readSentences(text: string, { from, to }: Leaf, behind: ReadonlySet<number>): readonly Sentence[] {
+export function readSentences(
+  { text, units }: Folded,
+  { from, to }: Leaf,
+  behind: ReadonlySet<number>,
+): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let first = from;
   let opensLine = from === 0 || text[from - 1] === '\n' || text[from] === '\n';
@@ -88,7 +93,7 @@ export function readSentences(text: string, { from, to }: Leaf, behind: Readonly
   let longest = 0;
   let shortest = MAX;
   for (let i = from; i <= to; i++) {
-    const sign = i < to ? text.charCodeAt(i) : LINE_END;
+    const sign = i < to ? units[i]! : LINE_END;
     const part = PARTS[sign]!;
     if (part === Part.none) continue;
     if (part >= Part.found) holds |= 1 << (part - Part.found);
@@ -98,8 +103,7 @@ export function readSentences(text: string, { from, to }: Leaf, behind: Readonly
       if (piece > longest) longest = piece;
       if (piece < shortest) shortest = piece;
       clause = i + 1;
-    } else if (part === Part.digit)
-      holds |= COUNTED[text.charCodeAt(i + 1)] === 1 && i + 1 < to ? DETAILED : Holds.figure;
+    } else if (part === Part.digit) holds |= i + 1 < to && COUNTED[units[i + 1]!] === 1 ? DETAILED : Holds.figure;
     else if (part === Part.word) {
       if (i > first && WORDS.has(text.slice(i - 1, i + 1))) holds |= Holds.particle;
     } else if (part === Part.opener) {

@@ -17,7 +17,7 @@ const FALSE_HEADING = new RegExp(`[一二三四五六七八九十]{1,3}、${HAN}
 const BEFORE_HEADING = new RegExp(HAN);
 
 /** Between two Han. */
-const INSIDE = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'g');
+const INSIDE = new RegExp(` (?<=${HAN} )(?=${HAN})`, 'g');
 /** From this share of the pairs of Han on, spaces between them are scattered by a layout: headings and names have one in hundreds. */
 const SCATTERED = 0.04;
 const LEAST_SCATTERED = 20;

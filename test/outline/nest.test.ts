@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findMarkers, Style, withoutInlineLists } from '../../src/outline/markers.js';
 import { nestMarkers } from '../../src/outline/nest.js';
+import { foldText } from '../../src/outline/reading.js';
 import { findTitleLines } from '../../src/outline/title-lines.js';
 
 /** `'一 (一 二) 二'`: numbers as read, brackets around what stands deeper. */
 function nest(text: string): string {
-  const marks = withoutInlineLists(text, findMarkers(text, 0)).filter(({ style }) => style < Style.item);
+  const marks = withoutInlineLists(text, findMarkers(foldText(text), 0)).filter(({ style }) => style < Style.item);
   const all = [...marks, ...findTitleLines(text, 0)].sort((a, b) => a.at - b.at);
   return nestMarkers(all)
     .map(({ depth, marker, missing }) => `${depth}${text.slice(marker.at, marker.end)}${missing ? `!${missing}` : ''}`)
