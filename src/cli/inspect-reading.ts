@@ -4,18 +4,21 @@ import type { Repair, Report } from '../model/report.js';
 import { outlineLines } from '../outline/print.js';
 import { normalisedOf } from '../outline/units.js';
 import { visible } from '../render/escape.js';
-import { quote, type Seen } from './seen.js';
+import type { InspectWords } from './inspect-words.js';
+import { facts, quote, type Seen } from './seen.js';
 
 /** Encoding and format of each report, and everything that was remarkable. */
-export function showDecoded(reports: readonly Report[]): Seen {
+export function showDecoded(reports: readonly Report[], words: InspectWords): Seen {
   const value = reports.map(({ id, source, span, script, diagnostics }) => {
     const { format, encoding, text } = source;
     return { report: id, format, encoding, length: text.length, span, script, diagnostics };
   });
   const lines = value.flatMap(({ report, format, encoding, length, span, script, diagnostics }) => [
     visible(report),
-    ...facts({ format, encoding, script, length, span: `${span.start}–${span.end}` }),
-    ...(diagnostics.length === 0 ? ['  nothing remarkable'] : diagnostics.map(diagnosticLine)),
+    ...facts({ format, encoding, script, length, span }, words),
+    ...(diagnostics.length === 0
+      ? [`  ${words.nothingRemarkable}`]
+      : diagnostics.map((found) => `  ${words.diagnostic(found)}`)),
   ]);
   return { value, lines };
 }
@@ -26,7 +29,7 @@ const EXAMPLES = 5;
 const AROUND = 8;
 
 /** Corrections by rule, the original beside what is read instead. */
-export function showRepairs(reports: readonly Report[]): Seen {
+export function showRepairs(reports: readonly Report[], words: InspectWords): Seen {
   const value = reports.flatMap((report) =>
     report.repairs.map(({ span, replacement, rule, confidence, applied, evidence }) => ({
       at: span.start,
@@ -38,28 +41,28 @@ export function showRepairs(reports: readonly Report[]): Seen {
       ...(evidence === undefined ? {} : { evidence }),
     })),
   );
-  return { value, lines: reports.flatMap((report) => [visible(report.id), ...repairLines(report)]) };
+  return { value, lines: reports.flatMap((report) => [visible(report.id), ...repairLines(report, words)]) };
 }
 
-function repairLines(report: Report): readonly string[] {
+function repairLines(report: Report, words: InspectWords): readonly string[] {
   const groups = new Map<string, Repair[]>();
   for (const repair of report.repairs) {
-    const name = `${repair.rule}${repair.applied ? '' : ', suggested only'}`;
+    const name = `${repair.rule} ${repair.applied}`;
     const same = groups.get(name);
     if (same) same.push(repair);
     else groups.set(name, [repair]);
   }
-  if (groups.size === 0) return ['  nothing to repair'];
+  if (groups.size === 0) return [`  ${words.nothingToRepair}`];
   // What is rare is what people want to check.
-  return [...groups]
-    .sort((a, b) => a[1].length - b[1].length)
-    .flatMap(([name, repairs]) => {
+  return [...groups.values()]
+    .sort((a, b) => a.length - b.length)
+    .flatMap((repairs) => {
       const shown = repairs.slice(0, EXAMPLES);
       const rest = repairs.length - shown.length;
       return [
-        `  ${name}: ${repairs.length}; ${visible(repairs[0]?.evidence ?? '')}`,
+        `  ${words.repairs(repairs[0]!, repairs.length)}`,
         ...shown.map((repair) => `${place(repair.span.start)} ${beforeAndAfter(report, repair)}`),
-        ...(rest > 0 ? [`${place('')} … and ${rest} more (--json lists all)`] : []),
+        ...(rest > 0 ? [`${place('')} ${words.more(rest)}`] : []),
       ];
     });
 }
@@ -72,49 +75,53 @@ function beforeAndAfter({ source }: Report, { span, replacement }: Repair): stri
 }
 
 /** Who, where, when, and the headings; beside a heading stands the original where it is written otherwise. */
-export function showOutlines(reports: readonly Report[]): Seen {
+export function showOutlines(reports: readonly Report[], words: InspectWords): Seen {
   const lines = reports.flatMap((report) => {
     const { title, place: where, issuer, year, date, meeting, speaker, masks, truncated, span, diagnostics } = report;
     return [
       visible(title ?? report.id),
-      ...facts({
-        place: where?.name,
-        level: where?.level,
-        issuer,
-        year,
-        date,
-        meeting,
-        speaker,
-        masks: masks.length === 0 ? undefined : masks.join(' '),
-        truncated,
-        span: `${span.start}–${span.end}`,
-      }),
-      ...headings(report),
-      ...diagnostics.map(diagnosticLine),
+      ...facts(
+        {
+          place: where?.name,
+          level: where?.level,
+          issuer,
+          year,
+          date,
+          meeting,
+          speaker,
+          masks: masks.length === 0 ? undefined : masks.join(' '),
+          truncated,
+          span,
+        },
+        words,
+      ),
+      ...headings(report, words),
+      ...diagnostics.map((found) => `  ${words.diagnostic(found)}`),
     ];
   });
   return { value: reports.map(({ source: _, ...report }) => report), lines };
 }
 
-function headings(report: Report): readonly string[] {
+function headings(report: Report, words: InspectWords): readonly string[] {
   const found = outlineLines(report);
-  if (found.length === 0) return ['  no headings found'];
+  if (found.length === 0) return [`  ${words.noHeadings}`];
   return found.map(({ section, depth, original }) => {
-    const words = section.marker + section.heading;
-    const beside = original.startsWith(words.slice(0, original.length)) ? '' : `  │ ${visible(original)}`;
-    return `${place(section.headingSpan.start)} ${'  '.repeat(depth)}${visible(words)}  [${section.kind}]${beside}`;
+    const heading = section.marker + section.heading;
+    const beside = original.startsWith(heading.slice(0, original.length)) ? '' : `  │ ${visible(original)}`;
+    const kind = words.value('section', section.kind);
+    return `${place(section.headingSpan.start)} ${'  '.repeat(depth)}${visible(heading)}  [${kind}]${beside}`;
   });
 }
 
 /** Paragraph by paragraph: the original, what matching reads, and the values of its slots. */
-export function showNormalised(reports: readonly Report[]): Seen {
+export function showNormalised(reports: readonly Report[], words: InspectWords): Seen {
   const value = reports.map((report) => ({ report: report.id, paragraphs: [...paragraphsOf(report)] }));
   const lines = value.flatMap(({ report, paragraphs }) => [
     visible(report),
     ...paragraphs.flatMap(({ at, original, normalised, slots }) => [
       `${place(at)} ${line(original)}`,
       `${place('→')} ${visible(normalised)}`,
-      ...(slots.length === 0 ? [] : [`${place('=')} ${slots.map(slotWords).join(' · ')}`]),
+      ...(slots.length === 0 ? [] : [`${place('=')} ${slots.map((slot) => slotWords(slot, words)).join(' · ')}`]),
     ]),
   ]);
   return { value, lines };
@@ -161,21 +168,11 @@ function* paragraphsOf(report: Report): Generator<Paragraph> {
   }
 }
 
-function slotWords({ kind, original, value }: SlotRow): string {
-  const words = line(original);
+function slotWords({ kind, original, value }: SlotRow, words: InspectWords): string {
+  const written = line(original);
   const amount = value?.value === undefined ? undefined : `${value.value}${value.unit === '%' ? '' : value.unit}`;
   const read = value?.iso ?? amount;
-  return `${kind} ${words}${read === undefined || read === words ? '' : ` = ${read}`}`;
-}
-
-function facts(values: Readonly<Record<string, string | number | boolean | undefined>>): readonly string[] {
-  return Object.entries(values).flatMap(([key, value]) =>
-    value === undefined ? [] : [`  ${key.padEnd(10)}${visible(String(value))}`],
-  );
-}
-
-function diagnosticLine({ severity, code, message }: Report['diagnostics'][number]): string {
-  return `  ${severity} ${code}: ${visible(message)}`;
+  return `${words.value('slot', kind)} ${written}${read === undefined || read === written ? '' : ` = ${read}`}`;
 }
 
 function place(at: number | string): string {

@@ -12,6 +12,7 @@ import {
   inspectSignature,
 } from '../sketch/inspect.js';
 import { createSketcher, type Sketcher } from '../sketch/sketcher.js';
+import type { InspectWords } from './inspect-words.js';
 import { quote, rounded, type Seen, seen } from './seen.js';
 
 const K = 3;
@@ -65,14 +66,17 @@ function placeOf(report: Report, start: number): string {
   return `${report.source.path ?? report.id}:${start}`;
 }
 
-export async function showShingles(reports: readonly Report[]): Promise<Seen> {
+export async function showShingles(reports: readonly Report[], words: InspectWords): Promise<Seen> {
   const sentences = sentencesOf(reports);
   const { params } = await createSketcher({ k: K });
   const rows = inspectShingles(sentences, params);
-  return seen(rows.map(({ passage, ...row }) => ({ ...row, sentence: sideOf(sentences, passage) })));
+  return seen(
+    rows.map(({ passage, ...row }) => ({ ...row, sentence: sideOf(sentences, passage) })),
+    words,
+  );
 }
 
-export async function showSignature(reports: readonly Report[]): Promise<Seen> {
+export async function showSignature(reports: readonly Report[], words: InspectWords): Promise<Seen> {
   const { sentences, sketcher, signatures } = await signed(reports);
   const candidates = sketcher.candidates(signatures, BANDING.bands, BANDING.rows);
   const rows = inspectSignature(sentences, signatures, { sketcher, pairs: candidates });
@@ -87,12 +91,12 @@ export async function showSignature(reports: readonly Report[]): Promise<Seen> {
     b: sideOf(sentences, j),
   }));
   const head = { kernel, ...params, pairs: pairs.length };
-  return { value: { ...head, pairs }, lines: seen([head, ...pairs]).lines };
+  return { value: { ...head, pairs }, lines: seen([head, ...pairs], words).lines };
 }
 
 const CURVE = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
-export async function showBands(reports: readonly Report[]): Promise<Seen> {
+export async function showBands(reports: readonly Report[], words: InspectWords): Promise<Seen> {
   const { sentences, sketcher, signatures } = await signed(reports);
   const { bucketSizes, crowded } = inspectBands(signatures, BANDING, { permutations: sketcher.params.permutations });
   const curve = CURVE.map((jaccard) => ({ jaccard, candidate: rounded(candidateProbability(jaccard, BANDING)) }));
@@ -102,10 +106,10 @@ export async function showBands(reports: readonly Report[]): Promise<Seen> {
   }));
   const head = { ...BANDING, threshold: rounded(bandingThreshold(BANDING)) };
   const rows = [head, ...curve, ...bucketSizes, ...named];
-  return { value: { ...head, curve, bucketSizes, crowded: named }, lines: seen(rows).lines };
+  return { value: { ...head, curve, bucketSizes, crowded: named }, lines: seen(rows, words).lines };
 }
 
-export async function showCandidates(reports: readonly Report[]): Promise<Seen> {
+export async function showCandidates(reports: readonly Report[], words: InspectWords): Promise<Seen> {
   const { sentences, sketcher, signatures } = await signed(reports);
   const found = inspectCandidates(sentences, signatures, { sketcher, banding: BANDING, top: Number.MAX_SAFE_INTEGER });
   const pairs = [...found.pairs].sort((x, y) => y.exact - x.exact || x.i - y.i || x.j - y.j);
@@ -116,11 +120,11 @@ export async function showCandidates(reports: readonly Report[]): Promise<Seen> 
   }));
   const { candidates, byJaccard } = found;
   const strips = byJaccard.map((count, tenth) => ({ jaccard: `${tenth / 10}–${(tenth + 1) / 10}`, pairs: count }));
-  const lines = seen([{ candidates }, ...strips.filter((strip) => strip.pairs > 0), ...rows]).lines;
+  const lines = seen([{ candidates }, ...strips.filter((strip) => strip.pairs > 0), ...rows], words).lines;
   return { value: { candidates, byJaccard, pairs: rows }, lines };
 }
 
-export async function showRepeats(reports: readonly Report[]): Promise<Seen> {
+export async function showRepeats(reports: readonly Report[], words: InspectWords): Promise<Seen> {
   const units = reports.map((report) => ({ report, tokens: unitsOf(report).tokens }));
   const offsets = new Uint32Array(units.length + 1);
   for (const [i, { tokens }] of units.entries()) offsets[i + 1] = offsets[i]! + tokens.length;
@@ -140,5 +144,5 @@ export async function showRepeats(reports: readonly Report[]): Promise<Seen> {
       text: quote(first.report, first.span),
     };
   });
-  return seen(rows);
+  return seen(rows, words);
 }

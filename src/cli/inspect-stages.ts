@@ -7,21 +7,22 @@ import { explainLabel } from './inspect-label.js';
 import type { StageName } from './inspect-names.js';
 import { showDecoded, showNormalised, showOutlines, showRepairs } from './inspect-reading.js';
 import { showBands, showCandidates, showRepeats, showShingles, showSignature } from './inspect-sketch.js';
+import type { InspectWords } from './inspect-words.js';
 import { quote, rounded, type Seen, seen } from './seen.js';
 
-type Show = (reports: readonly Report[], offset: number) => Promise<Seen>;
+type Show = (reports: readonly Report[], words: InspectWords, offset: number) => Promise<Seen>;
 
 export const STAGES: Readonly<Record<StageName, Show>> = {
-  decode: async (reports) => showDecoded(reports),
-  repair: async (reports) => showRepairs(reports),
-  outline: async (reports) => showOutlines(reports),
-  normalise: async (reports) => showNormalised(reports),
+  decode: async (reports, words) => showDecoded(reports, words),
+  repair: async (reports, words) => showRepairs(reports, words),
+  outline: async (reports, words) => showOutlines(reports, words),
+  normalise: async (reports, words) => showNormalised(reports, words),
   shingles: showShingles,
   signature: showSignature,
   bands: showBands,
   candidates: showCandidates,
   repeats: showRepeats,
-  links: async (reports) => seen(linksOf(reports)),
+  links: async (reports, words) => seen(linksOf(reports), words),
   label: explainLabel,
 };
 

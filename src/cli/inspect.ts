@@ -4,6 +4,7 @@ import { Argument, type Command } from 'commander';
 import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 import { STAGE_NAMES, type StageName, WHAT } from './inspect-names.js';
+import { inspectWords } from './inspect-words.js';
 import type { Finish } from './main.js';
 import { commandWithOptions, settle, text } from './options.js';
 import { exitCodeOf, gather } from './run-inputs.js';
@@ -38,7 +39,7 @@ Examples:
       }
       const offset = offsets[0]?.[1];
       if (stage === 'label' && offset === undefined) throw new UsageError(say.needsOffset(args[0] ?? ''));
-      const seen = await show(inputs.reports, offset === undefined ? 0 : Number(offset));
+      const seen = await show(inputs.reports, inspectWords(settled.lang), offset === undefined ? 0 : Number(offset));
       const json = settled.output.reporters.includes('json');
       await host.out(json ? `${JSON.stringify(seen.value, null, 2)}\n` : `${seen.lines.join('\n')}\n`);
       finish(text(settled.raw['output']) === undefined ? exitCodeOf([inputs], false, settled, host) : ExitCode.done);

@@ -174,7 +174,10 @@ test('curve, sentences, pairs and partners follow the switches; a figure that ca
   };
   const shared = async (): Promise<string> => {
     await go(page, '#/matrix');
-    return page.locator('.vt-row', { has: page.locator('a') }).first().innerText();
+    return page
+      .locator('.vt-row', { has: page.locator('a') })
+      .first()
+      .innerText();
   };
   const partner = async (): Promise<string> => {
     await go(page, '#/report/4');
