@@ -22,6 +22,7 @@ const NUMBERED = /^(?:第?[一二三四五六七八九十]{1,3}(?:[、是要]|�
 /** Where notices stand in `text[from, to)`, which is folded (reading.ts). Cost: linear. */
 export function findNotices(text: string, from: number, to: number): readonly Span[] {
   const tail = text.slice(from, to);
+  if (!/注:|本[作文][品件]/.test(tail)) return [];
   const opening = tail.search(OPENING);
   if (opening < 0 || !WORDS.test(tail.slice(opening))) return [];
   const found: Span[] = [];

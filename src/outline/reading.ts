@@ -8,6 +8,7 @@ import type { Furniture, Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { type Piece, type Replacement, replacePieces } from '../text/layer.js';
 import { simplifiedUnits } from '../text/script.js';
+import { textOfUnits } from '../text/utf16.js';
 
 /** A folded text, twice: searches read the string, loops over all of it the units (half the time of `charCodeAt`). */
 export interface Folded {
@@ -45,13 +46,13 @@ function readingFold(): Uint16Array {
   return fold;
 }
 
-/** `text` folded; same length (a lone surrogate becomes U+FFFD in the string). Cost: one table look-up a unit. */
+/** `text` folded; same length. Cost: one table look-up a unit. */
 export function foldText(text: string): Folded {
   const fold = readingFold();
   const { length } = text;
   const units = new Uint16Array(length);
   for (let i = 0; i < length; i++) units[i] = fold[text.charCodeAt(i)]!;
-  return { text: new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units), units };
+  return { text: textOfUnits(units), units };
 }
 
 /** The string of `foldText` alone. */
@@ -97,11 +98,12 @@ export function readRepaired(source: FoldedSource, span: Span, { repairs, furnit
   };
   for (const { span: replaced, replacement } of apart) {
     keep(replaced.start);
+    at = replaced.end;
+    if (replacement === '') continue;
     const put = foldText(replacement);
     parts.push(put.text);
     repaired.set(put.units, out);
     out += replacement.length;
-    at = replaced.end;
   }
   keep(span.end);
   return { text: parts.join(''), units: repaired, raw, pieces };

@@ -19,7 +19,7 @@ const CALL = /各\s?位\s?代\s?表(?:\s?[、,]\s?各\s?位[^:!。,\n]{2,8}|\s?[
 const INTRODUCTION =
   /(?:我|受)[^。!\n]{0,24}(?:代表|委托)[^。!]{1,60}?(?:报\s?告|审\s?议|审\s?查)|报告[^。!]{0,30}(?:请|予)[^。!]{0,12}(?:审\s?议|评\s?议|审\s?查)/;
 const INTRODUCTION_LINE =
-  /^[^\S\n]*(?:现在|今天)?\s?,?\s?我\s?(?:受[^。,\n]{2,30}委托\s?,)?\s?代表[^。\n]{1,40}报告[^。\n]{0,20}(?:请|予)[^。\n]{0,6}审\s?议/gm;
+  /代表(?<=^([^\S\n]*(?:现在|今天)?\s?,?\s?我\s?(?:受[^。,\n]{2,30}委托\s?,)?\s?)代表)[^。\n]{1,40}报告[^。\n]{0,20}(?:请|予)[^。\n]{0,6}审\s?议/gm;
 const MEETING = /第[^\s。,]{1,6}届[^。;\n]{0,40}(?:代表大会|委员会)[^。;]{0,30}会\s?议(?:上|的)/;
 const TITLE = /(?:政\s?府\s?|人\s?大\s?|法\s?院\s?|检\s?察\s?院\s?|会\s?)工\s?作\s?报\s*告|会议上的?(?:讲话|报告)/;
 /** Units above an opening in which its title block stands. */
@@ -54,7 +54,8 @@ function findOpenings(text: string): readonly number[] {
       found.push(index);
   }
   for (const match of text.matchAll(INTRODUCTION_LINE)) {
-    const index = match.index + match[0].search(/\S/);
+    const [, opening = ''] = match;
+    const index = match.index - opening.length + opening.search(/\S/);
     if (found.some((opening) => index >= opening && index - opening < AFTER_OPENING)) continue;
     if (index < BLOCK || hasHeader(text, index)) found.push(index);
   }
@@ -79,12 +80,14 @@ function hasHeader(text: string, index: number): boolean {
 /** The first line of the title block above an opening; not before `floor`. */
 function blockStart(text: string, opening: number, floor: number): number {
   const limit = Math.max(floor, opening - BLOCK);
-  let line = text.lastIndexOf('\n', opening - 1) + 1;
+  let line = lineStart(text, floor, opening);
   let start = opening;
-  if (opening - line > 300 || line < floor) {
+  // Inside the line of the report before, none begins.
+  const flattened = line === floor && floor > 0;
+  if (opening - line > 300 || flattened) {
     // No line break above: a title inside a flattened text.
-    start = flattenedStart(text, Math.max(floor, line, opening - 300), opening);
-    if (start > line) return start;
+    start = flattenedStart(text, Math.max(line, opening - 300), opening);
+    if (start > line || flattened) return start;
   }
   start = line < opening && text.slice(line, opening).trim() === '' ? opening : Math.max(line, floor);
   let other = 0;
@@ -92,7 +95,7 @@ function blockStart(text: string, opening: number, floor: number): number {
     const end = line - 1;
     // A search before the first unit would find the break at 0 again, for ever.
     if (end <= floor) break;
-    line = Math.max(text.lastIndexOf('\n', end - 1) + 1, floor);
+    line = lineStart(text, floor, end);
     const words = text.slice(line, end).trim();
     if (words === '') continue;
     const rule = chromeRule(words);
@@ -103,6 +106,11 @@ function blockStart(text: string, opening: number, floor: number): number {
     else other++;
   }
   return start;
+}
+
+/** Where the line that ends at `at` begins, but not before `floor`: a search beyond it would read a long line for every opening. */
+function lineStart(text: string, floor: number, at: number): number {
+  return floor + text.slice(floor, at).lastIndexOf('\n') + 1;
 }
 
 function flattenedStart(text: string, from: number, opening: number): number {
@@ -143,7 +151,7 @@ export function lastLineEnd(text: string, from: number, limit: number): number {
   let at = limit;
   let held = 0;
   while (at > from && limit - at < TAIL) {
-    const line = Math.max(text.lastIndexOf('\n', at - 1) + 1, from);
+    const line = lineStart(text, from, at);
     const words = text.slice(line, at).trim();
     if (words === '') {
       if (held === 0) end = line;

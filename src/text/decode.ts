@@ -112,14 +112,17 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   let little = 0;
   let big = 0;
   let zeros = 0;
+  const units = length / 2;
+  const misses = (1 - WIDE_SHARE) * units + 1;
   for (let i = 0; i < length; i += 2) {
     const even = bytes[i] ?? 0;
     const odd = bytes[i + 1] ?? 0;
     if (HIGH_BYTE[odd] || (odd === 0 && even < 0x80)) little++;
     if (HIGH_BYTE[even] || (even === 0 && odd < 0x80)) big++;
     if (even === 0 || odd === 0) zeros++;
+    // Most texts are told after some hundred bytes.
+    if (little < (i >> 1) - misses && big < (i >> 1) - misses) return undefined;
   }
-  const units = length / 2;
   if (Math.max(little, big) <= WIDE_SHARE * units) return undefined;
   const sample = bytes.subarray(0, length);
   const score = (encoding: string): number => plausibility(new TextDecoder(encoding).decode(sample));
