@@ -34,8 +34,8 @@ export interface Candidate {
 interface Shape {
   readonly sentence: Sentence;
   readonly index: number;
-  /** First clause of a sentence with commas, else its first two signs: what parallel leads repeat. */
-  readonly opening: string;
+  /** Key of the first clause of a sentence with commas, else of its first two signs: what parallel leads repeat. */
+  readonly opening: number;
   /** How the second clause begins, and how the sentence ends, as pairs; 0 without commas. */
   readonly second: number;
   readonly ending: number;
@@ -56,14 +56,16 @@ export function candidatesOf(context: Context, leaf: Leaf, sentences: readonly S
     if (isPossible(context, sentence)) shapes.push(shapeOf(context, sentence, index));
   }
   if (shapes.length === 0) return [];
-  const openings = new Counts<string>();
-  const seconds = new Counts<number>();
-  const endings = new Counts<number>();
+  const openings = new Counts();
+  const seconds = new Counts();
+  const endings = new Counts();
   const sizes = new Uint16Array((MAX_COMMAS + 1) * SIZES);
   for (const { sentence, opening, second, ending } of shapes) {
     openings.add(opening);
-    seconds.add(second);
-    endings.add(ending);
+    if (sentence.commas > 0) {
+      seconds.add(second);
+      endings.add(ending);
+    }
     sizes[sizeOf(sentence) + ALIKE]!++;
   }
   return shapes.map((shape) => {
@@ -110,12 +112,12 @@ function sizeOf({ commas, from, to }: Sentence): number {
 }
 
 /** How often each key was met. */
-export class Counts<Key> {
-  readonly #counts = new Map<Key, number>();
-  add(key: Key): void {
+class Counts {
+  readonly #counts = new Map<number, number>();
+  add(key: number): void {
     this.#counts.set(key, this.of(key) + 1);
   }
-  of(key: Key): number {
+  of(key: number): number {
     return this.#counts.get(key) ?? 0;
   }
 }
@@ -130,10 +132,10 @@ function isPossible({ text, units }: Folded, { from, holds, commas }: Sentence):
 const QUOTE = 0x201c;
 const BOOK = 0x300a;
 
-function shapeOf({ text, units }: Folded, sentence: Sentence, index: number): Shape {
+function shapeOf({ units }: Folded, sentence: Sentence, index: number): Shape {
   const { from, to, firstComma } = sentence;
   const first = firstComma - from;
-  const opening = text.slice(from, Math.min(to, first > 0 && first < 8 ? firstComma + 2 : from + 2));
+  const opening = keyOf(units, from, Math.min(to, first > 0 && first < 8 ? firstComma + 2 : from + 2));
   const second = firstComma < 0 ? 0 : pairOf(units, firstComma + 1);
   const ending = firstComma < 0 ? 0 : pairOf(units, to - 2);
   return { sentence, index, opening, second, ending };
@@ -229,6 +231,13 @@ const PLAN_VERBS: Uint8Array = unitSet('稳促强优补');
 const MEASURES: ReadonlySet<number> = pairSet('支持 完成 启动 办好 新建 建成 争取 服务 组织');
 const CONNECTIVES: Uint8Array = unitSet('这要以在为对把让使有');
 const CONNECTIVE_PAIRS: ReadonlySet<number> = pairSet('我们 同时 此外 其中 全省 全市 全区 全县 全州 全年');
+
+/** A small number (larger ones are boxed) that hardly any other units have. */
+function keyOf(units: Uint16Array, from: number, to: number): number {
+  let key = to - from;
+  for (let i = from; i < to; i++) key = Math.imul(key, 0x2c1b3c6d) + units[i]!;
+  return (key ^ (key >>> 15)) & 0x3fffffff;
+}
 
 /** The two units from `at` on as one number. */
 function pairOf(units: Uint16Array, at: number): number {

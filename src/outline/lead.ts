@@ -4,7 +4,7 @@
  * evidence), and the best set is chosen in which no two stand too close.
  */
 
-import { type Candidate, type Context, Counts, candidatesOf } from './lead-candidates.js';
+import { type Candidate, type Context, candidatesOf } from './lead-candidates.js';
 import { type Leaf, readSentences, type Sentence } from './sentences.js';
 
 export interface Lead {
@@ -18,16 +18,19 @@ export interface Lead {
 const APART = { near: 45, far: 90 } as const;
 const CROWDED = { near: 2.5, far: 0.8 } as const;
 
-/** Leads of one leaf, in order. Cost: candidates squared within APART, else linear. */
+/** Leads of one leaf, in order. Cost: linear. */
 export function findLeads(context: Context, leaf: Leaf): readonly Lead[] {
   const { text } = context;
   const kept = choose(candidatesOf(context, leaf, readSentences(context, leaf, context.behind)));
-  const openings = new Counts<string>();
-  for (const { sentence } of kept) openings.add(timeOpening(text, sentence));
+  const openings = new Map<string, number>();
+  for (const { sentence } of kept) {
+    const opening = timeOpening(text, sentence);
+    if (opening !== '') openings.set(opening, (openings.get(opening) ?? 0) + 1);
+  }
   let inside = 0;
   return kept.map(({ sentence }) => {
     const opening = timeOpening(text, sentence);
-    const outer = opening !== '' && openings.of(opening) >= 3;
+    const outer = (openings.get(opening) ?? 0) >= 3;
     if (outer) inside = 1;
     return { from: sentence.from, to: sentence.to, below: outer ? 0 : inside };
   });
@@ -39,31 +42,34 @@ function timeOpening(text: string, { from }: Sentence): string {
   return comma > 0 ? text.slice(from, from + comma) : '';
 }
 
-/** Candidates back that the one before in the chain may stand. */
-const BACK = 12;
-
-/** The subset with the greatest sum of scores, less what crowding costs: a chain over the last one chosen. */
-function choose(candidates: readonly Candidate[]): readonly Candidate[] {
-  const sums = new Float64Array(candidates.length);
-  const froms = new Int32Array(candidates.length);
+/** The subset with the greatest sum of scores, less what crowding costs: a chain, each link back to the best one before it. */
+export function choose(all: readonly Candidate[]): readonly Candidate[] {
+  // The others only cost: what stands apart need not be linked.
+  const candidates = all.filter(({ score }) => score > 0);
+  const sums = new Array<number>(candidates.length);
+  const froms = new Array<number>(candidates.length);
+  /** Of each candidate and those before it, the one whose chain is worth most. */
+  const tops = new Array<number>(candidates.length);
   let top = -1;
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i]!;
-    let sum = candidate.score;
+    let best = 0;
     let from = -1;
-    for (let j = i - 1; j >= 0 && j >= i - BACK; j--) {
-      const total = sums[j]! + candidate.score;
-      // Crowding only costs.
-      if (total <= sum) continue;
-      const less = total - crowding(candidates[j]!, candidate);
-      if (less > sum) {
-        sum = less;
-        from = j;
+    for (let j = i - 1; j >= 0; j--) {
+      const cost = crowding(candidates[j]!, candidate);
+      // What crowds no more leaves all before it free.
+      const back = cost === 0 ? tops[j]! : j;
+      const sum = sums[back]! - cost;
+      if (sum > best) {
+        best = sum;
+        from = back;
       }
+      if (cost === 0) break;
     }
-    sums[i] = sum;
+    sums[i] = best + candidate.score;
     froms[i] = from;
-    if (sum > (top < 0 ? 0 : sums[top]!)) top = i;
+    if (top < 0 || sums[i]! > sums[top]!) top = i;
+    tops[i] = top;
   }
   const chosen: Candidate[] = [];
   for (let at = top; at >= 0; at = froms[at]!) chosen.push(candidates[at]!);
