@@ -131,6 +131,7 @@ function passageComment({ words, names, reports }: Sheet, passage: Passage): rea
       bits: Number(decimal(passage.surprise, 0)),
       relation: passage.relation,
       leftovers: passage.leftovers.length,
+      direction: passage.direction,
     }),
     source === undefined ? words.nouns.noText : `「${clip(source, LONGEST_QUOTE)}」`,
   ];

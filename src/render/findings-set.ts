@@ -24,6 +24,8 @@ export interface SourceReport extends Pick<Report, 'id' | 'source' | 'span' | 'i
   readonly diagnostics?: Report['diagnostics'];
   /** Stretches of `source.text` that are really there, sorted; absent when the text is whole. */
   readonly known?: readonly Span[];
+  /** Of a text in stretches: its lines lie where they lay in the whole. */
+  readonly hasLines?: boolean;
 }
 
 export type Findings =

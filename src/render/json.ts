@@ -9,7 +9,8 @@ import type { ComparisonTable, ValueTableRow } from '../model/comparison-table.j
 import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
 import { type CorpusFindings, type FlagFindings, SCHEMA_VERSION } from '../model/findings.js';
-import type { ReportSummary, Section, SourceFormat } from '../model/report.js';
+import type { Locator, ReportSummary, Section, SourceFormat } from '../model/report.js';
+import type { Span } from '../model/span.js';
 import { anonymised } from './anonymise.js';
 import { checkShape } from './check-shape.js';
 import { byId, type Findings, type SourceReport, summariesOf } from './findings-set.js';
@@ -21,6 +22,7 @@ import {
   TABLE_SHAPE,
   TEXT_SHAPE,
 } from './findings-shape.js';
+import { lineFinder, type Position } from './lines.js';
 import type { RenderOptions } from './options.js';
 import { breaksOf } from './selection.js';
 import { keptSpans } from './texts.js';
@@ -30,8 +32,10 @@ export interface SavedText {
   readonly encoding?: string;
   /** What was wrong with the report as it was read. */
   readonly diagnostics?: readonly Diagnostic[];
-  /** Stretches of `source.text`, by offset. */
-  readonly pieces: readonly { readonly start: number; readonly text: string }[];
+  /** Stretches of `source.text`, by offset; of a text with lines of its own also where in them a stretch begins, from 1. */
+  readonly pieces: readonly SavedPiece[];
+  /** Of a file with pages or paragraphs: where they begin, as far as pieces lie in them. */
+  readonly locators?: readonly Locator[];
   /** Length of `source.text`. */
   readonly length: number;
   /** But for a corpus: where the headings stand. */
@@ -39,6 +43,13 @@ export interface SavedText {
   /** For a corpus: where the sections of the upper levels begin. */
   readonly breaks?: readonly number[];
   readonly speaker?: string;
+}
+
+interface SavedPiece {
+  readonly start: number;
+  readonly text: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /**
@@ -99,7 +110,11 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
     const { text, format, encoding } = report.source;
     const diagnostics = report.diagnostics ?? [];
     const outline = set.kind === 'corpus' ? { breaks: breaksOf(report) } : { outline: report.outline };
-    const pieces = spans.map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+    const find = format === 'text' || format === 'markdown' ? lineFinder(text) : undefined;
+    const pieces = spans.map(
+      ({ start, end }): SavedPiece => ({ start, text: text.slice(start, end), ...(start === 0 ? {} : find?.(start)) }),
+    );
+    const locators = locatorsIn(report.source.locators ?? [], spans);
     texts.push([
       id,
       {
@@ -107,6 +122,7 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
         ...(encoding === undefined ? {} : { encoding }),
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         pieces,
+        ...(locators.length === 0 ? {} : { locators }),
         length: text.length,
         ...outline,
         ...(report.speaker === undefined ? {} : { speaker: report.speaker }),
@@ -114,6 +130,14 @@ function savedTexts(set: Findings, policy: 'full' | 'quoted'): Readonly<Record<s
     ]);
   }
   return Object.fromEntries(texts);
+}
+
+/** Pages or paragraphs that the stretches lie in. Both lists are in order. */
+function locatorsIn(locators: readonly Locator[], spans: readonly Span[]): readonly Locator[] {
+  return locators.filter(({ start }, i) => {
+    const end = locators[i + 1]?.start ?? Number.POSITIVE_INFINITY;
+    return spans.some((span) => span.start < end && start < span.end);
+  });
 }
 
 /** One line for each thing found, for streams: a head line, then reports, formulas, documents, passages … as `{ type, … }`. */
@@ -260,9 +284,13 @@ function restored(summary: ReportSummary, saved: unknown): SourceReport {
   const pieces = [...(text?.pieces ?? [])].sort((x, y) => x.start - y.start);
   const known: { start: number; end: number }[] = [];
   let whole = '';
+  let end: Position | undefined = { line: 1, column: 1 };
   for (const piece of pieces) {
     if (!Number.isInteger(piece.start) || piece.start < whole.length || piece.start > MAX_LENGTH) continue;
-    whole += ' '.repeat(piece.start - whole.length) + piece.text;
+    const length = piece.start - whole.length;
+    const gap: string | undefined = end && gapBefore(piece, length, end);
+    whole += (gap ?? ' '.repeat(length)) + piece.text;
+    end = end && gap !== undefined ? behind(piece, end) : undefined;
     known.push({ start: piece.start, end: piece.start + piece.text.length });
   }
   const { id, path, title, place, issuer, year, date, span } = summary;
@@ -273,11 +301,13 @@ function restored(summary: ReportSummary, saved: unknown): SourceReport {
       format: text?.format ?? 'text',
       ...(text?.encoding === undefined ? {} : { encoding: text.encoding }),
       text: whole,
+      ...(text?.locators === undefined ? {} : { locators: text.locators }),
     },
     span,
     issuer,
     outline: (text?.outline ?? []).map(withChildren),
     known,
+    ...(end === undefined ? {} : { hasLines: true }),
     ...(text?.breaks === undefined ? {} : { breaks: text.breaks }),
     ...(text?.speaker === undefined ? {} : { speaker: text.speaker }),
     ...(text?.diagnostics === undefined ? {} : { diagnostics: text.diagnostics }),
@@ -286,6 +316,28 @@ function restored(summary: ReportSummary, saved: unknown): SourceReport {
     ...(year === undefined ? {} : { year }),
     ...(date === undefined ? {} : { date }),
   };
+}
+
+/**
+ * What stands for the text of this length that is not there, from `end` on: blanks, and line ends enough for the piece to lie
+ * where it lay. Undefined where the piece does not say so.
+ */
+function gapBefore({ line, column }: SavedPiece, length: number, end: Position): string | undefined {
+  if (line === undefined || column === undefined) return length === 0 ? '' : undefined;
+  const ends = line - end.line;
+  const indent = ends === 0 ? 0 : column - 1;
+  const blanks = length - ends - indent;
+  if (!Number.isInteger(blanks) || ends < 0 || indent < 0 || blanks < 0) return undefined;
+  return ' '.repeat(blanks) + '\n'.repeat(ends) + ' '.repeat(indent);
+}
+
+/** Where the text goes on behind a piece; one that does not say where it begins stands right behind what came before. */
+function behind({ text, line, column }: SavedPiece, before: Position): Position {
+  const from = { line: line ?? before.line, column: column ?? before.column };
+  const end = lineFinder(text)(text.length);
+  return end.line === 1
+    ? { line: from.line, column: from.column + end.column - 1 }
+    : { line: from.line + end.line - 1, column: end.column };
 }
 
 /** Sections hold sections: each level is checked as it is met. */

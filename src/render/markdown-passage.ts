@@ -5,7 +5,7 @@ import { countCharacters } from './characters.js';
 import { type Mark, passageMarks, quoteInContext } from './context.js';
 import { escapeMarkdown } from './escape.js';
 import { quote, type SourceReport } from './findings-set.js';
-import { clip } from './names.js';
+import { ARROWS, clip } from './names.js';
 import { percent } from './numbers.js';
 import type { RenderOptions } from './options.js';
 import type { Words } from './words.js';
@@ -36,7 +36,7 @@ export function passageBlock(
   const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
   const name = (id: string): string => escapeMarkdown(names.get(id) ?? id);
   const lines = [
-    `### ${number}. ${name(passage.draft.report)} ⇄ ${name(passage.source.report)}`,
+    `### ${number}. ${name(passage.draft.report)} ${ARROWS[passage.direction]} ${name(passage.source.report)}`,
     '',
     `${words.sentence.passage({
       characters,
@@ -44,11 +44,12 @@ export function passageBlock(
       bits: Math.round(passage.surprise),
       relation: passage.relation,
       leftovers: passage.leftovers.length,
+      direction: passage.direction,
     })} *${words.direction[passage.direction]}*`,
     '',
-    `> **${words.nouns.draft}** ${quoted(sheet, draft, passage.draft.span, marks.draft)}`,
+    `> **${words.sides[passage.direction].draft}** ${quoted(sheet, draft, passage.draft.span, marks.draft)}`,
     '>',
-    `> **${words.nouns.source}** ${quoted(sheet, source, passage.source.span, marks.source)}`,
+    `> **${words.sides[passage.direction].source}** ${quoted(sheet, source, passage.source.span, marks.source)}`,
   ];
   for (const leftover of passage.leftovers) {
     lines.push('', `- ⚠ ${escapeMarkdown(words.sentence.leftover(leftover.name, leftover.place))}`);

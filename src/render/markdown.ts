@@ -21,7 +21,7 @@ const MOST_CHARACTERS = 65_000;
 export function renderMarkdown(given: Findings, options: RenderOptions = {}): string {
   const set = options.anonymise === true ? anonymised(given, options.lang) : given;
   const sheet = {
-    words: wordsOf(options.lang),
+    words: wordsOf(options.lang, set.kind),
     limit: options.limit ?? DEFAULTS.limit,
     context: Math.min(500, Math.max(0, options.context ?? DEFAULTS.context)),
     options,

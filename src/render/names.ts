@@ -1,7 +1,7 @@
 /** How a report is called in a list: by place and year where it says them, else by title, else by file. */
 
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Leftover } from '../model/passage.js';
+import type { Direction, Leftover } from '../model/passage.js';
 import type { ReportSummary } from '../model/report.js';
 import type { Words } from './words.js';
 
@@ -27,6 +27,13 @@ export function reasonOf(
 ): string | undefined {
   return basis === undefined ? reason : sentence.basis(basis);
 }
+
+/** Between the names of both sides of a passage: who took from whom. */
+export const ARROWS: Readonly<Record<Direction, string>> = {
+  'draft-from-source': '←',
+  'source-from-draft': '→',
+  unknown: '⇄',
+};
 
 /** At most `most` UTF-16 units, an ellipsis included, never half a surrogate pair. */
 export function clip(text: string, most: number = LONGEST_NAME): string {

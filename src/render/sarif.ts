@@ -45,7 +45,7 @@ export function renderSarif(given: Findings, options: RenderOptions = {}): strin
     );
   }
   const set = options.anonymise === true ? anonymised(given, options.lang) : given;
-  const words = wordsOf(options.lang);
+  const words = wordsOf(options.lang, set.kind);
   const reports = byId(set.reports);
   const names = distinctNames(summariesOf(set));
   const context: Context = { words, reports, names, place: placer(reports), seen: new Map() };
@@ -119,6 +119,7 @@ function passageResult(context: Context, passage: Passage): Readonly<Record<stri
     bits: Math.round(passage.surprise),
     relation: passage.relation,
     leftovers: passage.leftovers.length,
+    direction: passage.direction,
   });
   const source = names.get(passage.source.report) ?? passage.source.report;
   return {
@@ -126,7 +127,10 @@ function passageResult(context: Context, passage: Passage): Readonly<Record<stri
     ruleIndex: 0,
     level: 'warning',
     message: {
-      text: clip(`${plainMessage(sentence)} ${words.nouns.source}: [${plainMessage(source)}](1)`, LONGEST_MESSAGE),
+      text: clip(
+        `${plainMessage(sentence)} ${words.sides[passage.direction].source}: [${plainMessage(source)}](1)`,
+        LONGEST_MESSAGE,
+      ),
     },
     locations: [place(passage.draft)],
     relatedLocations: [{ id: 1, message: { text: wellFormed(source) }, ...place(passage.source) }],
@@ -215,9 +219,9 @@ function placer(reports: ReadonlyMap<string, SourceReport>): Context['place'] {
     const start = find(span.start);
     const end = find(span.end);
     const text = quote(reports.get(report), span);
-    // Saved findings hold stretches of a text: what lines lie between them is not known.
-    const [piece] = reports.get(report)?.known ?? [];
-    const isCounted = piece === undefined || (piece.start === 0 && span.end <= piece.end);
+    // Saved findings hold stretches of a text; those of an earlier version do not say in which lines they lie.
+    const { known, hasLines = known === undefined } = reports.get(report)!;
+    const isCounted = hasLines && text !== undefined;
     const lines = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
     const region = {
       ...(isCounted ? lines : {}),

@@ -26,6 +26,7 @@ export const EN: Words = {
     'source-from-draft': 'source from draft',
     unknown: 'order unknown',
   },
+  sides: sidesOf('draft', 'source'),
   edit: { insert: 'added', delete: 'deleted', replace: 'replaced', value: 'value', place: 'place name' },
   route: { own: 'same issuer', vertical: 'up or down the hierarchy', lateral: 'between equals' },
   share: {
@@ -88,6 +89,7 @@ export const EN: Words = {
     onlyB: 'only in B',
     draftId: 'draft id',
     severity: 'severity',
+    sectionSigns: '● has the section, a number: in so many parts, · has none; last column: how sure the match is',
     direction: 'direction',
     format: 'format and encoding',
     largest: 'Largest differences',
@@ -116,17 +118,8 @@ export const EN: Words = {
         ? `${draft}: no passage copied from elsewhere was found, and no leftover place name.`
         : `${draft}: ${count(passages, 'suspected passage')}, ${characters} characters, ${share}; ` +
           `${count(leftovers, 'leftover place name')}.`,
-    passage: ({ characters, identity, bits, relation, leftovers }) =>
-      `${characters} characters, ${identity} of them alike (${EN.relation[relation]}); by chance about once in 2^${bits}` +
-      `${leftovers === 0 ? '' : `; ${count(leftovers, 'place name')} in the draft ${leftovers === 1 ? 'belongs' : 'belong'} elsewhere`}.`,
-    basis: ({ code, params: { home, own, name, digits, value } }) =>
-      code === 'division'
-        ? `a name of ${home}, at the same place in the source; ${own ? `not in ${own}` : 'the draft does not say where it belongs'}`
-        : code === 'township'
-          ? `the source (${home}) has “${name}” at the same place; nowhere else in the draft`
-          : code === 'local-name'
-            ? `the source (${home}) uses the name “${name}” in several places; nowhere else in the draft`
-            : `both say “${value}”: numbers of ${digits} digits and more rarely agree by chance`,
+    passage: passageIn(sidesOf('draft', 'source')),
+    basis: basisIn('draft', 'source'),
     leftover: (name, place) => `“${name}” belongs to ${place}`,
     characters: (n) => `${n} characters`,
     issuers: (n) => count(n, 'issuer'),
@@ -138,4 +131,45 @@ export const EN: Words = {
     missingTexts: (n) => `The text of ${count(n, 'report')} is not included; its quotations cannot be shown.`,
     pages: (part) => `Part ${part}`,
   },
+};
+
+type Sides = Words['sides'];
+
+function sidesOf(draft: string, source: string): Sides {
+  const both = { draft, source };
+  return { 'draft-from-source': both, 'source-from-draft': both, unknown: both };
+}
+
+function passageIn(sides: Sides): Words['sentence']['passage'] {
+  return ({ characters, identity, bits, relation, leftovers, direction }) =>
+    `${characters} characters, ${identity} of them alike (${EN.relation[relation]}); by chance about once in 2^${bits}` +
+    `${leftovers === 0 ? '' : `; ${count(leftovers, 'place name')} in the ${sides[direction].draft} ${leftovers === 1 ? 'belongs' : 'belong'} elsewhere`}.`;
+}
+
+function basisIn(draft: string, source: string): Words['sentence']['basis'] {
+  return ({ code, params: { home, own, name, digits, value } }) =>
+    code === 'division'
+      ? `a name of ${home}, at the same place in the ${source}; ${own ? `not in ${own}` : `the ${draft} does not say where it belongs`}`
+      : code === 'township'
+        ? `the ${source} (${home}) has “${name}” at the same place; nowhere else in the ${draft}`
+        : code === 'local-name'
+          ? `the ${source} (${home}) uses the name “${name}” in several places; nowhere else in the ${draft}`
+          : `both say “${value}”: numbers of ${digits} digits and more rarely agree by chance`;
+}
+
+const CORPUS_SIDES: Sides = {
+  'draft-from-source': { draft: 'later report', source: 'earlier report' },
+  'source-from-draft': { draft: 'earlier report', source: 'later report' },
+  unknown: { draft: 'report', source: 'other report' },
+};
+
+export const EN_CORPUS: Words = {
+  ...EN,
+  direction: {
+    'draft-from-source': 'the later from the earlier report',
+    'source-from-draft': 'the later from the earlier report',
+    unknown: EN.direction.unknown,
+  },
+  sides: CORPUS_SIDES,
+  sentence: { ...EN.sentence, passage: passageIn(CORPUS_SIDES), basis: basisIn('report', 'other report') },
 };

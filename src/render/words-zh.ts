@@ -18,6 +18,7 @@ export const ZH: Words = {
   label: { formula: '套话', slot: '变项', copied: '沿用', specific: '独有', furniture: '页面杂物' },
   relation: { identical: '完全相同', slot: '仅数字、日期、地名不同', edited: '有改写', suspected: '疑似' },
   direction: { 'draft-from-source': '草稿沿用来源', 'source-from-draft': '来源沿用草稿', unknown: '先后不明' },
+  sides: sidesOf('草稿', '来源'),
   edit: { insert: '增', delete: '删', replace: '改', value: '数值', place: '地名' },
   route: { own: '同一单位', vertical: '上下级之间', lateral: '同级之间' },
   share: {
@@ -80,6 +81,7 @@ export const ZH: Words = {
     onlyB: '仅 B 有',
     draftId: '草稿编号',
     severity: '级别',
+    sectionSigns: '● 有这一节，数字为分成的节数，· 没有；末列为对应的把握',
     direction: '方向',
     format: '格式与编码',
     largest: '最大的差异',
@@ -109,17 +111,8 @@ export const ZH: Words = {
       passages === 0 && leftovers === 0
         ? `${draft}：未发现沿用他处的段落，也没有残留地名。`
         : `${draft}：疑似沿用 ${passages} 处，共 ${characters} 字，占 ${share}；残留地名 ${leftovers} 处。`,
-    passage: ({ characters, identity, bits, relation, leftovers }) =>
-      `这 ${characters} 字与来源相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
-      `${leftovers === 0 ? '' : `；草稿中留有别处地名 ${leftovers} 处`}。`,
-    basis: ({ code, params: { home, own, name, digits, value } }) =>
-      code === 'division'
-        ? `${home}的地名，与来源同处出现；${own ? `不属于${own}` : '送审稿未写明所属地'}`
-        : code === 'township'
-          ? `来源（${home}）同处有“${name}”，送审稿别处不见`
-          : code === 'local-name'
-            ? `来源（${home}）多处使用的名称“${name}”，送审稿别处不见`
-            : `两处都写“${value}”：${digits} 位以上的数字很少偶然相同`,
+    passage: passageIn(sidesOf('草稿', '来源')),
+    basis: basisIn('草稿', '来源'),
     leftover: (name, place) => `「${name}」属于 ${place}`,
     characters: (count) => `${count} 字`,
     issuers: (count) => `${count} 个单位`,
@@ -130,4 +123,45 @@ export const ZH: Words = {
     missingTexts: (count) => `有 ${count} 份报告的原文未随附，相应引文无法显示。`,
     pages: (part) => `第 ${part} 部分`,
   },
+};
+
+type Sides = Words['sides'];
+
+function sidesOf(draft: string, source: string): Sides {
+  const both = { draft, source };
+  return { 'draft-from-source': both, 'source-from-draft': both, unknown: both };
+}
+
+function passageIn(sides: Sides): Words['sentence']['passage'] {
+  return ({ characters, identity, bits, relation, leftovers, direction }) =>
+    `这 ${characters} 字与${sides[direction].source}相似 ${identity}（${ZH.relation[relation]}），偶然一致的可能约为 2 的 ${bits} 次方分之一` +
+    `${leftovers === 0 ? '' : `；${sides[direction].draft}中留有别处地名 ${leftovers} 处`}。`;
+}
+
+function basisIn(draft: string, source: string): Words['sentence']['basis'] {
+  return ({ code, params: { home, own, name, digits, value } }) =>
+    code === 'division'
+      ? `${home}的地名，与${source}同处出现；${own ? `不属于${own}` : `${draft}未写明所属地`}`
+      : code === 'township'
+        ? `${source}（${home}）同处有“${name}”，${draft}别处不见`
+        : code === 'local-name'
+          ? `${source}（${home}）多处使用的名称“${name}”，${draft}别处不见`
+          : `两处都写“${value}”：${digits} 位以上的数字很少偶然相同`;
+}
+
+const CORPUS_SIDES: Sides = {
+  'draft-from-source': { draft: '后出报告', source: '先出报告' },
+  'source-from-draft': { draft: '先出报告', source: '后出报告' },
+  unknown: { draft: '这份报告', source: '另一份报告' },
+};
+
+export const ZH_CORPUS: Words = {
+  ...ZH,
+  direction: {
+    'draft-from-source': '后出报告沿用先出报告',
+    'source-from-draft': '后出报告沿用先出报告',
+    unknown: '先后不明',
+  },
+  sides: CORPUS_SIDES,
+  sentence: { ...ZH.sentence, passage: passageIn(CORPUS_SIDES), basis: basisIn('这份报告', '另一份报告') },
 };

@@ -4,9 +4,10 @@ import type { ComparisonShares, ComparisonSummary, EditKind, NamedKind } from '.
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { LabelKind } from '../model/findings.js';
 import type { Basis, Direction, Relation, Route } from '../model/passage.js';
+import type { Findings } from './findings-set.js';
 import type { Lang } from './options.js';
-import { EN } from './words-en.js';
-import { ZH } from './words-zh.js';
+import { EN, EN_CORPUS } from './words-en.js';
+import { ZH, ZH_CORPUS } from './words-zh.js';
 
 export interface Words {
   readonly lang: Lang;
@@ -16,6 +17,8 @@ export interface Words {
   readonly label: Readonly<Record<LabelKind, string>>;
   readonly relation: Readonly<Record<Relation, string>>;
   readonly direction: Readonly<Record<Direction, string>>;
+  /** What both sides of a passage are, by its direction. */
+  readonly sides: Readonly<Record<Direction, Readonly<Record<'draft' | 'source', string>>>>;
   readonly edit: Readonly<Record<EditKind, string>>;
   readonly route: Readonly<Record<Route, string>>;
   /** Parts of a compared report, by how its sentences are found on the other side; `kept`: the same signs in linked sentences. */
@@ -74,6 +77,7 @@ export interface Words {
       | 'onlyA'
       | 'onlyB'
       | 'draftId'
+      | 'sectionSigns'
       | 'severity'
       | 'direction'
       | 'format'
@@ -119,6 +123,7 @@ export interface Words {
       bits: number;
       relation: Relation;
       leftovers: number;
+      direction: Direction;
     }): string;
     leftover(name: string, place: string): string;
     /** Why something was marked. */
@@ -137,6 +142,8 @@ export interface Words {
   };
 }
 
-export function wordsOf(lang: Lang | undefined): Words {
+/** Of a corpus neither side of a passage is a draft: both are published. */
+export function wordsOf(lang: Lang | undefined, kind?: Findings['kind']): Words {
+  if (kind === 'corpus') return lang === 'en' ? EN_CORPUS : ZH_CORPUS;
   return lang === 'en' ? EN : ZH;
 }

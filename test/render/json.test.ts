@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TaohuaError } from '../../src/model/errors.js';
 import { renderCsv } from '../../src/render/csv.js';
 import { renderDocx } from '../../src/render/docx.js';
-import type { Findings } from '../../src/render/findings-set.js';
+import { type Findings, summaryOf } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
 import { parseFindings, renderJson, renderNdjson, savedFindings } from '../../src/render/json.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
@@ -55,7 +56,7 @@ test('saved findings render again as they were, byte by byte', () => {
   }
 });
 
-test('where a text was saved in stretches, SARIF gives offsets and no line it cannot know', () => {
+test('SARIF of saved findings is that of the findings themselves, lines and all', () => {
   const set = flagSet();
   const lines = '前言一行\n'.repeat(2000);
   const moved = (span: { readonly start: number; readonly end: number }) => ({
@@ -82,9 +83,59 @@ test('where a text was saved in stretches, SARIF gives offsets and no line it ca
     })),
   };
   expect(renderSarif(pushed)).toMatch(/"startLine": 200\d/);
-  const again = renderSarif(parseFindings(renderJson(pushed, { texts: 'quoted' })));
-  expect(again).toContain('"charOffset"');
-  expect(again).not.toContain('"startLine"');
+  const saved = renderJson(pushed, { texts: 'quoted' });
+  expect(renderSarif(parseFindings(saved))).toBe(renderSarif(pushed));
+  // A file of an earlier version does not say in which lines its stretches lie.
+  const earlier = renderSarif(parseFindings(saved.replace(/,"line":\d+,"column":\d+/g, '')));
+  expect(earlier).toContain('"charOffset"');
+  expect(earlier).not.toContain('"startLine"');
+});
+
+test('line ends of every kind lie where they lay, in whatever stretches a text is saved', () => {
+  const set = flagSet();
+  const [first, ...others] = set.reports;
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('字', '甲乙丙', '\n', '\r\n', ' '), { minLength: 60, maxLength: 400 }),
+      fc.array(fc.nat(390), { minLength: 2, maxLength: 6 }),
+      (parts, cuts) => {
+        const text = parts.join('');
+        const passages = cuts.map((at, i) => {
+          const start = 3 + Math.min(at, text.length - 8);
+          return {
+            ...set.findings[0]!.passages[0]!,
+            id: `p${i}`,
+            draft: { report: first!.id, span: { start, end: start + 5 } },
+          };
+        });
+        const report = { ...first!, source: { ...first!.source, text }, span: { start: 3, end: text.length } };
+        const all: Findings & { kind: 'flag' } = {
+          kind: 'flag',
+          reports: [report, ...others],
+          findings: [{ ...set.findings[0]!, draft: summaryOf(report), leftovers: [], labels: [], passages }],
+        };
+        expect(renderSarif(parseFindings(renderJson(all, { texts: 'quoted' })))).toBe(renderSarif(all));
+      },
+    ),
+    { seed: 1, numRuns: 150 },
+  );
+});
+
+test('the pages and paragraphs of a document come back too', () => {
+  const set = flagSet();
+  const paged: Findings & { kind: 'flag' } = {
+    ...set,
+    reports: set.reports.map((one) => ({
+      ...one,
+      source: {
+        ...one.source,
+        format: 'pdf',
+        locators: [0, 12, 30].map((start, i) => ({ start, page: i + 1 })),
+      },
+    })),
+  };
+  expect(renderSarif(paged)).toMatch(/"page \d"/);
+  expect(renderSarif(parseFindings(renderJson(paged, { texts: 'quoted' })))).toBe(renderSarif(paged));
 });
 
 test('without texts the quotations are missed aloud, not invented', () => {

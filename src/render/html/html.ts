@@ -179,7 +179,7 @@ function assemble(
   options: RenderOptions,
 ): string {
   const lang = options.lang ?? DEFAULTS.lang;
-  const words = wordsOf(lang);
+  const words = wordsOf(lang, kind);
   const title = escapeMarkup(words.titles[kind]);
   const policy = [
     "default-src 'none'",

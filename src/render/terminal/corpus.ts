@@ -17,7 +17,7 @@ const BAR_WIDTH = 20;
 const NARROW = 50;
 
 export function corpusToTerminal(set: Findings & { kind: 'corpus' }, options?: RenderOptions): string {
-  const page = openPage(options);
+  const page = openPage(options, 'corpus');
   const { words } = page;
   const { findings } = set;
   const summaries = summariesOf(set);

@@ -3,6 +3,7 @@
 import type { Diagnostic, Omission } from '../../model/diagnostic.js';
 import type { LabelKind, Ratios } from '../../model/findings.js';
 import { oneLine } from '../escape.js';
+import type { Findings } from '../findings-set.js';
 import { DEFAULTS, LEAST_WIDTH, type RenderOptions } from '../options.js';
 import { type Words, wordsOf } from '../words.js';
 import { columnsOf, paragraph, type Run } from './layout.js';
@@ -17,9 +18,9 @@ export interface Page {
   readonly options: RenderOptions;
 }
 
-export function openPage(options: RenderOptions = {}): Page {
+export function openPage(options: RenderOptions = {}, kind?: Findings['kind']): Page {
   return {
-    words: wordsOf(options.lang),
+    words: wordsOf(options.lang, kind),
     paint: painter(options.colour === true),
     width: Math.max(LEAST_WIDTH, Math.floor(options.width ?? DEFAULTS.width)),
     limit: options.limit ?? DEFAULTS.limit,

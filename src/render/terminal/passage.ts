@@ -6,7 +6,7 @@ import { countCharacters } from '../characters.js';
 import { type Mark, passageMarks, quoteInContext } from '../context.js';
 import { oneLine } from '../escape.js';
 import { quote, type SourceReport } from '../findings-set.js';
-import { clip, reasonOf } from '../names.js';
+import { ARROWS, clip, reasonOf } from '../names.js';
 import { decimal, grouped, percent } from '../numbers.js';
 import { SIDE_BY_SIDE_WIDTH } from '../options.js';
 import { paragraph, type Run, sideBySide } from './layout.js';
@@ -26,7 +26,7 @@ export function passageLines(
   const characters = text === undefined ? passage.draft.span.end - passage.draft.span.start : countCharacters(text);
   const draftName = oneLine(names.get(passage.draft.report) ?? passage.draft.report);
   const sourceName = oneLine(names.get(passage.source.report) ?? passage.source.report);
-  const arrow = passage.direction === 'draft-from-source' ? '←' : passage.direction === 'source-from-draft' ? '→' : '⇄';
+  const arrow = ARROWS[passage.direction];
   const relations = passage.route === undefined ? [] : [words.route[passage.route]];
   const head: Run[] = [
     { text: `${number}  `, style: 'bold' },
@@ -43,8 +43,17 @@ export function passageLines(
   const lines = ['', ...paragraph(head, width, paint, '   ', '')];
   if (width >= SIDE_BY_SIDE_WIDTH) lines.push(...sideBySide(left, right, width, paint, '   '));
   else {
-    lines.push(...paragraph([{ text: `${words.nouns.draft} `, style: 'dim' }, ...left], width, paint, '   '));
-    lines.push(...paragraph([{ text: `${words.nouns.source} `, style: 'dim' }, ...right], width, paint, '   '));
+    lines.push(
+      ...paragraph([{ text: `${words.sides[passage.direction].draft} `, style: 'dim' }, ...left], width, paint, '   '),
+    );
+    lines.push(
+      ...paragraph(
+        [{ text: `${words.sides[passage.direction].source} `, style: 'dim' }, ...right],
+        width,
+        paint,
+        '   ',
+      ),
+    );
   }
   const reason = words.sentence.passage({
     characters,
@@ -52,6 +61,7 @@ export function passageLines(
     bits: Math.round(passage.surprise),
     relation: passage.relation,
     leftovers: passage.leftovers.length,
+    direction: passage.direction,
   });
   lines.push(...paragraph([{ text: `${words.nouns.reason} `, style: 'dim' }, { text: reason }], width, paint, '   '));
   for (const leftover of passage.leftovers) {

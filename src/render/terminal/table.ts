@@ -87,6 +87,7 @@ function sectionLines(page: Page, set: TableSet): string[] {
         row.score === 0 ? '' : decimal(row.score),
       ]);
     lines.push(...table([['', ...signs, ''], ...body], width));
+    lines.push(...paragraph([{ text: words.nouns.sectionSigns, style: 'dim' }], width, paint, '  ', '  '));
   } else {
     for (const row of rows.slice(0, most)) {
       const has = row.cells.flatMap((spans, i) => (spans.length === 0 ? [] : [signs[i]]));

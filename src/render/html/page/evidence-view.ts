@@ -1,7 +1,7 @@
 /** Evidence cards: the list of copied passages, and the one in hand with both quotations, its reason and the reader's verdict. */
 
 import { type Mark, passageMarks } from '../../context.js';
-import { reasonOf } from '../../names.js';
+import { ARROWS, reasonOf } from '../../names.js';
 import { decimal, percent } from '../../numbers.js';
 import type { PagePassage } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
@@ -51,7 +51,7 @@ export function evidenceView(app: App): View {
             h(
               'small',
               {},
-              `${arrow(passage)} ${nameOf(app, passage.source)}${passage.leftovers.length > 0 ? ' ⚠' : ''}`,
+              `${ARROWS[passage.direction]} ${nameOf(app, passage.source)}${passage.leftovers.length > 0 ? ' ⚠' : ''}`,
             ),
           ),
       },
@@ -158,10 +158,6 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-function arrow({ direction }: PagePassage): string {
-  return direction === 'draft-from-source' ? '←' : direction === 'source-from-draft' ? '→' : '⇄';
-}
-
 /** Where both texts stand side by side, at this passage. */
 function pairAddress({ data }: App, passage: PagePassage): string {
   return `#/pair/${passage.draft}/${passage.source}/p${data.passages.indexOf(passage)}`;
@@ -171,6 +167,7 @@ function pairAddress({ data }: App, passage: PagePassage): string {
 export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judged?: () => void): HTMLElement {
   const { words, say } = app;
   const leftovers = passage.leftovers;
+  const sides = words.sides[passage.direction];
   const placed = {
     draft: { report: '', span: passage.draftSpan },
     source: { report: '', span: passage.sourceSpan },
@@ -193,7 +190,7 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
   return h(
     'article',
     { class: 'card' },
-    h(heading, {}, `${nameOf(app, passage.draft)} ${arrow(passage)} ${nameOf(app, passage.source)}`),
+    h(heading, {}, `${nameOf(app, passage.draft)} ${ARROWS[passage.direction]} ${nameOf(app, passage.source)}`),
     h(
       'p',
       { class: 'chips' },
@@ -207,8 +204,8 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
     h(
       'div',
       { class: 'sides' },
-      side(words.nouns.draft, passage.draft, passage.draftSpan, marks.draft),
-      side(words.nouns.source, passage.source, passage.sourceSpan, marks.source),
+      side(sides.draft, passage.draft, passage.draftSpan, marks.draft),
+      side(sides.source, passage.source, passage.sourceSpan, marks.source),
     ),
     h(
       'p',
@@ -220,6 +217,7 @@ export function card(app: App, passage: PagePassage, heading: 'h3' | 'h4', judge
         bits: Math.round(passage.surprise),
         relation: passage.relation,
         leftovers: leftovers.length,
+        direction: passage.direction,
       }),
     ),
     leftovers.length > 0 &&

@@ -88,7 +88,7 @@ export function start(root: HTMLElement): void {
     data,
     texts,
     lang,
-    words: wordsOf(lang),
+    words: wordsOf(lang, data.kind),
     say: pageWordsOf(lang),
     filters,
     counts,
@@ -122,11 +122,11 @@ export function start(root: HTMLElement): void {
       if (now) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
-    const title = `${pageWordsOf(lang).views[(name === 'report' ? 'reports' : name) as Tab]} · ${wordsOf(lang).titles[data.kind]}`;
+    const title = `${pageWordsOf(lang).views[(name === 'report' ? 'reports' : name) as Tab]} · ${wordsOf(lang, data.kind).titles[data.kind]}`;
     document.title = title;
   };
   const frame = (): void => {
-    const words = wordsOf(lang);
+    const words = wordsOf(lang, data.kind);
     const say = pageWordsOf(lang);
     recount();
     document.documentElement.lang = lang;

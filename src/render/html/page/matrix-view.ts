@@ -88,7 +88,7 @@ export function matrixView(app: App): View {
   const filter = (): void => {
     const least = threshold();
     const rows = pairs.filter(({ share }) => share > 0 && share >= least);
-    above.textContent = say.pairsAbove(rows.length, percent(least));
+    above.textContent = least < 0.0005 ? say.pairsSharing(rows.length) : say.pairsAbove(rows.length, percent(least));
     slider.setAttribute('aria-valuetext', percent(least));
     table.show(rows);
     replace(plot, histogram(app, pairs, top, least));

@@ -61,6 +61,7 @@ export const EN: PageWords = {
   matrixOwn: 'without formulas',
   histogram: 'Shared share of all pairs',
   threshold: 'Threshold',
+  pairsSharing: (count) => `${count} ${count === 1 ? 'pair shares' : 'pairs share'} any wording`,
   pairsAbove: (count, share) => `${count} ${count === 1 ? 'pair has' : 'pairs have'} a share of ${share} or more`,
   sharedCharacters: 'shared characters',
   choose: 'Show',

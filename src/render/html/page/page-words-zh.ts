@@ -58,6 +58,7 @@ export const ZH: PageWords = {
   matrixOwn: '不含套话',
   histogram: '各对的共有比例',
   threshold: '阈值',
+  pairsSharing: (count) => `有共有文字的有 ${count} 对`,
   pairsAbove: (count, share) => `共有比例不低于 ${share} 的有 ${count} 对`,
   sharedCharacters: '共有字数',
   choose: '筛选',

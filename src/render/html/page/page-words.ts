@@ -51,6 +51,8 @@ export interface PageWords {
   readonly matrixOwn: string;
   readonly histogram: string;
   readonly threshold: string;
+  /** Pairs that share anything: the threshold lies at nothing. */
+  readonly pairsSharing: (count: number) => string;
   readonly pairsAbove: (count: number, share: string) => string;
   readonly sharedCharacters: string;
   readonly choose: string;
