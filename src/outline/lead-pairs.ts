@@ -37,7 +37,8 @@ export function commonShare(units: Uint16Array, { from, to }: Sentence, pairs: U
   return to - from < 2 ? 0 : count / (to - from - 1);
 }
 
-const HEARD = 1 << 10;
+/** Places for the pairs of a sentence; what falls on one place is told apart. */
+const HEARD = 1 << 9;
 
 /** Listens for pairs that come again. Owns a table that is used for one sentence after the other. */
 export class Echo {

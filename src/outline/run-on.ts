@@ -57,10 +57,10 @@ const AGREEMENT = {
 /** Cuts raised where siblings have the same characters around one of theirs, lowered inside a common pattern. */
 export function agreeing(text: string, cuts: readonly (readonly Cut[])[]): readonly (readonly Cut[])[] {
   if (cuts.length < 3) return cuts;
-  const shared = new Map<string, number>();
+  const shared = new Map<number, number>();
   const looks = cuts.map((list) => list.map(({ at }) => features(text, at)));
   cuts.forEach((list, i) => {
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     list.forEach(({ worth }, k) => {
       const f = looks[i]?.[k];
       if (f && worth > -2) seen.add(f.left).add(f.right).add(f.shape).add(f.word).add(f.ending).add(f.pattern);
@@ -68,7 +68,7 @@ export function agreeing(text: string, cuts: readonly (readonly Cut[])[]): reado
     for (const feature of seen) shared.set(feature, (shared.get(feature) ?? 0) + 1);
   });
   // Two siblings may agree by chance.
-  const share = (feature: string): number => Math.max(0, (shared.get(feature) ?? 0) - 2) / (cuts.length - 2);
+  const share = (feature: number): number => Math.max(0, (shared.get(feature) ?? 0) - 2) / (cuts.length - 2);
   return cuts.map((list, i) =>
     list
       .map((cut, k) => {
@@ -86,17 +86,32 @@ export function agreeing(text: string, cuts: readonly (readonly Cut[])[]): reado
 /** Share of siblings from which on a pair is one word that all of them have. */
 const WORD_SHARE = 0.9;
 
-type Features = Readonly<Record<'left' | 'right' | 'shape' | 'word' | 'ending' | 'pattern', string>>;
+/** Keys of the units around a cut; each holds which look it is of. */
+type Features = Readonly<Record<'left' | 'right' | 'shape' | 'word' | 'ending' | 'pattern', number>>;
 
 function features(text: string, at: number): Features {
+  const before = pairAt(text, at - 2);
+  const behind = pairAt(text, at);
+  const second = text.charCodeAt(at - 2);
   return {
-    left: `${text.slice(at - 2, at)}|`,
-    right: `|${text.slice(at, at + 2)}`,
-    shape: `${text[at - 2] ?? ''}.|`,
-    word: `${text.slice(at - 3, at - 1)}.|`,
-    ending: `${text.slice(at - 4, at)}|`,
-    pattern: `|${text.slice(at, at + 4)}`,
+    left: keyOf(1, 0, before),
+    right: keyOf(2, 0, behind),
+    shape: keyOf(3, 0, second),
+    word: keyOf(4, text.charCodeAt(at - 3), second),
+    ending: keyOf(5, pairAt(text, at - 4), before),
+    pattern: keyOf(6, behind, pairAt(text, at + 2)),
   };
+}
+
+/** Two units as one number; 0 stands for what is not there. */
+function pairAt(text: string, at: number): number {
+  return at < 0 || at + 1 >= text.length ? 0 : (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+}
+
+/** A small number (larger ones are boxed) that hardly any other look has: numbers are counted thrice as fast as strings. */
+function keyOf(look: number, first: number, second: number): number {
+  const both = Math.imul(Math.imul(look, 0x9e3779b1) ^ first, 0x2c1b3c6d) ^ Math.imul(second, 0x297a2d39);
+  return (both ^ (both >>> 15)) & 0x3fffffff;
 }
 
 /** What an unusual length costs a heading. */
@@ -132,6 +147,7 @@ export function runOnCuts(text: string, open: Open, boundary: BoundaryModel): re
   const cuts: Cut[] = [];
   let commas = 0;
   let clause = from;
+  let next = from;
   for (let at = from + 1; at < Math.min(stop, from + REACH); at++) {
     const left = text[at - 1] ?? '';
     const right = text[at] ?? '';
@@ -141,18 +157,28 @@ export function runOnCuts(text: string, open: Open, boundary: BoundaryModel): re
     }
     if (at - from < 4 || /[,、:;。”)》 ]/.test(right) || /[,、:;“(《]/.test(left)) continue;
     if (/[\dA-Za-z.]/.test(left) && /[\dA-Za-z.%]/.test(right)) continue;
-    const pieces = shortPieces(text, { clause, at, first: clause === from });
+    // One sign ends the clauses of all cuts before it.
+    if (next < at) next = nextSign(text, at);
+    const pieces = shortPieces(text, { clause, at, next, first: clause === from });
     const worth = boundary(text, at) - lengthCost(at - from, depth) - pieces + wordWorth(text, open, at);
     cuts.push({ at, worth, commas });
   }
   return cuts.sort((a, b) => b.worth - a.worth);
 }
 
-function shortPieces(text: string, { clause, at, first }: { clause: number; at: number; first: boolean }): number {
+interface Pieces {
+  /** Where the clause of the cut begins, and the next sign behind it. */
+  readonly clause: number;
+  readonly at: number;
+  readonly next: number;
+  /** The clause is the heading's first. */
+  readonly first: boolean;
+}
+
+function shortPieces(text: string, { clause, at, next, first }: Pieces): number {
   let cost = 0;
   const left = at - clause;
   if (!first && left < CLAUSE.left) cost += (CLAUSE.left - left) * 0.8;
-  const next = nextSign(text, at);
   const right = next - at;
   // 始终把…, 新起点、新征程…: a list or an opening phrase may be short before 、 and ,
   const least = text[next] === ',' || text[next] === '、' ? 2 : CLAUSE.right;

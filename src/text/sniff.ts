@@ -78,5 +78,6 @@ function starts(bytes: Uint8Array, ...magic: number[]): boolean {
 
 /** Bytes as characters; only ASCII is ever looked for in them. */
 function latin(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
+  if (typeof Buffer === 'undefined') return new TextDecoder('latin1').decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
