@@ -29,15 +29,14 @@ const WORDS_FROM = 0x10000;
 /** A word says as much as two Han characters. */
 const WORD_WEIGHT = 2;
 
-/** Reads the stream of a corpus. Cost: linear, about 16 bytes a token. */
-export function columnsOf(corpus: Corpus): Columns {
+/** Reads the stream of a corpus; new words are added to `words`. Cost: linear, about 16 bytes a token. */
+export function columnsOf(corpus: Corpus, words: Map<number, number> = new Map()): Columns {
   const { length, id, kind, gap } = corpus.tokens;
   const symbol = new Uint32Array(length);
   const issuer = corpus.issuers.length < 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
   const room = new Uint8Array(length);
   const back = new Uint8Array(length);
   const literals = new Uint32Array(length + 1);
-  const words = new Map<number, number>();
   for (const { first, units, issuer: own } of corpus.documents) issuer.fill(own, first, first + units.tokens.length);
   for (let i = 0; i < length; i++) {
     const raw = id[i]!;

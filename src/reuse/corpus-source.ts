@@ -12,6 +12,9 @@ import { breathe } from './breathe.js';
 import { countIssuer, type RunTable, walkRuns } from './candidates.js';
 import { type Held, hold } from './copy-align.js';
 import { compareText } from './corpus.js';
+import { sampleOf } from './sample.js';
+import { WordingSearch } from './wording-search.js';
+import { learnWordings, type Wordings } from './wordings.js';
 
 /** A draft as a corpus is asked about it; the corpus fills in the counts. */
 export interface Survey {
@@ -41,6 +44,8 @@ export interface CorpusSource {
   /** Every place of every rare run, and whatever else was met on the way; sources in order. */
   survey(asked: Survey, running: Running): Promise<readonly Met[]>;
   hold(source: number): Promise<Held>;
+  /** What a sample of the reports taught; of a large corpus only. */
+  wordings(running: Running): Promise<WordingSearch>;
 }
 
 /** A collection of reports that answers for itself, such as an index on disk. */
@@ -53,13 +58,30 @@ export interface ReportIndex {
 export function corpusOf(reports: readonly Report[]): CorpusSource {
   const sources = [...new Set(reports)].sort(canonical);
   const kept = new Map<number, Held>();
+  const held = async (source: number): Promise<Held> => kept.get(source) ?? hold(sources[source]!);
+  let wordings: WordingSearch | undefined;
   return {
     size: sources.length,
     issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
     survey: (asked, running) => walk(sources, kept, asked, running),
-    hold: async (source) => kept.get(source) ?? hold(sources[source]!),
+    hold: held,
+    wordings: async (running) => (wordings ??= new WordingSearch(await learnFrom(sampleOf(sources), held, running))),
   };
+}
+
+/** Reads some sources and learns what they say alike. Cost: linear in them, some 30 ms of CPU a report. */
+export async function learnFrom<T>(
+  sample: readonly T[],
+  hold: (source: T) => Promise<Held>,
+  running: Running,
+): Promise<Wordings> {
+  const held: Held[] = [];
+  for (const [i, source] of sample.entries()) {
+    await breathe(i, sample.length, 'formulas', running);
+    held.push(await hold(source));
+  }
+  return learnWordings(held);
 }
 
 /** By issuer, then by id; years of one issuer are neighbours. */

@@ -1,10 +1,11 @@
 /**
- * The formulas that stand in a draft, mined as `ratio` mines those of a corpus, from what the corpus says like the draft:
- * only clauses that share a run with it are read, and only wordings that may stand in it are matched. A large corpus is
- * asked by a sample of its reports, so that one draft never costs what mining thousands of reports does.
+ * The formulas that stand in a draft. With a small corpus they are mined as `ratio` mines those of a corpus, from what it
+ * says like the draft: only clauses that share a run with it are read, and only wordings that may stand in it are matched.
+ * A large corpus is mined once, a sample of it, and a draft is held against the wordings that were kept.
  */
 
 import type { Omission } from '../model/diagnostic.js';
+import type { Occurrence } from '../model/formula.js';
 import type { Running } from '../model/progress.js';
 import type { Report } from '../model/report.js';
 import { Gap, type Tokens } from '../model/tokens.js';
@@ -14,13 +15,17 @@ import { breathe } from './breathe.js';
 import { type RunTable, walkRuns } from './candidates.js';
 import { columnsOf } from './columns.js';
 import type { Held } from './copy-align.js';
-import { buildCorpus } from './corpus.js';
+import { buildCorpus, type Corpus } from './corpus.js';
 import type { CorpusSource } from './corpus-source.js';
 import { mineFamilies } from './families.js';
-import { describeFamilies } from './formulas.js';
+import { describeFamilies, occurrenceOf } from './formulas.js';
 import type { PlacedFormula } from './labels.js';
+import { matchTemplates } from './match.js';
 import type { Range } from './range.js';
+import { SAMPLE, WHOLE } from './sample.js';
+import { isSlot } from './template.js';
 import { thresholdOf } from './threshold.js';
+import type { Standing } from './wording-search.js';
 
 export interface DraftFormulas {
   /** 1 for each token of the draft inside a formula. */
@@ -34,23 +39,26 @@ export interface DraftFormulaOptions extends Running {
   readonly bank?: FormulaBank;
 }
 
-/** Reports of a corpus that formulas are learned from, every one. */
-const WHOLE = 256;
-/** Evenly spaced reports of a larger corpus that they are learned from: what everybody says, so many say too. */
-const SAMPLE = 96;
-
-/** `runs`: the short runs of the draft. Cost: linear in the sample, plus mining what it shares with the draft. */
-export async function formulasIn(
+/** `runs`: the short runs of the draft, with the issuers of each. Cost: of a large corpus, linear in the draft. */
+export function formulasIn(
   draft: Held,
   sources: CorpusSource,
   runs: RunTable,
   options: DraftFormulaOptions,
 ): Promise<DraftFormulas> {
-  const size = sources.size <= WHOLE ? sources.size : SAMPLE;
+  return sources.size <= WHOLE ? minedWith(draft, sources, runs, options) : learned(draft, sources, runs, options);
+}
+
+async function minedWith(
+  draft: Held,
+  sources: CorpusSource,
+  runs: RunTable,
+  options: DraftFormulaOptions,
+): Promise<DraftFormulas> {
   const units = new Map<Report, Units>([[draft.report, draft.units]]);
-  for (let i = 0; i < size; i++) {
-    await breathe(i, size, 'formulas', options);
-    const { report, units: whole } = await sources.hold(Math.floor((i * sources.size) / size));
+  for (let i = 0; i < sources.size; i++) {
+    await breathe(i, sources.size, 'formulas', options);
+    const { report, units: whole } = await sources.hold(i);
     units.set(report, sharing(whole, runs));
   }
   const corpus = buildCorpus([...units.keys()], (report) => units.get(report)!);
@@ -73,22 +81,67 @@ export async function formulasIn(
   for (const [f, { formula }] of describeFamilies(corpus, columns, here).entries()) {
     for (const [i, { from, to }] of here[f]!.fits.entries()) {
       mask.fill(1, from - range.from, to - range.from);
-      const { span, values } = formula.occurrences[i]!;
-      const slots = values.map((value) => value.span);
-      placed.push({ formula: formula.id, issuers: formula.issuers, span, slots });
+      placed.push(placedAt(formula.occurrences[i]!, formula.issuers, formula.id));
     }
   }
-  const omitted =
-    size === sources.size
-      ? []
-      : [
-          {
-            what: 'reports',
-            count: sources.size - size,
-            reason: `formulas are learned from a sample of ${size} reports`,
-          },
-        ];
-  return { mask, placed, omitted };
+  return { mask, placed, omitted: [] };
+}
+
+function placedAt({ span, values }: Occurrence, issuers: number, formula: string): PlacedFormula {
+  return { formula, issuers, span, slots: values.map((value) => value.span) };
+}
+
+/** Issuers of a sample that a kept wording needs at least: two others beside the draft. */
+const LEAST_OTHERS = 2;
+
+/** A sample cannot count the issuers of all, so that the draft’s runs of a wording are asked how many say them. */
+async function learned(
+  draft: Held,
+  sources: CorpusSource,
+  runs: RunTable,
+  options: DraftFormulaOptions,
+): Promise<DraftFormulas> {
+  const issuers = new Set([draft.report.issuer, ...sources.issuers]).size;
+  const others = thresholdOf(issuers, options.minIssuers) - 1;
+  const search = await sources.wordings(options);
+  const corpus = buildCorpus([draft.report], () => draft.units);
+  const share = search.issuers / sources.issuers.size;
+  const found = search
+    .find(corpus, Math.max(LEAST_OTHERS, Math.round(others * share)))
+    .filter(({ fit }) => mostIssuers(runs, fit) >= others);
+  const least = thresholdOf(search.issuers + 1, options.minIssuers) - 1;
+  const mask = new Uint8Array(draft.units.tokens.length);
+  const placed = [...found, ...banked(corpus, least, options.bank)].map(
+    ({ template, slots, issuers: said, fit }, i) => {
+      mask.fill(1, fit.from, fit.to);
+      return placedAt(occurrenceOf(corpus, template, slots, fit), said, String(i));
+    },
+  );
+  const left = {
+    what: 'reports',
+    count: sources.size - SAMPLE,
+    reason: `formulas are learned from a sample of ${SAMPLE} reports`,
+  };
+  return { mask, placed, omitted: [left] };
+}
+
+/** Where the formulas of a bank stand that at least so many issuers say. */
+function banked(corpus: Corpus, issuers: number, given: FormulaBank | undefined): Standing[] {
+  const bank = given === undefined ? undefined : checkBank(given).bank;
+  if (bank === undefined) return [];
+  const columns = columnsOf(corpus);
+  const formulas = bank.formulas.filter((formula) => formula.issuers >= issuers);
+  return matchTemplates(columns, templatesOf(columns, { ...bank, formulas }), 0).flatMap(({ template, fits }) => {
+    const slots = [...template.symbol.keys()].filter((c) => isSlot(template.symbol[c]!));
+    return fits.map((fit) => ({ template, slots, issuers: template.banked?.issuers ?? 0, fit }));
+  });
+}
+
+/** Issuers of the run in a stretch that most others say; without bound where it holds no run that is counted. */
+function mostIssuers({ at, issuers, width }: RunTable, { from, to }: Range): number {
+  let most = -1;
+  for (let i = from; i + width <= to; i++) if (at[i]! >= 0) most = Math.max(most, issuers[at[i]!]!);
+  return most < 0 ? Number.POSITIVE_INFINITY : most;
 }
 
 /** Clauses on either side of one that shares a run with the draft that are read with it: a wording is seen to end in them. */

@@ -61,6 +61,11 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
   });
 }
 
+/** Columns of a family that are slots, in order. */
+export function slotsOf(corpus: Corpus, family: Family): number[] {
+  return slotColumns(family.template, constantColumns(corpus, family));
+}
+
 function slotColumns(template: Template, constants: ReadonlyMap<number, string>): number[] {
   const slots: number[] = [];
   for (const [c, symbol] of template.symbol.entries()) if (isSlot(symbol) && !constants.has(c)) slots.push(c);
@@ -190,7 +195,8 @@ function widened(text: string, span: Span): Span {
   return { start, end };
 }
 
-function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
+/** An occurrence with the values of its slots. */
+export function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
   const { tokens } = corpus;
   const { report } = documentOf(corpus, fit.from);
   const span = { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! };

@@ -5,8 +5,8 @@ import type { Running } from '../model/progress.js';
 import type { Report } from '../model/report.js';
 import { breathe } from '../reuse/breathe.js';
 import { type Held, hold } from '../reuse/copy-align.js';
-import { compareText } from '../reuse/corpus.js';
 import type { CorpusSource } from '../reuse/corpus-source.js';
+import { Catalogue } from './catalogue.js';
 import { Database } from './duckdb.js';
 import { EXPORT_TABLES, type ExportTable, exportParquet } from './export.js';
 import { importParquet } from './import.js';
@@ -40,7 +40,10 @@ class DiskIndex implements Index {
   private readonly isWritable: boolean;
   private readonly keyOf: (path: string) => string;
   private readonly kept: KeptReports;
+  private readonly catalogue: Catalogue;
   private isOpen = true;
+  /** Whether something was changed, and nothing failed since. */
+  private isFilled = false;
 
   constructor(
     path: string,
@@ -54,7 +57,9 @@ class DiskIndex implements Index {
     this.record = record;
     this.set = set;
     this.isWritable = isWritable;
-    this.kept = new KeptReports(async ({ no }) => hold(await this.record.load(no)));
+    const read = async ({ no }: ReportEntry): Promise<Held> => hold(await record.load(no));
+    this.kept = new KeptReports(read);
+    this.catalogue = new Catalogue(record, set, read);
   }
 
   get mended(): readonly string[] {
@@ -70,12 +75,23 @@ class DiskIndex implements Index {
     try {
       for (let from = 0; from < fresh.length; from += BATCH) {
         await breathe(from, fresh.length, 'index', options);
-        await this.addBatch(fresh.slice(from, from + BATCH));
+        await this.changing(() => this.addBatch(fresh.slice(from, from + BATCH)));
       }
     } catch (error) {
       throw inOurWords(error);
     }
     return { added: fresh.length - replaced, replaced, unchanged: groups.length - fresh.length };
+  }
+
+  private async changing<T>(work: () => Promise<T>): Promise<T> {
+    this.isFilled = false;
+    try {
+      const result = await work();
+      this.isFilled = true;
+      return result;
+    } finally {
+      this.catalogue.change();
+    }
   }
 
   private async addBatch(groups: readonly ReturnType<typeof groupSources>[number][]): Promise<void> {
@@ -110,8 +126,11 @@ class DiskIndex implements Index {
       for (let from = 0; from < paths.length; from += BATCH) {
         const batch = paths.slice(from, from + BATCH).map((name) => this.keyIn(name));
         const gone = await this.load(batch);
-        if (gone.length > 0) this.set.withdraw(gone);
-        count += await this.record.remove(batch);
+        if (gone.length === 0) continue;
+        count += await this.changing(() => {
+          this.set.withdraw(gone);
+          return this.record.remove(batch);
+        });
       }
       if (count > 0) await this.set.settle();
       return count;
@@ -131,6 +150,7 @@ class DiskIndex implements Index {
     try {
       await this.record.compact();
       await this.set.compact();
+      await this.catalogue.settle();
     } catch (error) {
       throw inOurWords(error);
     }
@@ -138,15 +158,14 @@ class DiskIndex implements Index {
 
   async corpus(without?: string): Promise<CorpusSource> {
     this.mustBeOpen();
-    const all = [...this.record.reports.values()].sort(
-      (a, b) => compareText(a.issuer, b.issuer) || compareText(a.id, b.id),
-    );
+    const all = this.catalogue.reports;
     return corpusOfIndex({
       sources: all.filter(({ id }) => id !== without),
       left: all.filter(({ id }) => id === without),
       segments: this.set.segments,
       withdrawn: this.set.withdrawals.map(({ segment }) => segment),
-      hold: (entry: ReportEntry): Promise<Held> => this.kept.get(entry),
+      hold: (entry) => this.kept.get(entry),
+      wordings: (running) => this.catalogue.wordings(without, running),
     });
   }
 
@@ -182,7 +201,7 @@ class DiskIndex implements Index {
 
   verify(): Promise<Verification> {
     this.mustBeOpen();
-    return verifyIndex(this.record, this.set);
+    return verifyIndex(this.record, this.set, this.catalogue);
   }
 
   async export(folder: string, options: ExportOptions = {}): Promise<readonly string[]> {
@@ -224,8 +243,15 @@ class DiskIndex implements Index {
   async close(): Promise<void> {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.set.close();
-    this.record.close();
+    try {
+      // What was added may have changed the sample; who opens the index next need not wait for it.
+      if (this.isFilled) await this.catalogue.settle();
+    } catch {
+      // What is not kept is learned anew where it is asked for.
+    } finally {
+      this.set.close();
+      this.record.close();
+    }
   }
 
   private mustBeOpen(): void {

@@ -18,6 +18,12 @@ export interface List {
   readonly segments: readonly string[];
   /** Absent in lists of older programs. */
   readonly withdrawn?: readonly ListedWithdrawal[];
+  /** The file of what a sample taught; absent in small indexes and in lists of older programs. */
+  readonly wordings?: string;
+}
+
+function namesIn({ segments, withdrawn = [], wordings }: List): string[] {
+  return [...segments, ...withdrawn.map(({ name }) => name), ...(wordings === undefined ? [] : [wordings])];
 }
 
 function isName(name: unknown): boolean {
@@ -28,12 +34,14 @@ function isList(value: unknown): value is List {
   if (typeof value !== 'object' || value === null || !('reading' in value) || !('segments' in value)) return false;
   const { reading, segments } = value;
   const withdrawn: unknown = 'withdrawn' in value ? value.withdrawn : [];
+  const wordings: unknown = 'wordings' in value ? value.wordings : '0';
   return (
     typeof reading === 'string' &&
     Array.isArray(segments) &&
     segments.every(isName) &&
     Array.isArray(withdrawn) &&
-    withdrawn.every(isListedWithdrawal)
+    withdrawn.every(isListedWithdrawal) &&
+    isName(wordings)
   );
 }
 
@@ -58,7 +66,10 @@ export class SegmentFolder {
     if (!existsSync(path)) return undefined;
     try {
       const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-      if (isList(value)) return value;
+      if (isList(value)) {
+        for (const name of namesIn(value)) this.next = Math.max(this.next, Number(name) + 1);
+        return value;
+      }
     } catch {
       // Told below.
     }
@@ -66,12 +77,29 @@ export class SegmentFolder {
   }
 
   open(name: string): Segment {
-    this.next = Math.max(this.next, Number(name) + 1);
     return openSegment(join(this.path, name), name);
   }
 
+  /** The bytes of a file that is no segment. */
+  read(name: string): Uint8Array | undefined {
+    const path = join(this.path, name);
+    return existsSync(path) ? readFileSync(path) : undefined;
+  }
+
+  /** Writes one, and returns its name; without the right to write nothing is written and there is none. */
+  keep(bytes: Uint8Array): string | undefined {
+    if (!this.isWritable) return undefined;
+    const name = this.fresh();
+    writeWhole(join(this.path, name), bytes);
+    return name;
+  }
+
+  private fresh(): string {
+    return String(this.next++).padStart(6, '0');
+  }
+
   write(write: (sink: WholeFile | MemorySink) => void): Segment {
-    const name = String(this.next++).padStart(6, '0');
+    const name = this.fresh();
     if (!this.isWritable) {
       const sink = new MemorySink();
       write(sink);
@@ -92,7 +120,7 @@ export class SegmentFolder {
   publish(list: List): void {
     if (!this.isWritable) return;
     writeWhole(join(this.path, LIST), new TextEncoder().encode(`${JSON.stringify(list)}\n`));
-    const kept = new Set([LIST, ...list.segments, ...(list.withdrawn ?? []).map(({ name }) => name)]);
+    const kept = new Set([LIST, ...namesIn(list)]);
     for (const name of readdirSync(this.path)) if (!kept.has(name)) rmSync(join(this.path, name), { force: true });
   }
 }

@@ -37,6 +37,7 @@ export class SegmentSet {
   private readonly record: Record;
   private readonly reading: string = fingerprintOf();
   private written: Withdrawal[] = [];
+  private wordings: string | undefined;
   private readonly issuers: Map<string, number> = new Map();
 
   private constructor(folder: SegmentFolder, record: Record) {
@@ -110,6 +111,17 @@ export class SegmentSet {
     this.publish();
   }
 
+  /** The bytes kept of what a sample taught. */
+  readWordings(): Uint8Array | undefined {
+    return this.wordings === undefined ? undefined : this.folder.read(this.wordings);
+  }
+
+  /** Keeps them, in the place of those kept before. */
+  keepWordings(bytes: Uint8Array): void {
+    this.wordings = this.folder.keep(bytes);
+    this.publish();
+  }
+
   close(): void {
     for (const segment of this.segments) segment.close();
     for (const { segment } of this.written) segment.close();
@@ -136,6 +148,7 @@ export class SegmentSet {
       for (const name of list.segments) this.openOne(name, (segment) => this.segments.push(segment));
       for (const { name, from } of list.withdrawn ?? [])
         this.openOne(name, (segment) => this.written.push({ from, segment }));
+      this.wordings = list.wordings;
     }
   }
 
@@ -246,6 +259,7 @@ export class SegmentSet {
       reading: this.reading,
       segments: this.segments.map(({ name }) => name),
       ...(withdrawn.length > 0 ? { withdrawn } : {}),
+      ...(this.wordings === undefined ? {} : { wordings: this.wordings }),
     });
   }
 

@@ -9,6 +9,7 @@ import { breathe } from '../reuse/breathe.js';
 import { hashRun, walkRuns } from '../reuse/candidates.js';
 import type { Held } from '../reuse/copy-align.js';
 import { type CorpusSource, firstPlaces, type Met, type Survey } from '../reuse/corpus-source.js';
+import type { WordingSearch } from '../reuse/wording-search.js';
 import { sortByKey } from '../sketch/radix.js';
 import { Lists } from './lists.js';
 import type { ReportEntry } from './record.js';
@@ -25,6 +26,7 @@ export interface IndexedCorpus {
   /** Counts of reports that are in the segments and were removed. */
   readonly withdrawn: readonly Segment[];
   hold(entry: ReportEntry): Promise<Held>;
+  wordings(running: Running): Promise<WordingSearch>;
 }
 
 export function corpusOfIndex(corpus: IndexedCorpus): CorpusSource {
@@ -35,6 +37,7 @@ export function corpusOfIndex(corpus: IndexedCorpus): CorpusSource {
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
     survey: (asked, running) => surveyIndex(corpus, asked, running),
     hold: (source) => corpus.hold(sources[source]!),
+    wordings: (running) => corpus.wordings(running),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Whether an index is whole: every report unpacks, is what its hash says, and stands in exactly one segment that reads. */
 
 import type { Report } from '../model/report.js';
+import type { Catalogue } from './catalogue.js';
 import type { Verification } from './open.js';
 import type { Record } from './record.js';
 import { checkBlocks, type Segment } from './segment-file.js';
@@ -9,10 +10,11 @@ import { hashOf } from './stored-report.js';
 import { withdrawnFrom } from './withdrawals.js';
 
 /** Reads everything. Cost: linear. */
-export async function verifyIndex(record: Record, set: SegmentSet): Promise<Verification> {
+export async function verifyIndex(record: Record, set: SegmentSet, catalogue: Catalogue): Promise<Verification> {
   const faults: string[] = [...set.mended];
   await verifyRecord(record, faults);
   verifySegments(record, set, faults);
+  faults.push(...(await catalogue.faults()));
   return { isSound: faults.length === 0, reports: record.reports.size, faults };
 }
 

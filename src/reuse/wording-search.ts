@@ -1,0 +1,136 @@
+/** Where kept wordings stand in a text, word for word or touched up, as they would be found in the corpus they are from. */
+
+import { hashRun } from './candidates.js';
+import { type Columns, columnsOf } from './columns.js';
+import type { Corpus } from './corpus.js';
+import type { Fit } from './fit.js';
+import { GRAM, type Votes } from './grams.js';
+import { walked } from './match.js';
+import { settled } from './settle.js';
+import { type Template, weightOf } from './template.js';
+import { End, Mark, type Wordings } from './wordings.js';
+
+/** One wording where it stands. */
+export interface Standing {
+  readonly template: Template;
+  /** Columns that are slots. */
+  readonly slots: readonly number[];
+  readonly issuers: number;
+  readonly fit: Fit;
+}
+
+const WORDS_FROM = 0x10000;
+
+/** Wordings made ready for one text after another. */
+export class WordingSearch {
+  /** Issuers that the wordings were learned from. */
+  readonly issuers: number;
+  private readonly wordings: Wordings;
+  private readonly templates: readonly Template[];
+  private readonly words: ReadonlyMap<number, number>;
+  private readonly runs: RunTable;
+  private readonly votes: Votes;
+
+  /** Cost: linear in the wordings, some milliseconds for thousands. */
+  constructor(wordings: Wordings) {
+    this.wordings = wordings;
+    this.issuers = wordings.issuers;
+    const { start, id, needed } = wordings;
+    const words = new Map<number, number>();
+    const symbol = id.map((one) => {
+      if (one < WORDS_FROM) return one;
+      if (!words.has(one)) words.set(one, WORDS_FROM + words.size);
+      return words.get(one)!;
+    });
+    this.words = words;
+    const none = { gap: new Uint8Array(0), origin: new Uint32Array(0) };
+    this.templates = Array.from(needed, (_, w) => {
+      const own = symbol.subarray(start[w]!, start[w + 1]!);
+      return { ...none, symbol: own, literals: weightOf(own) };
+    });
+    this.runs = new RunTable(id.length);
+    this.votes = votesOf(wordings, symbol, this.runs);
+  }
+
+  /** Those of at least `issuers` issuers, by wording and then in text order. Cost: linear in the text. */
+  find(corpus: Corpus, issuers: number): Standing[] {
+    const columns = columnsOf(corpus, new Map(this.words));
+    const stretch = { from: 0, to: columns.room.length };
+    const read = (from: number, to: number, out: Int32Array): void => this.runs.read(columns, from, to, out);
+    const found = walked(columns, this.templates, { read }, this.votes, stretch);
+    return found.flatMap((fits, w) =>
+      fits.length === 0 || this.wordings.said[w]! < issuers ? [] : this.standing(columns, w, fits),
+    );
+  }
+
+  private standing(columns: Columns, w: number, found: readonly Fit[]): Standing[] {
+    const { start, marks, said, ends } = this.wordings;
+    const template = this.templates[w]!;
+    const mark = marks.subarray(start[w]!, start[w + 1]!);
+    const end = ends[w]!;
+    const usual = { opens: (end & End.opens) !== 0, closes: (end & End.closes) !== 0 };
+    const fits = settled(columns, template, found, usual, () =>
+      (end & End.own) === 0 ? undefined : mark.map((one) => (one & Mark.own) >> 1),
+    );
+    const slots = [...mark.keys()].filter((c) => (mark[c]! & Mark.slot) !== 0);
+    return fits.map((fit) => ({ template, slots, issuers: said[w]!, fit }));
+  }
+}
+
+function votesOf({ start, marks, needed }: Wordings, symbol: Uint32Array, runs: RunTable): Votes {
+  const rows: { readonly run: number; readonly wording: number; readonly column: number }[] = [];
+  for (let w = 0; w < needed.length; w++) {
+    for (let c = start[w]!; c < start[w + 1]!; c++) {
+      if ((marks[c]! & Mark.vote) !== 0)
+        rows.push({ run: runs.add(hashRun(symbol, c, GRAM)), wording: w, column: c - start[w]! });
+    }
+  }
+  const from = new Uint32Array(runs.size + 1);
+  for (const { run } of rows) from[run + 1]!++;
+  for (let run = 0; run < runs.size; run++) from[run + 1]! += from[run]!;
+  const fill = from.slice();
+  const template = new Uint32Array(rows.length);
+  const column = new Uint16Array(rows.length);
+  for (const row of rows) {
+    const at = fill[row.run]!++;
+    template[at] = row.wording;
+    column[at] = row.column;
+  }
+  return { from, template, column, needed };
+}
+
+/** Runs by their hash, in open addressing. */
+class RunTable {
+  size = 0;
+  private readonly keys: Uint32Array;
+  private readonly rows: Int32Array;
+
+  constructor(most: number) {
+    let slots = 1024;
+    while (slots < most * 2) slots *= 2;
+    this.keys = new Uint32Array(slots);
+    this.rows = new Int32Array(slots).fill(-1);
+  }
+
+  add(hash: number): number {
+    const slot = this.slotOf(hash);
+    if (this.rows[slot] === -1) {
+      this.keys[slot] = hash;
+      this.rows[slot] = this.size++;
+    }
+    return this.rows[slot]!;
+  }
+
+  /** The run at each of the tokens [from, to), or -1. */
+  read({ symbol, room }: Columns, from: number, to: number, out: Int32Array): void {
+    for (let i = from; i < to; i++)
+      out[i - from] = room[i]! < GRAM ? -1 : this.rows[this.slotOf(hashRun(symbol, i, GRAM))]!;
+  }
+
+  private slotOf(hash: number): number {
+    const mask = this.keys.length - 1;
+    let slot = hash & mask;
+    while (this.rows[slot] !== -1 && this.keys[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  }
+}
