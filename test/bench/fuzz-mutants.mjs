@@ -58,6 +58,8 @@ function pageOf(lines) {
   return `<!doctype html><html><head><title>${lines[0]}</title></head><body><div id="main">${body.join('\n')}</div></body></html>`;
 }
 
+const LONGEST_NAME = 0xffff;
+
 /** Case of this generator: a name and bytes. One in ten goes under another format's name, one in twenty into an archive. */
 export function mutant(files, random) {
   const pick = (list) => list[Math.floor(random() * list.length)];
@@ -248,7 +250,8 @@ function pieces(bytes, random, boundary) {
       );
     else list[i] = (list[i] ?? '').trim();
   }
-  return strToU8(list.join(''));
+  let length = 0;
+  return strToU8(list.filter((piece) => (length += piece.length) <= LONGEST).join(''));
 }
 
 /** Drops, repeats, swaps and nests elements, and gives attributes other values. */
@@ -280,7 +283,7 @@ function package_(bytes, random, files) {
   if (random() < 0.15) return directoryFields(bytes, random);
   let parts;
   try {
-    parts = unzipSync(bytes);
+    parts = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= LONGEST });
   } catch {
     return directoryFields(bytes, random);
   }
@@ -306,7 +309,11 @@ function package_(bytes, random, files) {
       );
     }
   }
-  for (const one of Object.keys(parts)) parts[one] = parts[one].subarray(0, LONGEST);
+  for (const one of Object.keys(parts)) {
+    // A changed field makes names of 64 KB and more, which cannot be written again.
+    if (strToU8(one).length > LONGEST_NAME) delete parts[one];
+    else parts[one] = parts[one].subarray(0, LONGEST);
+  }
   return zipSync(parts);
 }
 
