@@ -250,8 +250,12 @@ function pieces(bytes, random, boundary) {
       );
     else list[i] = (list[i] ?? '').trim();
   }
-  let length = 0;
-  return strToU8(list.filter((piece) => (length += piece.length) <= LONGEST).join(''));
+  let whole = '';
+  for (const piece of list) {
+    if (whole.length + piece.length > LONGEST) break;
+    whole += piece;
+  }
+  return strToU8(whole);
 }
 
 /** Drops, repeats, swaps and nests elements, and gives attributes other values. */
