@@ -5,7 +5,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.js';
 import { TaohuaError } from '../model/errors.js';
-import { type CorpusFindings, type Label, SCHEMA_VERSION } from '../model/findings.js';
+import { type CorpusFindings, SCHEMA_VERSION } from '../model/findings.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
 import type { Report } from '../model/report.js';
@@ -15,6 +15,7 @@ import { checkBank, type FormulaBank, templatesOf } from './bank.js';
 import { type Columns, columnsOf } from './columns.js';
 import { findCopies } from './copies.js';
 import { buildCorpus, type Corpus } from './corpus.js';
+import type { CoveringFormula } from './coverage.js';
 import { coveredDocument, describeDocument } from './document.js';
 import { mineFamilies } from './families.js';
 import { describeFamilies, type MinedFormula } from './formulas.js';
@@ -22,7 +23,7 @@ import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js
 import { langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
 import { duplicates, rank } from './ranking.js';
-import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from './spread.js';
+import { accumulationCurve, bootstrapIntervals } from './spread.js';
 import { thresholdOf } from './threshold.js';
 
 export interface AnalyseOptions extends Running {
@@ -89,10 +90,10 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   await stage('labels');
   const placed = placeFormulas(corpus, mined);
   const labels = corpus.documents.map(({ report }, d) =>
-    labelReport(report, placed[d]!, placePassages(report, copies)),
+    labelReport(report, placed[d]!.formulas, placePassages(report, copies)),
   );
   await stage('ratios');
-  const covered = coveredDocuments(corpus, mined, labels);
+  const covered = corpus.documents.map((document, d) => coveredDocument(document, labels[d]!, placed[d]!.covering));
   const issuersOf = issuersOfFormulas(columns, mined);
   const intervals = bootstrapIntervals(covered, issuersOf, corpus.issuers.length, minIssuers);
   const published = langStice(corpus, columns);
@@ -135,24 +136,30 @@ function stages({ signal, onProgress }: Running): (stage: string) => Promise<voi
   };
 }
 
-/** The occurrences of formulas in each document of the corpus. */
-export function placeFormulas(corpus: Corpus, mined: readonly MinedFormula[]): PlacedFormula[][] {
-  const placed: PlacedFormula[][] = corpus.documents.map(() => []);
-  for (const { family, formula } of mined) {
+/** The occurrences of formulas in one document, in the order of the formulas: as labels and as the spread ask for them. */
+interface Placed {
+  readonly formulas: PlacedFormula[];
+  readonly covering: CoveringFormula[];
+}
+
+function placeFormulas(corpus: Corpus, mined: readonly MinedFormula[]): Placed[] {
+  const placed = corpus.documents.map((): Placed => ({ formulas: [], covering: [] }));
+  for (const [row, { family, formula }] of mined.entries()) {
+    const { id, issuers, occurrences } = formula;
     let d = 0;
-    for (const [i, { from }] of family.fits.entries()) {
+    for (let i = 0; i < occurrences.length; i++) {
+      const { from } = family.fits[i]!;
       while (corpus.starts[d + 1]! <= from) d++;
-      const { span, values } = formula.occurrences[i]!;
-      placed[d]!.push({
-        formula: formula.id,
-        issuers: formula.issuers,
-        span,
-        slots: values.map((value) => value.span),
-      });
+      const { span, values } = occurrences[i]!;
+      const slots = values.length === 0 ? NO_SLOTS : values.map((value) => value.span);
+      placed[d]!.formulas.push({ formula: id, issuers, span, slots });
+      placed[d]!.covering.push({ formula: row, span });
     }
   }
   return placed;
 }
+
+const NO_SLOTS: readonly Span[] = [];
 
 /** The passages whose later side, or either side where no date tells, is this report. */
 export function placePassages(report: Report, copies: readonly Passage[]): PlacedPassage[] {
@@ -163,22 +170,6 @@ export function placePassages(report: Report, copies: readonly Passage[]): Place
       placed.push({ passage: id, span: source.span });
   }
   return placed;
-}
-
-function coveredDocuments(
-  corpus: Corpus,
-  mined: readonly MinedFormula[],
-  labels: readonly Label[][],
-): CoveredDocument[] {
-  const occurrences: { formula: number; span: Span }[][] = corpus.documents.map(() => []);
-  for (const [f, { family, formula }] of mined.entries()) {
-    let d = 0;
-    for (const [i, { from }] of family.fits.entries()) {
-      while (corpus.starts[d + 1]! <= from) d++;
-      occurrences[d]!.push({ formula: f, span: formula.occurrences[i]!.span });
-    }
-  }
-  return corpus.documents.map((document, d) => coveredDocument(document, labels[d]!, occurrences[d]!));
 }
 
 /** Issuers of each formula in the corpus. */

@@ -7,6 +7,8 @@ import type { DocumentFindings, Label } from '../model/findings.js';
 import type { Section } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import type { CorpusDocument } from './corpus.js';
+import { countOf } from './counted-text.js';
+import { type CoveringFormula, stretchesOf } from './coverage.js';
 import type { LangStice } from './lang-stice.js';
 import { countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula, totalOf } from './ratios.js';
 import type { CoveredDocument } from './spread.js';
@@ -25,11 +27,9 @@ export function describeDocument(
 ): DocumentFindings {
   const { report } = document;
   const sentences = sentencesWithFormula(labels, sentenceSpans(document));
+  const { count } = covered;
   const ratio = (within: Span): DocumentFindings['ratio'] =>
-    ratiosOf(
-      countLabels(report.source.text, labels, within),
-      countFormulaSentences(report.source.text, labels, sentences, within),
-    );
+    ratiosOf(countLabels(count, labels, within), countFormulaSentences(count, labels, sentences, within));
   const whole = ratio(report.span);
   const sections = report.outline.filter(({ level }) => level === topLevel(report.outline));
   return {
@@ -52,10 +52,10 @@ export function describeDocument(
 export function coveredDocument(
   { report, issuer }: Pick<CorpusDocument, 'report' | 'issuer'>,
   labels: readonly Label[],
-  occurrences: CoveredDocument['occurrences'],
+  occurrences: readonly CoveringFormula[],
 ): CoveredDocument {
-  const { text } = report.source;
-  return { issuer, text, counted: totalOf(countLabels(text, labels)), occurrences };
+  const count = countOf(report.source.text, report.span);
+  return { issuer, count, counted: totalOf(countLabels(count, labels)), stretches: stretchesOf(count, occurrences) };
 }
 
 function topLevel(outline: readonly Section[]): number {
@@ -69,14 +69,8 @@ function scaled(interval: readonly [number, number], formula: number, covered: n
   return [Math.min(formula, low * factor), Math.min(1, Math.max(formula, high * factor))];
 }
 
-function coverage({ text, counted, occurrences }: CoveredDocument): number {
-  const spans = occurrences.map(({ span }) => span).sort((a, b) => a.start - b.start);
-  let [sum, reached] = [0, 0];
-  for (const { start, end } of spans) {
-    if (end > reached)
-      sum += countLabels(text, [{ span: { start: Math.max(start, reached), end }, label: 'formula' }]).formula;
-    reached = Math.max(reached, end);
-  }
+function coverage({ counted, stretches }: CoveredDocument): number {
+  const sum = stretches.characters.reduce((all, characters) => all + characters, 0);
   return counted === 0 ? 0 : Math.min(1, sum / counted);
 }
 

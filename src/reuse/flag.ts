@@ -16,6 +16,7 @@ import { passageOf } from './copy-evidence.js';
 import { type Explained, searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
 import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corpus-source.js';
+import { counterOf } from './counted-text.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
 import type { Range } from './range.js';
@@ -91,11 +92,11 @@ function slotsIn({ tokens }: Units, from: number, to: number): Span[] {
 }
 
 function sharesOf({ report, units }: Held, labels: readonly Label[]): Pick<FlagFindings, 'ratio' | 'formulaSentences'> {
-  const { text } = report.source;
+  const count = counterOf(report.source.text);
   const hasFormula = labels.some(({ label }) => label === 'formula');
   const sentences = hasFormula ? sentencesWithFormula(labels, sentencesOf(report, units)) : [];
   return {
-    ratio: ratiosOf(countLabels(text, labels), countFormulaSentences(text, labels, sentences, report.span)),
+    ratio: ratiosOf(countLabels(count, labels), countFormulaSentences(count, labels, sentences, report.span)),
     formulaSentences: sentences,
   };
 }

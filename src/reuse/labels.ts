@@ -3,7 +3,7 @@
  * the weakest claim to the strongest: specific, formula (the widest family wins), slot, copied, furniture.
  */
 
-import type { Label, LabelKind } from '../model/findings.js';
+import type { Label } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 
@@ -21,12 +21,12 @@ export interface PlacedPassage {
   readonly span: Span;
 }
 
-const NAMES: readonly LabelKind[] = ['specific', 'formula', 'slot', 'copied', 'furniture'];
+/** A painted unit: what it is in the lowest two bits, above them 1 + the index of its formula or passage. */
 const SPECIFIC = 0;
 const FORMULA = 1;
 const SLOT = 2;
 const COPIED = 3;
-const FURNITURE = 4;
+const FURNITURE = -1;
 
 /** Labels one report. Cost: linear in the span plus the painted length. */
 export function labelReport(
@@ -35,52 +35,57 @@ export function labelReport(
   passages: readonly PlacedPassage[],
 ): Label[] {
   const { start, end } = report.span;
-  const kind = new Uint8Array(end - start);
-  const formula = new Int32Array(end - start).fill(-1);
-  const passage = new Int32Array(end - start).fill(-1);
-  const clip = (span: Span): readonly [number, number] => [
-    Math.max(span.start, start) - start,
-    Math.min(span.end, end) - start,
-  ];
-  const order = [...formulas.keys()].sort(
-    (a, b) => formulas[a]!.issuers - formulas[b]!.issuers || span(b) - span(a) || b - a,
-  );
-  function span(i: number): number {
-    return formulas[i]!.span.end - formulas[i]!.span.start;
-  }
-  for (const i of order) {
-    const [from, to] = clip(formulas[i]!.span);
-    kind.fill(FORMULA, from, to);
-    formula.fill(i, from, to);
-  }
-  for (const { slots } of formulas) for (const slot of slots) kind.fill(SLOT, ...clip(slot));
-  for (const [i, { span }] of passages.entries()) {
-    const [from, to] = clip(span);
-    kind.fill(COPIED, from, to);
-    passage.fill(i, from, to);
-  }
-  for (const { span } of report.furniture) kind.fill(FURNITURE, ...clip(span));
-
+  const paint = new Int32Array(end - start);
+  for (const i of widestLast(formulas)) fillSpan(paint, start, formulas[i]!.span, ((i + 1) << 2) | FORMULA);
+  for (const { slots } of formulas) for (const slot of slots) paintSlot(paint, start, slot);
+  for (const [i, { span }] of passages.entries()) fillSpan(paint, start, span, ((i + 1) << 2) | COPIED);
+  for (const { span } of report.furniture) fillSpan(paint, start, span, FURNITURE);
   const labels: Label[] = [];
-  for (let from = 0; from < kind.length; ) {
-    let to = from + 1;
-    while (to < kind.length && sameLabel(from, to)) to++;
-    labels.push(labelOf(from, to));
+  for (let from = 0; from < paint.length; ) {
+    const to = runEnd(paint, from);
+    labels.push(labelOf({ start: start + from, end: start + to }, paint[from]!, formulas, passages));
     from = to;
   }
   return labels;
+}
 
-  function sameLabel(a: number, b: number): boolean {
-    if (kind[a] !== kind[b]) return false;
-    if (kind[a] === SPECIFIC || kind[a] === FURNITURE) return true;
-    return kind[a] === COPIED ? passage[a] === passage[b] : formula[a] === formula[b];
-  }
-  function labelOf(from: number, to: number): Label {
-    const label = { span: { start: start + from, end: start + to }, label: NAMES[kind[from]!]! };
-    if (kind[from] === COPIED) return { ...label, passage: passages[passage[from]!]!.passage };
-    const placed = kind[from] === FORMULA || kind[from] === SLOT ? formulas[formula[from]!] : undefined;
-    return placed === undefined ? label : { ...label, formula: placed.formula };
-  }
+/** By issuers; of equals the shorter first, so that the widest and longest is painted last. */
+function widestLast(formulas: readonly PlacedFormula[]): number[] {
+  const order = formulas.map((_, i) => i);
+  const lengthOf = (i: number): number => formulas[i]!.span.end - formulas[i]!.span.start;
+  return order.sort((a, b) => formulas[a]!.issuers - formulas[b]!.issuers || lengthOf(b) - lengthOf(a) || b - a);
+}
+
+function fillSpan(paint: Int32Array, first: number, span: Span, colour: number): void {
+  const to = Math.min(span.end - first, paint.length);
+  for (let i = Math.max(0, span.start - first); i < to; i++) paint[i] = colour;
+}
+
+/** A slot stays one of the formula that is painted there. */
+function paintSlot(paint: Int32Array, first: number, span: Span): void {
+  const to = Math.min(span.end - first, paint.length);
+  for (let i = Math.max(0, span.start - first); i < to; i++) paint[i] = (paint[i]! & ~3) | SLOT;
+}
+
+function runEnd(paint: Int32Array, from: number): number {
+  const colour = paint[from];
+  let to = from + 1;
+  while (to < paint.length && paint[to] === colour) to++;
+  return to;
+}
+
+function labelOf(
+  span: Span,
+  colour: number,
+  formulas: readonly PlacedFormula[],
+  passages: readonly PlacedPassage[],
+): Label {
+  if (colour === FURNITURE) return { span, label: 'furniture' };
+  if (colour === SPECIFIC) return { span, label: 'specific' };
+  const index = (colour >> 2) - 1;
+  if ((colour & 3) === COPIED) return { span, label: 'copied', passage: passages[index]!.passage };
+  const label = (colour & 3) === SLOT ? 'slot' : 'formula';
+  return index < 0 ? { span, label } : { span, label, formula: formulas[index]!.formula };
 }
 
 /** What breaks invariant 2 in a list of labels, in words; empty when nothing does. For tests and for the debug flag. */

@@ -8,7 +8,7 @@
 
 import { Kind } from '../model/tokens.js';
 import { type Columns, literalWeight } from './columns.js';
-import type { Corpus } from './corpus.js';
+import type { Corpus, CorpusDocument } from './corpus.js';
 
 export interface LangStice {
   /** As published: phrases that more than 75 % have are left out. */
@@ -24,104 +24,151 @@ const CAP = 0.75;
 
 /** The measure of every document, in corpus order; 0 for a document without sentences. Cost: linear in tokens. */
 export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
-  const phrases = phrasesOf(corpus, columns);
-  const issuers = corpus.issuers.length;
-  const documents = Math.max(1, corpus.documents.length);
-  const isCommon = (p: number): boolean =>
-    phrases.df[p]! >= COMMON * issuers || phrases.count[p]! >= PER_DOCUMENT * documents;
-  return corpus.documents.map(({ first, units }) => {
+  const reader = new PhraseReader(corpus.tokens.kind, columns);
+  const common = commonPhrases(corpus, reader);
+  return corpus.documents.map((document) => {
+    const keys = reader.read(document);
+    const { first, units } = document;
     let [all, capped, uncapped] = [0, 0, 0];
     for (let s = 0; s + 1 < units.sentences.length; s++) {
-      const from = first + units.sentences[s]!;
-      const to = first + units.sentences[s + 1]!;
-      const weight = columns.literals[to]! - columns.literals[from]!;
-      let [hasCapped, hasUncapped] = [false, false];
-      for (let i = from; i < to && !hasCapped; i++) {
-        const p = phrases.at[i]!;
-        if (p < 0 || !isCommon(p)) continue;
-        hasUncapped = true;
-        if (phrases.df[p]! < CAP * issuers) hasCapped = true;
+      const [from, to] = [units.sentences[s]!, units.sentences[s + 1]!];
+      let most = NONE;
+      for (let i = from; i < to && most < SPECIAL; i++) {
+        if (keys[i] !== 0) most = Math.max(most, common.get(keys[i]!) ?? NONE);
       }
+      const weight = columns.literals[first + to]! - columns.literals[first + from]!;
       all += weight;
-      if (hasCapped) capped += weight;
-      if (hasUncapped) uncapped += weight;
+      if (most >= SPECIAL) capped += weight;
+      if (most > NONE) uncapped += weight;
     }
     return all === 0 ? { capped: 0, uncapped: 0 } : { capped: capped / all, uncapped: uncapped / all };
   });
 }
 
-interface Phrases {
-  /** The phrase that begins at each token, or -1 where none or only a rare one does. */
-  readonly at: Int32Array;
-  /** Issuers that have it. */
-  readonly df: Uint32Array;
-  readonly count: Uint32Array;
+const NONE = 0;
+/** A common phrase that so many have that it is left out with the cap. */
+const REGULATED = 1;
+const SPECIAL = 2;
+
+interface Count {
+  count: number;
+  issuers: number;
+  /** Issuer counted last. */
+  last: number;
 }
 
 /**
- * Phrases by hash. A small table of sums first tells which may be common at all, so that exact counts are kept
- * for few.
+ * The common phrases by hash. A small table of sums first tells which may be common at all, so that exact counts are kept
+ * for few; phrases are hashed again rather than kept, so that no column of the corpus is needed.
  */
-function phrasesOf(corpus: Corpus, columns: Columns): Phrases {
-  const { issuer } = columns;
-  const length = corpus.tokens.length;
-  const keys = phraseHashes(corpus, columns);
-  const bits = Math.min(24, Math.max(10, 32 - Math.clz32(length)));
+function commonPhrases(corpus: Corpus, reader: PhraseReader): ReadonlyMap<number, number> {
+  const { documents } = corpus;
+  const bits = Math.min(24, Math.max(10, 32 - Math.clz32(corpus.tokens.length)));
   const sums = new Uint16Array(1 << bits);
-  for (let i = 0; i < length; i++) {
-    const slot = keys[i]! >>> (32 - bits);
-    if (keys[i] !== 0 && sums[slot]! < 0xffff) sums[slot]!++;
-  }
+  for (const document of documents) addSums(sums, reader.read(document), 32 - bits);
+  const issuers = corpus.issuers.length;
+  const [share, often] = [COMMON * issuers, PER_DOCUMENT * Math.max(1, documents.length)];
   // Neither condition of a common phrase can hold below this many occurrences.
-  const least = Math.min(
-    0xffff,
-    Math.ceil(Math.min(COMMON * corpus.issuers.length, PER_DOCUMENT * corpus.documents.length)),
-  );
-  const rows = new Map<number, number>();
-  const at = new Int32Array(length).fill(-1);
-  const df: number[] = [];
-  const count: number[] = [];
-  const last: number[] = [];
-  for (let i = 0; i < length; i++) {
-    const key = keys[i]!;
-    if (key === 0 || sums[key >>> (32 - bits)]! < least) continue;
-    let row = rows.get(key);
-    if (row === undefined) {
-      row = df.length;
-      rows.set(key, row);
-      df.push(0);
-      count.push(0);
-      last.push(-1);
-    }
-    at[i] = row;
-    count[row]!++;
-    if (last[row] !== issuer[i]) {
-      last[row] = issuer[i]!;
-      df[row]!++;
-    }
+  const least = Math.min(0xffff, Math.ceil(Math.min(share, often)));
+  const counts = new Map<number, Count>();
+  for (const document of documents) {
+    countPhrases(counts, reader.read(document), document.issuer, (key) => sums[key >>> (32 - bits)]! >= least);
   }
-  return { at, df: Uint32Array.from(df), count: Uint32Array.from(count) };
+  const common = new Map<number, number>();
+  for (const [key, { count, issuers: df }] of counts) {
+    if (df >= share || count >= often) common.set(key, df < CAP * issuers ? SPECIAL : REGULATED);
+  }
+  return common;
 }
 
-/** Hash of the phrase that begins at each token; 0 where a number, a slot or the end of the sentence is in the way. */
-function phraseHashes(corpus: Corpus, { symbol }: Columns): Uint32Array {
-  const { kind } = corpus.tokens;
-  const keys = new Uint32Array(corpus.tokens.length);
-  for (const { first, units } of corpus.documents) {
-    for (let s = 0; s + 1 < units.sentences.length; s++) {
-      const start = first + units.sentences[s]!;
-      const end = first + units.sentences[s + 1]!;
-      let blocked = end;
-      for (let i = end - 1; i >= start; i--) {
-        if (literalWeight(kind[i]!) === 0) blocked = i;
-        const width = kind[i] === Kind.word ? WORDS : HAN;
-        if (i + width > blocked) continue;
-        let key = symbol[i]!;
-        for (let k = i + 1; k < i + width; k++) key = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) + symbol[k]!;
-        key = Math.imul(key ^ (key >>> 13), 0x297a2d39);
-        keys[i] = (key ^ (key >>> 16)) | 1;
-      }
+function addSums(sums: Uint16Array, keys: Int32Array, shift: number): void {
+  for (let i = 0; i < keys.length; i++) {
+    const slot = keys[i]! >>> shift;
+    if (keys[i] !== 0 && sums[slot]! < 0xffff) sums[slot]!++;
+  }
+}
+
+function countPhrases(
+  counts: Map<number, Count>,
+  keys: Int32Array,
+  issuer: number,
+  mayBeCommon: (key: number) => boolean,
+): void {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (key === 0 || !mayBeCommon(key)) continue;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { count: 1, issuers: 1, last: issuer });
+    else {
+      known.count++;
+      if (known.last !== issuer) known.issuers++;
+      known.last = issuer;
     }
   }
-  return keys;
+}
+
+const BASE = 0x2c1b3c6d;
+
+/** Hashes the phrases of one document after another. */
+class PhraseReader {
+  private readonly kind: Uint8Array;
+  private readonly columns: Columns;
+  private keys: Int32Array = new Int32Array(0);
+  /** Hash of all tokens before each one: a phrase is the difference of two. */
+  private before: Int32Array = new Int32Array(1);
+
+  constructor(kind: Uint8Array, columns: Columns) {
+    this.kind = kind;
+    this.columns = columns;
+  }
+
+  /** The phrase that begins at each token; 0 where a number, a slot or the end of the sentence is in the way. */
+  read({ first, units }: CorpusDocument): Int32Array {
+    const { length } = units.tokens;
+    if (length > this.keys.length) {
+      this.keys = new Int32Array(length * 2);
+      this.before = new Int32Array(length * 2 + 1);
+    }
+    const keys = this.keys.subarray(0, length);
+    const { before } = this;
+    const { symbol } = this.columns;
+    for (let i = 0; i < length; i++) before[i + 1] = Math.imul(before[i]!, BASE) + symbol[first + i]!;
+    for (let s = 0; s + 1 < units.sentences.length; s++) {
+      readSentence(this.kind, first, before, keys, units.sentences[s]!, units.sentences[s + 1]!);
+    }
+    return keys;
+  }
+}
+
+const WORDS_POWER = power(WORDS);
+const HAN_POWER = power(HAN);
+
+function power(width: number): number {
+  let product = 1;
+  for (let i = 0; i < width; i++) product = Math.imul(product, BASE);
+  return product;
+}
+
+function readSentence(
+  kind: Uint8Array,
+  first: number,
+  before: Int32Array,
+  keys: Int32Array,
+  start: number,
+  end: number,
+): void {
+  let blocked = end;
+  for (let i = end - 1; i >= start; i--) {
+    const own = kind[first + i]!;
+    if (literalWeight(own) === 0) blocked = i;
+    const width = own === Kind.word ? WORDS : HAN;
+    if (i + width > blocked) {
+      keys[i] = 0;
+      continue;
+    }
+    let key = before[i + width]! - Math.imul(before[i]!, own === Kind.word ? WORDS_POWER : HAN_POWER);
+    key = Math.imul(key ^ (key >>> 13), 0x297a2d39);
+    key = Math.imul(key ^ (key >>> 15), 0x85ebca6b);
+    keys[i] = (key ^ (key >>> 16)) | 1;
+  }
 }

@@ -2,18 +2,18 @@
 
 import type { Label, LabelKind, Ratios } from '../model/findings.js';
 import type { Span } from '../model/span.js';
-import { countCharacters } from '../outline/counted.js';
+import type { CharacterCount } from './counted-text.js';
 
 export type Counts = Readonly<Record<Exclude<LabelKind, 'furniture'>, number>>;
 
 /** Counted characters by label inside `within` (default: everywhere). */
-export function countLabels(text: string, labels: readonly Label[], within?: Span): Counts {
+export function countLabels(count: CharacterCount, labels: readonly Label[], within?: Span): Counts {
   const counts = { formula: 0, slot: 0, copied: 0, specific: 0 };
   for (const { span, label } of labels) {
     if (label === 'furniture') continue;
     const start = Math.max(span.start, within?.start ?? span.start);
     const end = Math.min(span.end, within?.end ?? span.end);
-    if (start < end) counts[label] += countCharacters(text, start, end);
+    if (start < end) counts[label] += count(start, end);
   }
   return counts;
 }
@@ -52,7 +52,7 @@ export function sentencesWithFormula(labels: readonly Label[], sentences: readon
  * `sentences` are source spans in order.
  */
 export function countFormulaSentences(
-  text: string,
+  count: CharacterCount,
   labels: readonly Label[],
   sentences: readonly Span[],
   within: Span,
@@ -67,12 +67,10 @@ export function countFormulaSentences(
     for (let i = next; i < labels.length && labels[i]!.span.start < sentence.end; i++) {
       const { span, label } = labels[i]!;
       if (label === 'furniture') continue;
-      const [from, to] = [
-        Math.max(span.start, sentence.start, within.start),
-        Math.min(span.end, sentence.end, within.end),
-      ];
+      const from = Math.max(span.start, sentence.start, within.start);
+      const to = Math.min(span.end, sentence.end, within.end);
       if (from >= to) continue;
-      counted += countCharacters(text, from, to);
+      counted += count(from, to);
       if (label === 'formula' || label === 'slot') meets = true;
     }
     if (meets) sum += counted;

@@ -4,15 +4,15 @@
  * which sets has it enough issuers), and a character is formula in the union of the rows that cover it.
  */
 
-import type { Span } from '../model/span.js';
-import { countCharacters } from '../outline/counted.js';
+import type { CharacterCount } from './counted-text.js';
+import type { Stretches } from './coverage.js';
 
 /** What one document contributes: its counted characters and the formulas that cover them. */
 export interface CoveredDocument {
   readonly issuer: number;
-  readonly text: string;
+  readonly count: CharacterCount;
   readonly counted: number;
-  readonly occurrences: readonly { readonly formula: number; readonly span: Span }[];
+  readonly stretches: Stretches;
 }
 
 const SETS = 128;
@@ -172,34 +172,24 @@ function rowsOf(formulaIssuers: readonly Uint32Array[], drawn: Uint32Array, minI
   return rows;
 }
 
-/** The formula share of a document under every set. */
-export function sharesOf({ text, counted, occurrences }: CoveredDocument, rows: Rows): Float64Array {
+/** The formula share of a document under every set. Cost: linear in its stretches. */
+export function sharesOf({ counted, stretches }: CoveredDocument, rows: Rows): Float64Array {
   const shares = new Float64Array(SETS);
   if (counted === 0) return shares;
-  const edges = occurrences.flatMap(({ span, formula }) => [
-    { at: span.start, formula, opens: true },
-    { at: span.end, formula, opens: false },
-  ]);
-  edges.sort((a, b) => a.at - b.at);
-  const open = new Map<number, number>();
-  let last = 0;
-  for (const { at, formula, opens } of edges) {
-    if (at > last && open.size > 0) addShares(shares, rows, open, countCharacters(text, last, at) / counted);
-    last = at;
-    const depth = (open.get(formula) ?? 0) + (opens ? 1 : -1);
-    if (depth === 0) open.delete(formula);
-    else open.set(formula, depth);
+  const { characters, from, formula } = stretches;
+  // Characters in each set, and in all 32 sets of a word: most formulas are one in every set.
+  const sums = new Float64Array(SETS);
+  const wholes = new Float64Array(WORDS);
+  for (let i = 0; i < characters.length; i++) {
+    for (let word = 0; word < WORDS; word++) {
+      let bits = 0;
+      for (let k = from[i]!; k < from[i + 1]!; k++) bits |= rows[formula[k]! * WORDS + word]!;
+      if (bits === -1) wholes[word]! += characters[i]!;
+      else for (; bits !== 0; bits &= bits - 1) sums[word * 32 + 31 - Math.clz32(bits & -bits)]! += characters[i]!;
+    }
   }
-  for (let set = 0; set < SETS; set++) shares[set] = Math.min(1, shares[set]!);
+  for (let set = 0; set < SETS; set++) shares[set] = Math.min(1, (sums[set]! + wholes[set >>> 5]!) / counted);
   return shares;
-}
-
-function addShares(shares: Float64Array, rows: Rows, open: ReadonlyMap<number, number>, share: number): void {
-  for (let word = 0; word < WORDS; word++) {
-    let bits = 0;
-    for (const formula of open.keys()) bits |= rows[formula * WORDS + word]!;
-    for (; bits !== 0; bits &= bits - 1) shares[word * 32 + 31 - Math.clz32(bits & -bits)]! += share;
-  }
 }
 
 function shuffle(list: number[], random: () => number): void {

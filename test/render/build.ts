@@ -11,6 +11,7 @@ import type { Section } from '../../src/model/report.js';
 import type { Span } from '../../src/model/span.js';
 import { countCharacters } from '../../src/render/characters.js';
 import { type Findings, type SourceReport, summaryOf } from '../../src/render/findings-set.js';
+import { counterOf } from '../../src/reuse/counted-text.js';
 import { countFormulaSentences, sentencesWithFormula } from '../../src/reuse/ratios.js';
 
 export interface Noted {
@@ -111,7 +112,7 @@ export function sharesOf(
     end: index + words.length,
   }));
   const formulaSentences = sentencesWithFormula(labels, sentences);
-  const counted = countFormulaSentences(text, labels, formulaSentences, report.span);
+  const counted = countFormulaSentences(counterOf(text), labels, formulaSentences, report.span);
   const total = countCharacters(text) - furnitureIn(text, labels);
   const ratio = { ...ratioOf({ report }, labels), sentenceFormula: total === 0 ? 0 : counted / total };
   return { ratio, formulaSentences };

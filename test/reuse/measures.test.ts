@@ -1,9 +1,12 @@
 // The measures around the labels: the published one, the interval, the curve, the ranking.
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Passage } from '../../src/model/passage.js';
 import { columnsOf } from '../../src/reuse/columns.js';
 import { buildCorpus } from '../../src/reuse/corpus.js';
+import { countOf } from '../../src/reuse/counted-text.js';
+import { type CoveringFormula, stretchesOf } from '../../src/reuse/coverage.js';
 import { langStice } from '../../src/reuse/lang-stice.js';
 import { rank } from '../../src/reuse/ranking.js';
 import { accumulationCurve, bootstrapIntervals, type CoveredDocument } from '../../src/reuse/spread.js';
@@ -28,14 +31,15 @@ test('Lang and Stice-Lawrence: sentences with a phrase of 30 to 75 % of the issu
 });
 
 const TEXT = '甲乙丙丁戊己庚辛壬癸';
+const count = countOf(TEXT, { start: 0, end: 10 });
 const documents: CoveredDocument[] = Array.from({ length: 6 }, (_, issuer) => ({
   issuer,
-  text: TEXT,
+  count,
   counted: 10,
-  occurrences: [
+  stretches: stretchesOf(count, [
     { formula: 0, span: { start: 0, end: 4 } },
     ...(issuer < 3 ? [{ formula: 1, span: { start: 2, end: 8 } }] : []),
-  ],
+  ]),
 }));
 const issuers = [Uint32Array.of(0, 1, 2, 3, 4, 5), Uint32Array.of(0, 1, 2)];
 
@@ -52,6 +56,35 @@ test('the accumulation curve grows and ends at the whole corpus', () => {
   expect(curve[0]!.formula).toBe(0);
   expect(curve.at(-1)!.formula).toBeCloseTo((3 * 0.8 + 3 * 0.4) / 6, 9);
   expect(accumulationCurve([], [], 0, () => 3)).toEqual([]);
+});
+
+test('stretches hold each character that formulas cover once, with all of these formulas', () => {
+  const text = '甲，乙丙 a1。丁\n戊己庚辛壬癸';
+  const within = { start: 1, end: text.length - 1 };
+  const counting = countOf(text, within);
+  const spans = fc.array(fc.tuple(fc.nat(3), fc.nat(text.length - 2), fc.integer({ min: 1, max: 6 })), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(spans, (made) => {
+      const occurrences: CoveringFormula[] = made.map(([formula, start, length]) => ({
+        formula,
+        span: { start: start + 1, end: Math.min(text.length - 1, start + 1 + length) },
+      }));
+      const { characters, from, formula } = stretchesOf(counting, occurrences);
+      const got = [0, 0, 0, 0];
+      for (let i = 0; i < characters.length; i++)
+        for (const one of new Set(formula.subarray(from[i]!, from[i + 1]!))) got[one]! += characters[i]!;
+      const expected = [0, 1, 2, 3].map((one) => {
+        const held = [...text].filter((_, at) =>
+          occurrences.some(({ formula: own, span }) => own === one && span.start <= at && at < span.end),
+        );
+        return held.filter((c) => /[\p{L}\p{N}]/u.test(c)).length;
+      });
+      expect(got).toEqual(expected);
+    }),
+    { seed: 1, numRuns: 200 },
+  );
 });
 
 const passage = (draft: string, source: string, surprise: number, length = 4): Passage => ({
