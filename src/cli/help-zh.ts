@@ -65,7 +65,8 @@ const ZH: Readonly<Record<string, string>> = {
   'configuration file instead of taohua.config.*': '指定配置文件，代替 taohua.config.*',
   'encoding of the inputs, when detection is wrong': '输入的编码，自动识别有误时使用',
   'exit 0 although some inputs could not be read': '有输入无法读取时退出码仍为 0',
-  'mask names of files, places and speakers, in quotations too': '隐去文件名、地名和报告人，引文里的也隐去',
+  'mask names of files, places, people, firms and works in texts too; a name without a usual form stays: read it first':
+    '隐去文件名、地名、人名、单位和工程名，引文里的也隐去；写法不寻常的名称会留下，外发前请通读',
   'rows of each list in terminal and markdown, or all (default 20)':
     'terminal、markdown 中每张表的行数，或 all（默认 20）',
   'csv: which table (ratios, formulas, passages, values, links, sections)':

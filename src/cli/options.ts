@@ -48,7 +48,10 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('-c, --config <file>', 'configuration file instead of taohua.config.*')
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
     .option('--allow-partial', 'exit 0 although some inputs could not be read')
-    .option('--anonymise', 'mask names of files, places and speakers, in quotations too')
+    .option(
+      '--anonymise',
+      'mask names of files, places, people, firms and works in texts too; a name without a usual form stays: read it first',
+    )
     .option('--limit <count>', 'rows of each list in terminal and markdown, or all (default 20)')
     .option('--table <name>', `csv: which table (${TABLES.join(', ')})`)
     .option('--bom', 'csv: with a byte order mark, which Excel needs')

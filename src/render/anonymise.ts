@@ -1,12 +1,14 @@
 /**
  * Findings without names, to show a method or a case without pointing at anyone: reports and issuers become numbers, paths,
  * titles and meetings go. In every text and quotation the names the reports carry (place, each part of it, speaker), those
- * of the leftovers and every division of China are masked by signs of the same length, so that all spans keep their meaning.
- * What else a text says of itself (people, projects, firms, events, figures, dates) stays: it is not a cipher.
+ * of the leftovers, every division of China and what has the form of a name (people, organisations, works, settlements, regions)
+ * are masked by signs of the same length, so that all spans keep their meaning. Figures, dates, events and names without a form
+ * stay: it is not a cipher.
  */
 
 import type { ReportSummary } from '../model/report.js';
 import { placeLength, placeOpeners } from '../text/place-match.js';
+import { withoutNames } from './anonymise-names.js';
 import { type Findings, type SourceReport, summariesOf } from './findings-set.js';
 import type { Lang } from './options.js';
 
@@ -113,14 +115,16 @@ function spaced(name: string): string {
 function masker(names: readonly string[]): (text: string) => string {
   const pattern = names.length === 0 ? undefined : new RegExp(names.map(spaced).join('|'), 'g');
   const hide = (found: string): string => found.replace(/\S/g, MASK);
-  return (text) => withoutDivisions(pattern === undefined ? text : text.replace(pattern, hide));
+  return (text) => {
+    const known = pattern === undefined ? text : text.replace(pattern, hide);
+    return HAN.test(known) ? withoutNames(withoutDivisions(known), hide) : known;
+  };
 }
 
 const HAN = /[一-龥]{2}/;
 
 /** Every division of China by its name, where its characters are not part of other words. */
 function withoutDivisions(text: string): string {
-  if (!HAN.test(text)) return text;
   const opens = placeOpeners();
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);

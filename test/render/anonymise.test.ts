@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readReports } from '../../src/outline/read.js';
 import { anonymised } from '../../src/render/anonymise.js';
+import { withoutNames } from '../../src/render/anonymise-names.js';
 import { renderCsv } from '../../src/render/csv.js';
 import type { Findings } from '../../src/render/findings-set.js';
 import { unpackJson, unpackText } from '../../src/render/html/chunks.js';
@@ -114,6 +116,56 @@ test('divisions of China are masked where they are names, and only there; spaces
   const named = { ...first!, source: { ...first!.source, text }, speaker: '周望山' };
   const hidden = anonymised({ ...set, reports: [named, ...rest] });
   expect(hidden.reports[0]!.source.text).toMatch(/^某 某 某在某{6}、某{5}调研。以上海洋产业和平发展。/);
+});
+
+test('what has the form of a name is masked, ordinary words stay', () => {
+  const mask = (text: string): string => withoutNames(text, (name) => name.replace(/\S/g, '某'));
+  for (const [text, masked] of [
+    ['燕赵大地,雄安新区、京津冀', '某某大地,某某新区、某某某'],
+    ['市长 周望山。市委书记李明同志主持', '市长 某某某。市委书记某某同志主持'],
+    ['王芳同志和赵立新院士', '某某同志和赵立新院士'],
+    ['由鼎禾集团和清江大学承建', '由某某集团和某某大学承建'],
+    ['推进柏岭寺水库、忻原大道建设', '推进某某某水库、某某大道建设'],
+    ['云水镇、白鹭村率先完成', '某某某、某某某率先完成'],
+  ] as const)
+    expect(mask(text)).toBe(masked);
+  for (const plain of [
+    '同志们,各位代表,市长热线',
+    '各类公司、国有企业集团化',
+    '重点大学、公立医院、省级开发区',
+    '经济保持高速增长,高铁、机场建设加快',
+    '城镇、乡镇、美丽乡村、行政村',
+    '三天山洪',
+    '主任会议决定,书记抓落实',
+  ])
+    expect(mask(plain)).toBe(plain);
+});
+
+test('a mask never changes the length of a text', () => {
+  const parts = [
+    '市长',
+    '王芳',
+    '同志',
+    '集团',
+    '鼎禾',
+    '新区',
+    '雄安',
+    '镇',
+    '白鹭',
+    ',',
+    ' ',
+    '\ud842\udfb7',
+    '的',
+    '长江',
+    '5',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 40 }), (words) => {
+      const text = words.join('');
+      expect(withoutNames(text, (name) => '某'.repeat(name.length))).toHaveLength(text.length);
+    }),
+    { seed: 1, numRuns: 500 },
+  );
 });
 
 test('ids and paths go from notes as well', () => {
