@@ -31,7 +31,7 @@ const CALLED = new RegExp(`(?<![一-龥])[${SURNAMES}]${GIVEN}(?=(?:等)?(?:${an
 /** 三天山洪 is no mountain. */
 const REGION = new RegExp(`(?<![几两一二三四五六七八九十百\\d])(?:${anyOf(REGION_NAMES)})`, 'g');
 const SETTLEMENT = new RegExp(
-  `(?<![一-龥])(?!个|座)[一-龥]{1,2}[^城乡集农全各本驻进入下返家回故侨个重大小新老行然美中示][${SETTLEMENT_ENDS}](?![镇村民庄级居委土土情贤落口])`,
+  `(?<![一-龥])(?!个|座)[一-龥]{1,2}[^城乡集农全各本驻进入下返家回故侨个重大小新老行然政困白美中示][${SETTLEMENT_ENDS}](?![镇村民庄级居委土土情贤落口])`,
   'g',
 );
 /** 高速增长 is no motorway. */
