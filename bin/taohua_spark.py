@@ -27,15 +27,21 @@ def main(plan_path):
     store = Store(spark, plan["output"])
     digests = {"file": read_input(spark, plan["input"])}
     reports = []
+    begun(plan, reports)
     for stage in plan["stages"]:
         inputs = [digests[name] for name in stage["from"]]
         digest = hashlib.sha256("\n".join([stage["recipe"], *inputs]).encode("utf-8")).hexdigest()[:16]
         digests[stage["name"]] = digest
         reports.append(run_stage(spark, store, stage, inputs, digest))
-        with open(plan["report"], "w", encoding="utf-8") as file:
-            json.dump({"stages": reports, "total": len(plan["stages"])}, file)
+        begun(plan, reports)
     finish(spark, plan, reports)
     spark.stop()
+
+
+def begun(plan, reports):
+    """Says that the input could be read, and what was made so far."""
+    with open(plan["report"], "w", encoding="utf-8") as file:
+        json.dump({"stages": reports, "total": len(plan["stages"])}, file)
 
 
 def read_input(spark, source):
@@ -61,9 +67,12 @@ def read_input(spark, source):
             f"substring({plain}, {len(base) + 1}) AS inner FROM file_in"
         ).createOrReplaceTempView("file_named")
         chosen = "inner RLIKE " + quoted(source["names"], raw=True) + " AND NOT inner RLIKE '/([.]|node_modules/)'"
-        spark.sql(
-            f"SELECT path, content FROM file_named WHERE {chosen if folder else 'true'}"
-        ).createOrReplaceTempView("file_raw")
+        if "files" in source:
+            only_meant(spark, source["files"])
+        else:
+            spark.sql(
+                f"SELECT path, content FROM file_named WHERE {chosen if folder else 'true'}"
+            ).createOrReplaceTempView("file_raw")
     spark.sql("SELECT path, base64(content) AS content FROM file_raw").createOrReplaceTempView("file")
     row = spark.sql(
         "SELECT count(*) AS n, "
@@ -73,6 +82,18 @@ def read_input(spark, source):
         "FROM file_raw) hashed"
     ).first()
     return hashlib.sha256(f"{row.n} {row.a} {row.b}".encode()).hexdigest()[:16]
+
+
+def only_meant(spark, names):
+    """Makes `file_raw` of the files that `ratio` would read; one that Spark does not see must not be missed silently."""
+    spark.createDataFrame([(name,) for name in names], "path STRING").createOrReplaceTempView("file_meant")
+    unseen = spark.sql("SELECT path FROM file_meant EXCEPT SELECT path FROM file_named").limit(3).collect()
+    if unseen:
+        shown = ", ".join(row.path for row in unseen)
+        raise RuntimeError(f"Spark does not see every file of the input (links, names that begin with _): {shown}")
+    spark.sql(
+        "SELECT n.path, n.content FROM file_named n LEFT SEMI JOIN file_meant m ON m.path = n.path"
+    ).createOrReplaceTempView("file_raw")
 
 
 def run_stage(spark, store, stage, inputs, digest):

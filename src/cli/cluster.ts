@@ -148,11 +148,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
 
   async function here(): Promise<Made> {
     if (isRemote(options.output)) throw new UsageError(words.localOutput(options.output));
-    const inputs = await listInputs(options.input, host, say);
-    sayInputs({ ...inputs, reports: [] }, { say, quiet: options.quiet === true }, host);
-    if (inputs.paths.length === 0) throw new UsageError(words.nothingToRead());
-    unread += inputs.problems.length;
-    const files = inputs.paths.map((path) => ({ name: path, path: resolve(host.cwd, path) }));
+    const files = (await listed(options.input)).map((path) => ({ name: path, path: resolve(host.cwd, path) }));
     await prepareOutput(output, options.output, say);
     const { runLocally } = await import('../cluster/local.js');
     const made = await runLocally({ ...running, files, output, parameters, version, threads });
@@ -166,15 +162,26 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     };
   }
 
+  /** The files that `ratio` would read. */
+  async function listed(typed: readonly string[]): Promise<readonly string[]> {
+    const inputs = await listInputs(typed, host, say);
+    sayInputs({ ...inputs, reports: [] }, { say, quiet: options.quiet === true }, host);
+    if (inputs.paths.length === 0) throw new UsageError(words.nothingToRead());
+    unread += inputs.problems.length;
+    return inputs.paths;
+  }
+
   async function there(): Promise<Made> {
     const [input, ...more] = options.input;
     if (input === undefined || more.length > 0) throw new UsageError(words.oneInput());
+    const { isParquet, runOnSpark } = await import('../cluster/spark.js');
     const named = isRemote(input) ? { name: input, path: input } : namedInput(input, host, say);
+    const files = isRemote(input) || isParquet(input) ? undefined : await listed([input]);
     if (!isRemote(options.output)) await prepareOutput(output, options.output, say);
-    const { runOnSpark } = await import('../cluster/spark.js');
     const made = await runOnSpark({
       ...running,
       input: named,
+      ...(files === undefined ? {} : { files }),
       output: isRemote(options.output) ? options.output : output,
       parameters,
       version,

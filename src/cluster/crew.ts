@@ -1,4 +1,4 @@
-/** Threads that run a program over lines, the way `taohua worker` does; with one thread, this one. */
+/** Threads that run a program over lines, the way `taohua worker` does; with no thread, this one. */
 
 import { Worker } from 'node:worker_threads';
 import { TaohuaError } from '../model/errors.js';
@@ -32,6 +32,7 @@ export class Crew {
   private readonly threads: number;
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
+  private closed = false;
 
   constructor(threads: number) {
     this.threads = threads;
@@ -40,7 +41,7 @@ export class Crew {
   async run(tasks: AsyncIterable<Task>, take: (lines: readonly string[]) => Promise<void>): Promise<void> {
     const waiting: Promise<readonly string[]>[] = [];
     for await (const task of tasks) {
-      waiting.push(this.threads === 1 ? runTask(task) : this.hand(task));
+      waiting.push(this.threads === 0 ? runTask(task) : this.hand(task));
       // A failure is seen where it is awaited; until then it must not count as nobody's.
       waiting.at(-1)?.catch(() => {});
       if (waiting.length >= this.threads) await take((await waiting.shift()) ?? []);
@@ -48,7 +49,9 @@ export class Crew {
     for (const one of waiting) await take(await one);
   }
 
-  private hand(task: Task): Promise<readonly string[]> {
+  private async hand(task: Task): Promise<readonly string[]> {
+    // A thread that was ended would never answer.
+    if (this.closed) throw new TaohuaError('cluster-thread', 'the threads were ended');
     const worker = this.idle.pop() ?? this.hire();
     return new Promise((resolve, reject) => {
       const settle = (): void => {
@@ -81,6 +84,7 @@ export class Crew {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all(this.all.map((worker) => worker.terminate()));
   }
 }

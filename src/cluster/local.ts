@@ -1,7 +1,7 @@
 /** The plan without a cluster: DuckDB joins, groups and sorts, our programs run in threads, every result is Parquet. */
 
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
@@ -27,6 +27,7 @@ export interface LocalOptions extends Running {
   readonly parameters: Parameters;
   /** Names our code: results of other code are not taken. */
   readonly version: string;
+  /** Threads for our programs; 0: this one, which then hears of no interrupt while a program works. */
   readonly threads: number;
   readonly memory?: string;
 }
@@ -54,6 +55,13 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
   const crew = new Crew(threads);
   const digests = new Map([['file', await digestOfFiles(files)]]);
   const reports: StageReport[] = [];
+  let beside: string | undefined;
+  // What works is stopped where it is; what it had written is removed below.
+  const stop = (): void => {
+    relations.interrupt();
+    void crew.close();
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
   try {
     for (const [i, stage] of STAGES.entries()) {
       if (options.signal?.aborted) throw new TaohuaError('aborted', `Stopped before ${stage.name}, as asked.`);
@@ -68,10 +76,11 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
         reports.push({ ...known, skipped: true, folder, seconds: 0, rowsIn: 0, charactersIn: 0 });
       else {
         const began = performance.now();
-        const beside = beginFolder(folder);
+        beside = beginFolder(folder);
         const made = await new StageRun(relations, crew, stage, options, beside).run();
         const manifest = { stage: stage.name, digest, recipe, inputs, rows: made.rows, bytes: sizeOf(beside) };
         finishFolder(folder, manifest);
+        beside = undefined;
         dropOthers(output, stage.name, digest);
         const seconds = (performance.now() - began) / 1000;
         const { rowsIn, charactersIn } = made;
@@ -81,7 +90,12 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
     }
     options.onProgress?.({ stage: 'finding', done: STAGES.length, total: STAGES.length });
     return reports;
+  } catch (error) {
+    if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
+    if (options.signal?.aborted) throw new TaohuaError('aborted', 'Stopped, as asked.', { cause: error });
+    throw error;
   } finally {
+    options.signal?.removeEventListener('abort', stop);
     await crew.close();
     relations.close();
   }

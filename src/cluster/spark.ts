@@ -5,6 +5,7 @@ import {
   accessSync,
   constants,
   createReadStream,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -30,6 +31,8 @@ import { transformOf } from './spark-sql.js';
 export interface SparkOptions extends Running {
   /** A folder, a file, or Parquet with the columns `path` and `text`. */
   readonly input: { readonly name: string; readonly path: string };
+  /** The files that are meant, by their names in the results; absent where only Spark can see them. */
+  readonly files?: readonly string[];
   /** A folder, or a URI that the cluster knows. */
   readonly output: string;
   readonly parameters: Parameters;
@@ -68,7 +71,7 @@ export async function runOnSpark(options: SparkOptions): Promise<SparkRun> {
     const paths = { report: join(folder, 'report.json'), result: join(folder, 'result.ndjson') };
     const plan = join(folder, 'plan.json');
     writeFileSync(plan, JSON.stringify({ ...planOf(options, command), ...paths }));
-    await submit(options, archives, plan);
+    await submit(options, archives, plan, paths.report);
     const report = JSON.parse(readFileSync(paths.report, 'utf8')) as Omit<SparkRun, 'result'>;
     if (report.reports > options.findingsUpTo) return report;
     return { ...report, result: await resultOf(resultRows(paths.result)) };
@@ -109,13 +112,14 @@ function cacheOf(root: string): string | undefined {
   return undefined;
 }
 
-function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
+function planOf({ input, files, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
   return {
     output,
     input: {
       ...input,
       names: `(?i)${DOCUMENT_NAMES.source}`,
-      kind: /\.parquet\/?$/.test(input.path) ? 'parquet' : 'files',
+      kind: isParquet(input.path) ? 'parquet' : 'files',
+      ...(files === undefined ? {} : { files }),
     },
     stages: STAGES.map((stage) => ({
       name: stage.name,
@@ -126,6 +130,11 @@ function planOf({ input, output, parameters, version, findingsUpTo }: SparkOptio
     resultSql: RESULT,
     findingsUpTo,
   };
+}
+
+/** Reports as rows: `path` and `text`. */
+export function isParquet(path: string): boolean {
+  return /\.parquet\/?$/.test(path);
 }
 
 function sqlOf(stage: Stage, parameters: Parameters, command: string): string {
@@ -148,16 +157,29 @@ function shell(path: string): string {
   return path;
 }
 
-/** What every run needs: rows of a file each may be long, a second try of a slow task is never wanted, lost ones are repeated. */
+/**
+ * What every run needs: rows of a file each may be long, a second try of a slow task is never wanted, lost ones are repeated.
+ * Opening a file counts as 64 kB: at Spark's 4 MB four small reports fill a partition, and each starts a worker (0.25 s).
+ */
 const CONF: readonly string[] = [
   'spark.speculation=false',
   'spark.sql.shuffle.partitions=64',
   'spark.sql.files.maxPartitionBytes=16m',
+  'spark.sql.files.openCostInBytes=64k',
+  'spark.sql.parquet.compression.codec=zstd',
   'spark.ui.showConsoleProgress=false',
 ];
 
-function submit(options: SparkOptions, archives: readonly string[], plan: string): Promise<void> {
-  const { submit, master, conf, say, signal } = options;
+/** Milliseconds that Spark has to end its processes when the run is stopped. */
+const TO_END = 20_000;
+
+/** Ends when Spark has ended, also where the run was stopped: nothing writes into the output any more. */
+function submit(
+  { submit, master, conf, say, signal }: SparkOptions,
+  archives: readonly string[],
+  plan: string,
+  report: string,
+): Promise<void> {
   const driver = fileURLToPath(new URL('../../bin/taohua_spark.py', import.meta.url));
   const args = [
     ...(master === undefined ? [] : ['--master', master]),
@@ -167,7 +189,7 @@ function submit(options: SparkOptions, archives: readonly string[], plan: string
     plan,
   ];
   return new Promise((resolve, reject) => {
-    const child = spawn(submit, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) });
+    const child = spawn(submit, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const last: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -176,19 +198,32 @@ function submit(options: SparkOptions, archives: readonly string[], plan: string
         if (last.length > MOST_LINES) last.shift();
       });
     }
+    let late: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      child.kill('SIGTERM');
+      late = setTimeout(() => child.kill('SIGKILL'), TO_END);
+    };
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
     child.on('error', (error) =>
-      reject(
-        signal?.aborted
-          ? new TaohuaError('aborted', 'Stopped, as asked.')
-          : new TaohuaError('bad-engine', `${submit} cannot be started: ${error.message}`, { cause: error }),
-      ),
+      reject(new TaohuaError('bad-engine', `${submit} cannot be started: ${error.message}`, { cause: error })),
     );
-    child.on('close', (code) =>
-      code === 0
-        ? resolve()
-        : reject(new TaohuaError('cluster-failed', `spark-submit ended with ${code}; it said last: ${telling(last)}`)),
-    );
+    child.on('close', (code) => {
+      clearTimeout(late);
+      signal?.removeEventListener('abort', stop);
+      if (signal?.aborted) reject(new TaohuaError('aborted', 'Stopped, as asked.'));
+      else if (code === 0) resolve();
+      else reject(failed(code, last, existsSync(report)));
+    });
   });
+}
+
+/** Before the plan has begun, it is Spark's settings or the input; from then on, the run. */
+function failed(code: number | null, last: readonly string[], begun: boolean): TaohuaError {
+  return new TaohuaError(
+    begun ? 'cluster-failed' : 'bad-engine',
+    `spark-submit ended with ${code}${begun ? '' : ' before the first stage'}; it said last: ${telling(last)}`,
+  );
 }
 
 /** Lines of Spark kept for a message, and shown in it. */

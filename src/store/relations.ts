@@ -98,6 +98,12 @@ export class Relations {
     await this.writing.run('DROP TABLE fresh');
   }
 
+  /** Ends what is being asked or written, with an error where it is awaited. */
+  interrupt(): void {
+    this.asking.interrupt();
+    this.writing.interrupt();
+  }
+
   close(): void {
     this.asking.closeSync();
     this.writing.closeSync();

@@ -1,9 +1,12 @@
 // How the plan of `cluster run` grows: generated reports (see store-corpus.mjs), every stage with its rows, bytes and seconds.
-//   node test/bench/scale.mjs --reports 1000 [--engine local|spark] [--threads 2] [--folder DIR] [--buckets 32]
+//   node test/bench/scale.mjs --reports 1000 [--characters 1500] [--engine local|spark] [--threads 2] [--folder DIR] [--buckets 32]
+//     [--build dist] [--memory 3GB] [--skew formula|years|report]
+// --skew formula: one sentence stands 20 times in each report, of many issuers; years: the same, of two issuers; report: one text in
+// every file.
 // A folder that is kept is gone on with: a stage that is there is not made again. Spark: SPARK_HOME must be set.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,23 +16,52 @@ import { corpus } from './store-corpus.mjs';
 const { values } = parseArgs({
   options: {
     reports: { type: 'string', default: '1000' },
+    characters: { type: 'string', default: '15000' },
+    build: { type: 'string', default: 'dist' },
     engine: { type: 'string', default: 'local' },
     threads: { type: 'string', default: '2' },
+    memory: { type: 'string' },
+    skew: { type: 'string' },
     buckets: { type: 'string', default: '32' },
     folder: { type: 'string', default: mkdtempSync(join(tmpdir(), 'taohua-scale-')) },
   },
 });
 const count = Number(values.reports);
-const input = join(values.folder, `in-${count}`);
-const output = join(values.folder, `${values.engine}-${count}`);
+const size = `${count}-${values.characters}${values.skew === undefined ? '' : `-${values.skew}`}`;
+const input = join(values.folder, `in-${size}`);
+const output = join(values.folder, `${values.engine}-${size}`);
+const build = new URL(`../../${values.build}/`, import.meta.url);
 
 if (!existsSync(input)) {
-  mkdirSync(input, { recursive: true });
-  for (const [path, text] of corpus(count)) writeFileSync(join(input, path.replaceAll('/', '-')), text);
+  mkdirSync(`${input}.part`, { recursive: true });
+  for (const [path, text] of values.skew === undefined ? corpus(count, Number(values.characters)) : skewed())
+    writeFileSync(join(`${input}.part`, path.replaceAll('/', '-')), text);
+  renameSync(`${input}.part`, input);
+}
+
+/** What everybody says, or what the years of two issuers say, twenty times a report; or one text in every file. */
+function* skewed() {
+  const said = '全面落实石泉渡口修缮养护三年行动计划，';
+  let one;
+  let n = 0;
+  for (const [path, text] of corpus(count, Number(values.characters))) {
+    one ??= text;
+    const place = path.split('-')[1];
+    const voice = values.skew === 'years' ? ['石泉市', '林河市'][n % 2] : place;
+    const year = values.skew === 'years' ? 1000 + (n >> 1) : 2015 + (n % 10);
+    const own = text.replaceAll(place, voice).replaceAll(/20\d\d年/g, `${year}年`);
+    const lines = Array.from(
+      { length: 20 },
+      (_, i) => `${said}${own.slice(200 + 9 * i, 209 + 9 * i).replace(/\s/g, '')}。`,
+    );
+    if (values.skew === 'report') yield [path, one];
+    else yield [`${String(n).padStart(5, '0')}-${voice}-${year}.txt`, `${own}\n${lines.join('\n')}\n`];
+    n++;
+  }
 }
 
 function table(stages, per) {
-  process.stdout.write(`${count} reports, ${values.engine}\n`);
+  process.stdout.write(`${count} reports of ${values.characters} characters, ${values.engine}\n`);
   process.stdout.write('stage         seconds        rows  MB kept  rows sent a report  kB sent a report\n');
   for (const { stage, seconds, rows, bytes, rowsIn = 0, bytesIn = 0, skipped } of stages) {
     const sent = `${(rowsIn / per).toFixed(2).padStart(19)} ${(bytesIn / per / 1000).toFixed(1).padStart(17)}`;
@@ -41,7 +73,7 @@ function table(stages, per) {
 }
 
 async function local() {
-  const { runLocally } = await import('../../dist/cluster/local.js');
+  const { runLocally } = await import(new URL('cluster/local.js', build));
   const began = process.cpuUsage();
   const stages = await runLocally({
     files: readdirSync(input)
@@ -51,6 +83,7 @@ async function local() {
     parameters: { buckets: Number(values.buckets) },
     version: 'bench',
     threads: Number(values.threads),
+    ...(values.memory === undefined ? {} : { memory: values.memory }),
     onProgress: ({ stage }) => process.stderr.write(`${new Date().toISOString()} ${stage}\n`),
   });
   const { user, system } = process.cpuUsage(began);
@@ -86,9 +119,9 @@ function shuffles(folder) {
 }
 
 async function spark() {
-  const log = join(values.folder, 'events');
+  const log = join(values.folder, `events-${size}`);
   mkdirSync(log, { recursive: true });
-  const cli = fileURLToPath(new URL('../../dist/cli/worker-main.js', import.meta.url));
+  const cli = fileURLToPath(new URL('cli/worker-main.js', build));
   const submit = join(process.env.SPARK_HOME ?? '', 'bin', 'spark-submit');
   const args = [
     'cluster',
@@ -106,7 +139,7 @@ async function spark() {
     'spark.eventLog.enabled=true',
     'spark.eventLog.compress=false',
     `spark.eventLog.dir=file://${log}`,
-    'spark.driver.memory=6g',
+    'spark.driver.memory=4g',
     'spark.sql.shuffle.partitions=16',
   ];
   const code = await new Promise((resolve) => {

@@ -79,7 +79,9 @@ export function* corpus(count, characters = CHARACTERS) {
       own.push(...part);
     }
     last = own;
-    if (n % 3 === 0) kept.push(own.slice(100, 112));
+    // Of a short report the middle: what others lift must be there.
+    const from = Math.min(100, own.length >> 1);
+    if (n % 3 === 0) kept.push(own.slice(from, from + 12));
     const paragraphs = [];
     for (let i = 0; i < said.length; i += 24) {
       let paragraph = `（${'一二三四五六七八九十'[(i / 24) % 10]}）${said[i]}。`;

@@ -40,7 +40,7 @@ async function staged(
     output: join(home, output),
     parameters: { buckets: 3, ...parameters },
     version: 'test',
-    threads: 1,
+    threads: 0,
   });
   const { findings, reports, problems } = await readFindings(stages);
   return { stages, problems, json: renderJson({ kind: 'corpus', findings, reports }) };
@@ -100,7 +100,7 @@ describe('the sample corpus', () => {
         output: join(home, 'stopped'),
         parameters: { buckets: 3 },
         version: 'test',
-        threads: 1,
+        threads: 0,
         onProgress: ({ stage }) => {
           if (stage === 'link') stop.abort();
         },
