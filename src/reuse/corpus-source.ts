@@ -124,13 +124,3 @@ async function walk(
   }
   return met;
 }
-
-/** The first token of each run in the draft. */
-export function firstPlaces({ size, at }: RunTable): Int32Array {
-  const first = new Int32Array(size).fill(-1);
-  for (let i = 0; i < at.length; i++) {
-    const run = at[i]!;
-    if (run >= 0 && first[run] === -1) first[run] = i;
-  }
-  return first;
-}

@@ -106,7 +106,16 @@ export function takeBits(cursor: Cursor, width: number): number {
 }
 
 export function takeGamma(cursor: Cursor): number {
-  const ahead = bitsAt(cursor.data, cursor.at, 32);
+  const { data, at } = cursor;
+  const shift = at & 7;
+  const near = wordAt(data, at >>> 3) >>> shift;
+  const zeros = 31 - Math.clz32(near & -near);
+  // Most numbers lie in one word.
+  if (near !== 0 && 2 * zeros + 1 <= 32 - shift) {
+    cursor.at = at + 2 * zeros + 1;
+    return (1 << zeros) | ((near >>> (zeros + 1)) & ((1 << zeros) - 1));
+  }
+  const ahead = bitsAt(data, at, 32);
   // Damage is found by checksums before this; 31 only ends the loop of a caller that reads on regardless.
   const width = ahead === 0 ? 31 : 31 - Math.clz32(ahead & -ahead);
   cursor.at += width + 1;

@@ -1,5 +1,6 @@
 /** DuckDB behind an index (relations.ts has it for runs by stages): loads it on first use, opens a file, runs statements, and says its faults in our words. */
 
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { TaohuaError } from '../model/errors.js';
@@ -32,7 +33,7 @@ export class Database {
   }
 
   static async open(path: string, mode: 'READ_ONLY' | 'READ_WRITE'): Promise<Database> {
-    const { DuckDBInstance, blobValue } = await load();
+    const { DuckDBInstance, blobValue } = load();
     try {
       const instance = await DuckDBInstance.create(':memory:', {
         threads: '2',
@@ -172,9 +173,11 @@ export function bytesOf(value: unknown): Uint8Array {
   throw new TaohuaError('index-damaged', `the index holds ${typeof value} where bytes were expected; build it anew`);
 }
 
-async function load(): Promise<typeof import('@duckdb/node-api')> {
+/** By `require`: to `import` it, Node first reads all of its CommonJS for names, which takes twice as long as loading it. */
+function load(): typeof import('@duckdb/node-api') {
   try {
-    return await import('@duckdb/node-api');
+    const api: typeof import('@duckdb/node-api') = createRequire(import.meta.url)('@duckdb/node-api');
+    return api;
   } catch (error) {
     throw new TaohuaError(
       'index-unavailable',

@@ -88,23 +88,28 @@ function longAt(data: Uint8Array, at: number): number {
   return wordAt(data, at) + wordAt(data, at + 4) * 2 ** 32;
 }
 
+/** Where the bytes of a segment are. */
+interface Store {
+  readonly size: number;
+  readonly isResident: boolean;
+  /** Valid until the next call. */
+  read(offset: number, length: number): Uint8Array;
+  close(): void;
+}
+
 /** Opens a segment file. Throws `index-damaged` for one that is cut, changed or of another format. */
 export function openSegment(path: string, name: string): Segment {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    const read = (offset: number, length: number): Uint8Array => readAt(file, offset, length, name);
-    if (size <= RESIDENT) {
-      const all = read(0, size).slice();
-      closeSync(file);
-      return segmentOf(
-        name,
-        size,
-        (offset, length) => all.subarray(offset, offset + length),
-        () => {},
-      );
+    if (size > RESIDENT) {
+      const read = (offset: number, length: number): Uint8Array =>
+        readInto(length > scratch.length ? ownBytes(length) : scratch, file, offset, length, name);
+      return segmentOf(name, { size, isResident: false, read, close: () => closeSync(file) });
     }
-    return segmentOf(name, size, read, () => closeSync(file));
+    const all = readInto(ownBytes(size), file, 0, size, name);
+    closeSync(file);
+    return segmentIn(all, name);
   } catch (error) {
     closeQuietly(file);
     throw error;
@@ -113,12 +118,8 @@ export function openSegment(path: string, name: string): Segment {
 
 /** A segment that stands in memory alone. */
 export function segmentIn(bytes: Uint8Array, name: string): Segment {
-  return segmentOf(
-    name,
-    bytes.length,
-    (offset, length) => bytes.subarray(offset, offset + length),
-    () => {},
-  );
+  const read = (offset: number, length: number): Uint8Array => bytes.subarray(offset, offset + length);
+  return segmentOf(name, { size: bytes.length, isResident: true, read, close: () => {} });
 }
 
 /** Reads every block; throws at the first that is damaged. */
@@ -143,12 +144,8 @@ function damaged(name: string, what: string): TaohuaError {
   );
 }
 
-function segmentOf(
-  name: string,
-  size: number,
-  read: (offset: number, length: number) => Uint8Array,
-  close: () => void,
-): Segment {
+function segmentOf(name: string, store: Store): Segment {
+  const { size, read } = store;
   if (size < MAGIC.length + TRAILER) throw damaged(name, `${size} bytes`);
   const magic = new TextDecoder().decode(read(0, MAGIC.length));
   if (magic !== MAGIC) throw damaged(name, `it begins with ${JSON.stringify(magic)}, expected ${MAGIC}`);
@@ -159,16 +156,10 @@ function segmentOf(
   if (at + length + TRAILER !== size) throw damaged(name, 'its end does not fit its length');
   const meta = read(at, length);
   if (checksumOf(meta) !== sum) throw damaged(name, 'checksum of its directory');
-  return parse(name, size, meta, read, close);
+  return parse(name, meta, store);
 }
 
-function parse(
-  name: string,
-  size: number,
-  meta: Uint8Array,
-  read: (offset: number, length: number) => Uint8Array,
-  close: () => void,
-): Segment {
+function parse(name: string, meta: Uint8Array, store: Store): Segment {
   const view = new DataView(meta.buffer, meta.byteOffset, meta.byteLength);
   let at = 0;
   const word = (): number => {
@@ -190,14 +181,14 @@ function parse(
     const blocks = word();
     const directory = { first: words(blocks), offset: words(blocks), length: Uint16Array.from(words(blocks)) };
     const isCount = t < COUNTED.length;
+    const isHeld = isCount && bytes <= RESIDENT && !store.isResident;
     let held: Uint8Array | undefined;
     const source: TableBytes = {
+      isResident: isHeld || store.isResident,
       read: (from, length) => {
-        if (isCount && bytes <= RESIDENT) {
-          held ??= read(offset, bytes).slice();
-          return held.subarray(from, from + length);
-        }
-        return read(offset + from, length);
+        if (!isHeld) return store.read(offset + from, length);
+        held ??= store.read(offset, bytes).slice();
+        return held.subarray(from, from + length);
       },
       damaged: (what) => damaged(name, what),
     };
@@ -205,20 +196,24 @@ function parse(
   }
   return {
     name,
-    bytes: size,
+    bytes: store.size,
     report,
     start,
     tokens: start[reports]!,
     counts: tables.slice(0, COUNTED.length),
     places: tables[COUNTED.length]!,
-    close,
+    close: store.close,
   };
 }
 
 const scratch: Uint8Array = new Uint8Array(1 << 16);
 
-function readAt(file: number, offset: number, length: number, name: string): Uint8Array {
-  const target = length > 1 << 16 ? new Uint8Array(length) : scratch;
+/** Memory that a file is read into; it is not cleared first. */
+function ownBytes(length: number): Uint8Array {
+  return new Uint8Array(Buffer.allocUnsafeSlow(length).buffer, 0, length);
+}
+
+function readInto(target: Uint8Array, file: number, offset: number, length: number, name: string): Uint8Array {
   for (let done = 0; done < length; ) {
     const got = readSync(file, target, done, length - done, offset + done);
     if (got === 0) throw damaged(name, `it ends at ${offset + done}`);

@@ -6,9 +6,9 @@
 import { TaohuaError } from '../model/errors.js';
 import type { Running } from '../model/progress.js';
 import { breathe } from '../reuse/breathe.js';
-import { hashRun, walkRuns } from '../reuse/candidates.js';
+import { type RunTable, walkRuns } from '../reuse/candidates.js';
 import type { Held } from '../reuse/copy-align.js';
-import { type CorpusSource, firstPlaces, type Met, type Survey } from '../reuse/corpus-source.js';
+import type { CorpusSource, Met, Survey } from '../reuse/corpus-source.js';
 import type { WordingSearch } from '../reuse/wording-search.js';
 import { sortByKey } from '../sketch/radix.js';
 import { Lists } from './lists.js';
@@ -45,9 +45,9 @@ async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Runnin
   checkWidths(asked);
   await breathe(0, 1, 'read', running);
   learnCounts(corpus, asked);
-  const runs = runsOfDraft(asked.tokens.id);
-  const found = findAll(corpus, runs.keys, asked.issuer);
-  const met = countSeeds(found, runs, asked);
+  const { keys, rank } = sortedRuns(asked.seedRuns);
+  const found = findAll(corpus, keys, asked.issuer);
+  const met = countSeeds(found, rank, asked);
   for (const entry of corpus.left) await unlearn(await corpus.hold(entry), asked);
   return met;
 }
@@ -63,13 +63,25 @@ function checkWidths({ seedRuns, model }: Survey): void {
   }
 }
 
+/** Hashes of the runs of a table, ascending; the run of each, and the place of each run among them. */
+function sortedRuns({ hashes }: RunTable): {
+  readonly keys: Uint32Array;
+  readonly run: Uint32Array;
+  readonly rank: Uint32Array;
+} {
+  const keys = hashes.slice();
+  const run = Uint32Array.from(keys.keys());
+  sortByKey(keys, run);
+  const rank = new Uint32Array(run.length);
+  for (let i = 0; i < run.length; i++) rank[run[i]!] = i;
+  return { keys, run, rank };
+}
+
 /** Adds what the segments hold to the counts of the language model, and takes back what is withdrawn. */
 function learnCounts({ segments, withdrawn }: IndexedCorpus, { model }: Survey): void {
   const block = createBlock();
-  for (const [t, { hashes, size }] of model.tables.entries()) {
-    const keys = hashes.slice(0, size);
-    const run = Uint32Array.from(keys.keys());
-    sortByKey(keys, run);
+  for (const [t, table] of model.tables.entries()) {
+    const { keys, run } = sortedRuns(table);
     const counts = model.counts[t]!;
     for (const segment of segments) {
       segment.counts[t]!.find(keys, block, (i, row) => {
@@ -93,28 +105,6 @@ async function unlearn({ units: { tokens } }: Held, { model }: Survey): Promise<
     walkRuns(table, tokens, (run) => counts[run]!--);
   }
   model.tokens -= tokens.length;
-}
-
-interface DraftRuns {
-  /** Distinct hashes, ascending. */
-  readonly keys: Uint32Array;
-  /** Index in `keys` of the run at each token of the draft. */
-  readonly at: Int32Array;
-}
-
-function runsOfDraft(id: Uint32Array): DraftRuns {
-  const count = Math.max(0, id.length - PLACED + 1);
-  const hashes = new Uint32Array(count);
-  for (let i = 0; i < count; i++) hashes[i] = hashRun(id, i, PLACED);
-  const places = Uint32Array.from(hashes.keys());
-  sortByKey(hashes, places);
-  const at = new Int32Array(id.length).fill(-1);
-  let distinct = 0;
-  for (let i = 0; i < count; i++) {
-    if (i === 0 || hashes[i] !== hashes[i - 1]) hashes[distinct++] = hashes[i]!;
-    at[places[i]!] = distinct - 1;
-  }
-  return { keys: hashes.subarray(0, distinct), at };
 }
 
 /** A segment with what the draft's runs meet in it. */
@@ -160,12 +150,11 @@ class IssuerSet {
 }
 
 /** Fills in the issuers of the seed runs and gathers the places of rare ones. */
-function countSeeds(found: readonly FoundIn[], { at }: DraftRuns, { seedRuns, rareBelow }: Survey): Met[] {
-  const first = firstPlaces(seedRuns);
+function countSeeds(found: readonly FoundIn[], rank: Uint32Array, { seedRuns, rareBelow }: Survey): Met[] {
   const issuers = new IssuerSet();
   const met = new Map<number, number[]>();
   for (let run = 0; run < seedRuns.size; run++) {
-    const key = at[first[run]!]!;
+    const key = rank[run]!;
     issuers.clear();
     for (const one of found) countPlaces(one, key, rareBelow, issuers);
     seedRuns.issuers[run] = issuers.count;

@@ -5,6 +5,8 @@ import { BLOCK, type Directory, FAR, GAPS, HEAD } from './table-writer.js';
 
 /** Bytes of a table; throws what to tell the user where they are damaged. */
 export interface TableBytes {
+  /** Whether they stand in memory: what was sound once stays so. */
+  readonly isResident: boolean;
   /** Valid until the next call. */
   read(offset: number, length: number): Uint8Array;
   damaged(what: string): Error;
@@ -27,7 +29,10 @@ export interface Block {
   bytes: Uint8Array;
   /** How far the tail is unpacked, and where the columns begin (in bits). */
   tailRow: number;
-  tail: Cursor;
+  tailAt: number;
+  /** How far the high bits are passed: the byte, and the zeros before it. */
+  highByte: number;
+  zeros: number;
   first: number;
   lowWidth: number;
   lowsAt: number;
@@ -48,7 +53,9 @@ export function createBlock(): Block {
     issuers: column(),
     bytes: new Uint8Array(0),
     tailRow: 0,
-    tail: { data: new Uint8Array(0), at: 0 },
+    tailAt: 0,
+    highByte: 0,
+    zeros: 0,
     first: 0,
     lowWidth: 0,
     lowsAt: 0,
@@ -82,12 +89,18 @@ export class TableReader {
   readonly reach: number;
   private readonly bytes: TableBytes;
   private readonly hasPlaces: boolean;
+  /** Bits of a gap with those that say how wide it is, by these. */
+  private readonly gapBits: Uint8Array;
+  /** 1 for each block that was read and found sound, of bytes in memory. */
+  private readonly sound: Uint8Array;
 
   constructor(bytes: TableBytes, directory: Directory, tokens: number, hasPlaces: boolean) {
     this.bytes = bytes;
     this.directory = directory;
     this.reach = widthOf(tokens);
     this.hasPlaces = hasPlaces;
+    this.gapBits = Uint8Array.from([...GAPS, this.reach], (width) => width + 2);
+    this.sound = new Uint8Array(bytes.isResident ? directory.first.length : 0);
   }
 
   /** Unpacks all of block `b`. Valid until the next call. */
@@ -110,8 +123,11 @@ export class TableReader {
     const { first, offset, length } = this.directory;
     const bytes = this.bytes.read(offset[b]!, length[b]!);
     const count = bytes[4]! + 1;
-    if (bytes.length < HEAD || wordAt(bytes, 0) !== checksumOf(bytes, 4, length[b]!) || count > BLOCK)
-      throw this.bytes.damaged(`block ${b}`);
+    if (this.sound[b] !== 1) {
+      if (bytes.length < HEAD || wordAt(bytes, 0) !== checksumOf(bytes, 4, length[b]!) || count > BLOCK)
+        throw this.bytes.damaged(`block ${b}`);
+      if (b < this.sound.length) this.sound[b] = 1;
+    }
     block.bytes = bytes;
     block.count = count;
     block.first = first[b]!;
@@ -120,8 +136,10 @@ export class TableReader {
     block.lowsAt = wholeBytes(HEAD * 8 + count);
     block.highsAt = wholeBytes(block.lowsAt + (count - 1) * block.lowWidth);
     block.placesAt = block.highsAt + bytes[7]! * 8;
-    block.tail = { data: bytes, at: wholeBytes(block.placesAt + count * block.placeWidth) };
+    block.tailAt = wholeBytes(block.placesAt + count * block.placeWidth);
     block.tailRow = 0;
+    block.highByte = block.highsAt >>> 3;
+    block.zeros = 0;
   }
 
   /** Unpacks the row, and the tails of those before it. */
@@ -132,23 +150,36 @@ export class TableReader {
       block.times[row] = 1;
       return;
     }
-    for (; block.tailRow <= row; block.tailRow++)
-      if (hasTail(bytes, block.tailRow)) this.readTail(block, block.tailRow);
+    this.readTails(block, row);
   }
 
-  private readTail({ tail, times, at, length, issuers }: Block, row: number): void {
-    const many = takeGamma(tail) + 1;
-    times[row] = many;
-    if (!this.hasPlaces) return;
-    if (isFar(many)) {
-      length[row] = takeGamma(tail);
-      issuers[row] = takeGamma(tail);
-      at[row] = takeBits(tail, 32);
-      return;
+  /** Unpacks the tails of the rows up to this one. */
+  private readTails(block: Block, row: number): void {
+    const { bytes, times, at, length, issuers } = block;
+    const { hasPlaces, gapBits } = this;
+    const tail = { data: bytes, at: block.tailAt };
+    for (let r = block.tailRow; r <= row; r++) {
+      if (!hasTail(bytes, r)) continue;
+      const many = takeGamma(tail) + 1;
+      times[r] = many;
+      if (!hasPlaces) continue;
+      if (isFar(many)) {
+        length[r] = takeGamma(tail);
+        issuers[r] = takeGamma(tail);
+        at[r] = takeBits(tail, 32);
+        continue;
+      }
+      let end = tail.at;
+      at[r] = end;
+      for (let left = many - 1; left > 0; left--) {
+        const byte = end >>> 3;
+        end += gapBits[((bytes[byte]! | (bytes[byte + 1]! << 8)) >>> (end & 7)) & 3]!;
+      }
+      length[r] = end - tail.at;
+      tail.at = end;
     }
-    at[row] = tail.at;
-    for (let left = many - 1; left > 0; left--) tail.at += 2 + (GAPS[bitsAt(tail.data, tail.at, 2)] ?? this.reach);
-    length[row] = tail.at - at[row]!;
+    block.tailRow = row + 1;
+    block.tailAt = tail.at;
   }
 
   /** Calls `found(i, row)` for each of the sorted `keys` that the table has; `block` holds the row. Cost: a block a key. */
@@ -205,9 +236,11 @@ function rowOf(block: Block, key: number): number {
   const high = Math.floor(rest / 2 ** lowWidth);
   const low = rest - high * 2 ** lowWidth;
   const end = block.placesAt >>> 3;
-  let byte = highsAt >>> 3;
-  let zeros = 0;
+  // Keys come sorted: what was passed for the last one need not be read again.
+  let { highByte: byte, zeros } = block;
   for (; byte < end && zeros + ZEROS[bytes[byte]!]! < high; byte++) zeros += ZEROS[bytes[byte]!]!;
+  block.highByte = byte;
+  block.zeros = zeros;
   let at = byte * 8;
   // Ones before this byte are rows; row 0 is the block's first key and has none.
   let row = at - highsAt - zeros + 1;

@@ -34,6 +34,7 @@ function readerOf(
   const directory = writer.finish();
   const bytes = sink.take().slice();
   const source = {
+    isResident: true,
     read: (offset: number, length: number) => bytes.subarray(offset, offset + length),
     damaged: (what: string) => new Error(what),
   };
