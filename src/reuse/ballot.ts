@@ -2,10 +2,14 @@
 
 import type { Fit } from './fit.js';
 
-/** Token range that column c of a template met in a fit; empty (-1) where it met none. */
-export function metBy(fit: Fit, column: number): { readonly start: number; readonly end: number } {
-  if (fit.columns === undefined) return { start: fit.from + column, end: fit.from + column + 1 };
-  return { start: fit.columns.start[column]!, end: fit.columns.end[column]! };
+/** First token that a column of a template met in a fit; -1 where it met none. */
+export function startOf({ met, from }: Fit, column: number): number {
+  return met === undefined ? from + column : met[2 * column]!;
+}
+
+/** End of the tokens that a column met; -1 where it met none. */
+export function endOf({ met, from }: Fit, column: number): number {
+  return met === undefined ? from + column + 1 : met[2 * column + 1]!;
 }
 
 interface Vote {

@@ -5,7 +5,7 @@
  */
 
 import { Gap } from '../model/tokens.js';
-import { Ballot, metBy } from './ballot.js';
+import { Ballot, endOf, startOf } from './ballot.js';
 import type { Binding } from './binding.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
@@ -48,7 +48,7 @@ function withMajority(
   fits: readonly Fit[],
   { support, issuers }: Agreed,
 ): Template {
-  if (fits.every((fit) => fit.columns === undefined)) return template;
+  if (fits.every((fit) => fit.met === undefined)) return template;
   let symbol: Uint32Array | undefined;
   let origin: Uint32Array | undefined;
   for (let c = 0; c < template.symbol.length; c++) {
@@ -56,7 +56,7 @@ function withMajority(
     if (isSlot(template.symbol[c]!) || support[c]! * 2 > issuers) continue;
     const ballot = new Ballot();
     for (const fit of fits) {
-      const { start } = metBy(fit, c);
+      const start = startOf(fit, c);
       if (start >= 0) ballot.add(columns.symbol[start]!, columns.issuer[start]!, start);
     }
     const best = ballot.best();
@@ -81,7 +81,7 @@ function agreement(columns: Columns, template: Template, fits: readonly Fit[]): 
     if (own !== lastIssuer) issuers++;
     lastIssuer = own;
     for (let c = 0; c < support.length; c++) {
-      const { start } = metBy(fit, c);
+      const start = startOf(fit, c);
       if (start < 0 || !(isSlot(template.symbol[c]!) || columns.symbol[start] === template.symbol[c])) continue;
       times[c]!++;
       if (last[c] === own) continue;
@@ -154,7 +154,7 @@ function withoutTornEnds(
   let from = 0;
   if (last < 2) return template;
   const tips = (column: number): number[] =>
-    fits.map((fit) => metBy(fit, column)).flatMap(({ start, end }) => (start < 0 ? [] : [start, end - 1]));
+    fits.flatMap((fit) => (startOf(fit, column) < 0 ? [] : [startOf(fit, column), endOf(fit, column) - 1]));
   const [left, right] = [tips(edges.from), tips(edges.to - 1)];
   const { symbol } = template;
   if (isTorn(columns, binding, symbol[last]!, symbol[last - 1]!, right, edges.grownRight, 1)) to--;

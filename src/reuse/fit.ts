@@ -5,14 +5,14 @@
 
 import { Gap, Kind } from '../model/tokens.js';
 import type { Columns } from './columns.js';
-import { isSlot, symbolWeight, type Template } from './template.js';
+import { isSlot, type Template } from './template.js';
 
 /** An occurrence of a template: tokens [from, to), and which tokens each column met. */
 export interface Fit {
   readonly from: number;
   readonly to: number;
-  /** Column c met tokens [start[c], end[c]); empty where it met none. Undefined: column c met token `from + c`. */
-  readonly columns?: { readonly start: Int32Array; readonly end: Int32Array };
+  /** Column c met tokens [met[2c], met[2c + 1]); -1 where it met none. Undefined: column c met token `from + c`. */
+  readonly met: Int32Array | undefined;
 }
 
 // Scores in tenths: a literal that agrees, a slot of its kind, a mismatch, a gap, a value in words, each further token of it.
@@ -156,9 +156,7 @@ export class Fitter {
   private trace(own: Uint32Array, low: number, width: number, bestCell: number, missing: number): Fit | undefined {
     const { symbol: text } = this.columns;
     const { length } = own;
-    this.reserve(2 * length);
-    const start = this.column(length);
-    const end = this.column(length);
+    const met = this.reserve(2 * length);
     let c = Math.floor(bestCell / width) - 1;
     let cell = bestCell;
     const to = bestCell - (c + 1) * width + c + low + 1;
@@ -168,8 +166,8 @@ export class Fitter {
       const j = cell - (c + 1) * width + c + low;
       switch (this.way[cell]) {
         case DIAGONAL:
-          start[c] = j;
-          end[c] = swallowedTo >= 0 ? swallowedTo : j + 1;
+          met[2 * c] = j;
+          met[2 * c + 1] = swallowedTo >= 0 ? swallowedTo : j + 1;
           swallowedTo = -1;
           if (text[j] === own[c] || isSlot(own[c]!)) unmet--;
           cell -= width;
@@ -187,25 +185,22 @@ export class Fitter {
           cell--;
       }
     }
-    if (start[0]! < 0 && isSlot(own[0]!)) unmet--;
-    if (start[length - 1]! < 0 && isSlot(own[length - 1]!)) unmet--;
+    if (met[0]! < 0 && isSlot(own[0]!)) unmet--;
+    if (met[2 * length - 2]! < 0 && isSlot(own[length - 1]!)) unmet--;
     if (unmet > missing) {
       this.used -= 2 * length;
-      start.fill(-1);
-      end.fill(-1);
+      met.fill(-1);
       return undefined;
     }
-    return { from: cell - (c + 1) * width + c + low + 1, to, columns: { start, end } };
+    return { from: cell - (c + 1) * width + c + low + 1, to, met };
   }
 
-  /** A larger piece of -1: memory of its own for each fit would cost more than the alignment. */
-  private reserve(length: number): void {
-    if (this.used + length <= this.piece.length) return;
-    this.piece = new Int32Array(Math.max(PIECE, length)).fill(-1);
-    this.used = 0;
-  }
-
-  private column(length: number): Int32Array {
+  /** Cut from a larger piece of -1: memory of its own for each fit would cost more than the alignment. */
+  private reserve(length: number): Int32Array {
+    if (this.used + length > this.piece.length) {
+      this.piece = new Int32Array(Math.max(PIECE, length)).fill(-1);
+      this.used = 0;
+    }
     this.used += length;
     return this.piece.subarray(this.used - length, this.used);
   }
@@ -267,36 +262,27 @@ export interface Agreement {
   readonly units: number;
   /** Tokens of the text that met a column, over all tokens. */
   readonly text: number;
-  /** Literals weight that agrees. */
-  readonly literals: number;
-  /** Whether the fit begins with the first and ends with the last column. */
-  readonly whole: boolean;
 }
+
+const WHOLE_AGREEMENT: Agreement = { units: 1, text: 1 };
 
 export function agreementOf(columns: Columns, template: Template, fit: Fit): Agreement {
   const { symbol } = columns;
   const own = template.symbol;
-  const at = fit.columns;
-  if (at === undefined) return { units: 1, text: 1, literals: template.literals, whole: true };
+  const { met: at } = fit;
+  if (at === undefined) return WHOLE_AGREEMENT;
   let met = 0;
   let tokens = 0;
-  let literals = 0;
   for (let c = 0; c < own.length; c++) {
-    const start = at.start[c]!;
+    const start = at[2 * c]!;
     if (start < 0) continue;
     if (isSlot(own[c]!)) {
       met++;
-      tokens += at.end[c]! - start;
+      tokens += at[2 * c + 1]! - start;
     } else if (symbol[start] === own[c]) {
       met++;
       tokens++;
-      literals += symbolWeight(own[c]!);
     }
   }
-  return {
-    units: met / own.length,
-    text: tokens / (fit.to - fit.from),
-    literals,
-    whole: at.start[0]! >= 0 && at.start[own.length - 1]! >= 0,
-  };
+  return { units: met / own.length, text: tokens / (fit.to - fit.from) };
 }

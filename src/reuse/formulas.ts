@@ -7,7 +7,7 @@ import type { Formula, Occurrence, SlotValue, Wording } from '../model/formula.j
 import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { Gap, Kind } from '../model/tokens.js';
-import { metBy } from './ballot.js';
+import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import { type Corpus, type CorpusDocument, compareText, documentAt } from './corpus.js';
 import { issuersWith } from './families.js';
@@ -45,14 +45,22 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
     const id = hashText(template);
     const again = ids.get(id) ?? 0;
     ids.set(id, again + 1);
-    const occurrences = family.fits.map((fit) => occurrenceOf(corpus, family.template, slots, fit));
-    const reports = new Set(family.fits.map((fit) => documentAt(corpus, fit.from)));
-    const firstSeen = earliest([...reports].map((d) => corpus.documents[d]!.report));
+    const occurrences: Occurrence[] = [];
+    const reports: Report[] = [];
+    let d = -1;
+    for (const fit of family.fits) {
+      if (d < 0 || fit.from >= corpus.starts[d + 1]!) {
+        d = documentAt(corpus, fit.from);
+        reports.push(corpus.documents[d]!.report);
+      }
+      occurrences.push(occurrenceIn(reports.at(-1)!, corpus, family.template, slots, fit));
+    }
+    const firstSeen = earliest(reports);
     const formula: Formula = {
       id: again === 0 ? id : `${id}-${again + 1}`,
       template,
       issuers: issuersWith(family),
-      reports: reports.size,
+      reports: reports.length,
       ...(firstSeen === undefined ? {} : { firstSeen }),
       wordings: wordingsOf(corpus, columns, family, template, slots),
       occurrences,
@@ -78,17 +86,32 @@ function constantColumns(corpus: Corpus, { template, fits, issuers }: Family): R
   if (issuers < CONSTANT_ISSUERS || template.banked !== undefined) return constants;
   for (const [c, symbol] of template.symbol.entries()) {
     if (symbol !== Kind.number && symbol !== Kind.ordinal) continue;
-    const counts = new Map<string, number>();
-    for (const fit of fits) {
-      const value = textOf(corpus, metBy(fit, c));
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    for (const [value, count] of counts) if (value !== '' && count >= CONSTANT * fits.length) constants.set(c, value);
+    const value = constantValue(corpus, fits, c);
+    if (value !== '') constants.set(c, value);
   }
   return constants;
 }
 
-function textOf(corpus: Corpus, { start, end }: { readonly start: number; readonly end: number }): string {
+/** What nearly all occurrences have in a column; empty where they part. */
+function constantValue(corpus: Corpus, fits: readonly Fit[], column: number): string {
+  const others = fits.length - CONSTANT * fits.length;
+  const counts = new Map<string, number>();
+  let usual = '';
+  let most = 0;
+  for (let i = 0; i < fits.length; i++) {
+    const value = textOf(corpus, startOf(fits[i]!, column), endOf(fits[i]!, column));
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > most) {
+      most = count;
+      usual = value;
+    }
+    if (i + 1 - most > others) return '';
+  }
+  return most >= CONSTANT * fits.length ? usual : '';
+}
+
+function textOf(corpus: Corpus, start: number, end: number): string {
   if (start < 0) return '';
   const { report } = documentOf(corpus, start);
   return report.source.text.slice(corpus.tokens.start[start]!, corpus.tokens.end[end - 1]!).replace(/\s+/g, '');
@@ -117,7 +140,7 @@ function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<num
   }
   const last = template.symbol.length - 1;
   // An occurrence that stops before the last column (增长10% of 增长10%左右) has its sign elsewhere.
-  const whole = witnesses.filter((fit) => metBy(fit, last).end === fit.to);
+  const whole = witnesses.filter((fit) => endOf(fit, last) === fit.to);
   return balanced(text + mostOften(whole.map((fit) => unitSign(corpus, fit))));
 }
 
@@ -126,27 +149,35 @@ const WITNESSES = 24;
 
 /** What stands before column c where the column before it stands directly before it. */
 function punctuation(corpus: Corpus, witnesses: readonly Fit[], c: number, plain: boolean): string {
-  const { tokens } = corpus;
-  const seen: string[] = [];
+  const { gap } = corpus.tokens;
+  const marked: number[] = [];
+  let bare = 0;
   for (const fit of witnesses) {
-    const { end } = metBy(fit, c - 1);
-    const { start } = metBy(fit, c);
-    if (start < 0 || start !== end) continue;
-    if (tokens.gap[start] === Gap.none && plain) seen.push('');
-    else {
-      const { text } = documentOf(corpus, start).report.source;
-      const isSpaced = tokens.kind[start] === Kind.word && tokens.kind[start - 1] === Kind.word;
-      seen.push(text.slice(tokens.end[start - 1]!, tokens.start[start]!).replace(/\s+/g, isSpaced ? ' ' : ''));
-    }
+    const start = startOf(fit, c);
+    if (start < 0 || start !== endOf(fit, c - 1)) continue;
+    if (plain && gap[start] === Gap.none) bare++;
+    else marked.push(start);
   }
+  // Nothing is the smallest text, so that no other beats it from half on.
+  if (bare >= marked.length) return '';
+  const seen = marked.map((start) => markBefore(corpus, start));
+  for (let i = 0; i < bare; i++) seen.push('');
   return mostOften(seen);
+}
+
+/** What stands between a token and the one before it. */
+function markBefore(corpus: Corpus, token: number): string {
+  const { start, end, kind } = corpus.tokens;
+  const { text } = documentOf(corpus, token).report.source;
+  const isSpaced = kind[token] === Kind.word && kind[token - 1] === Kind.word;
+  return text.slice(end[token - 1]!, start[token]!).replace(/\s+/g, isSpaced ? ' ' : '');
 }
 
 /** `%` behind the last token. */
 function unitSign(corpus: Corpus, { to }: Fit): string {
-  const end = corpus.tokens.end[to - 1]!;
   const { text } = documentOf(corpus, to - 1).report.source;
-  return text.slice(end, widened(text, { start: end, end }).end);
+  const sign = text.charAt(corpus.tokens.end[to - 1]!);
+  return UNIT_SIGNS.includes(sign) ? sign : '';
 }
 
 function mostOften(texts: readonly string[]): string {
@@ -179,14 +210,17 @@ function balanced(text: string): string {
   return whole;
 }
 
-const UNIT_SIGN = /^[%％‰℃]/;
+const UNIT_SIGNS = '%％‰℃';
+const OPENING = PAIRS.map(([open]) => open).join('');
+const CLOSING = PAIRS.map(([, close]) => close).join('');
 /** What follows a round number: 三百余, 50多. */
 const OVER = /^[余多餘](?![\u4e00-\u9fff])/;
 
 /** A span with the unit sign behind it, and with the other half of marks that stand directly at its ends. */
 function widened(text: string, span: Span): Span {
   let { start, end } = span;
-  if (UNIT_SIGN.test(text.slice(end, end + 1))) end++;
+  if (isOneOf(UNIT_SIGNS, text, end)) end++;
+  if (!isOneOf(OPENING, text, start - 1) && !isOneOf(CLOSING, text, end)) return { start, end };
   const inside = text.slice(start, end);
   for (const [open, close] of PAIRS) {
     if (text[start - 1] === open && inside.includes(close) && !inside.includes(open)) start--;
@@ -195,14 +229,30 @@ function widened(text: string, span: Span): Span {
   return { start, end };
 }
 
+/** Whether one of these marks stands at `at`: most places are told by a look at the unit. */
+function isOneOf(marks: string, text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  for (let i = 0; i < marks.length; i++) if (marks.charCodeAt(i) === unit) return true;
+  return false;
+}
+
 /** An occurrence with the values of its slots. */
 export function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
-  const { tokens } = corpus;
-  const { report } = documentOf(corpus, fit.from);
+  return occurrenceIn(documentOf(corpus, fit.from).report, corpus, template, slots, fit);
+}
+
+function occurrenceIn(
+  report: Report,
+  { tokens }: Corpus,
+  template: Template,
+  slots: readonly number[],
+  fit: Fit,
+): Occurrence {
   const span = { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! };
   const values: SlotValue[] = [];
-  for (const [slot, c] of slots.entries()) {
-    const { start, end } = metBy(fit, c);
+  for (let slot = 0; slot < slots.length; slot++) {
+    const c = slots[slot]!;
+    const [start, end] = [startOf(fit, c), endOf(fit, c)];
     if (start < 0) continue;
     const value = { start: tokens.start[start]!, end: tokens.end[end - 1]! };
     // 三百余%: a number at the end of a wording is all of it.
@@ -226,7 +276,7 @@ function wordingsOf(
 ): Wording[] {
   const found = new Map<string, { count: number; issuers: number; last: number }>();
   for (const fit of fits) {
-    const wording = fit.columns === undefined ? text : wordingText(corpus, template, slots, fit);
+    const wording = fit.met === undefined ? text : wordingText(corpus, template, slots, fit);
     const issuer = columns.issuer[fit.from]!;
     const known = found.get(wording);
     if (known === undefined) found.set(wording, { count: 1, issuers: 1, last: issuer });
@@ -250,7 +300,7 @@ function wordingText(corpus: Corpus, template: Template, slots: readonly number[
   let text = '';
   let at = span.start;
   for (const c of slots) {
-    const { start, end } = metBy(fit, c);
+    const [start, end] = [startOf(fit, c), endOf(fit, c)];
     if (start < 0) continue;
     text += `${source.slice(at, tokens.start[start]!)}{${SLOT_NAMES.get(template.symbol[c]!) ?? 'any'}}`;
     at = tokens.end[end - 1]!;

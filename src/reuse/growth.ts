@@ -1,7 +1,7 @@
 /** The ends of a wording: how far its occurrences go on alike, directly or behind a value that varies. */
 
 import { Gap } from '../model/tokens.js';
-import { Ballot, metBy } from './ballot.js';
+import { Ballot, endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
 import { type Grown, HOLE_WIDTH, slotKind } from './repair.js';
@@ -34,7 +34,7 @@ export function growth(
   for (const fit of fits) {
     if (issuer[fit.from] !== lastIssuer) issuers++;
     lastIssuer = issuer[fit.from]!;
-    const { start, end } = metBy(fit, edge);
+    const [start, end] = [startOf(fit, edge), endOf(fit, edge)];
     if (start >= 0) tips.push(direction === 1 ? end - 1 : start);
   }
   const grown: Grown[] = [];
@@ -100,7 +100,7 @@ export function beyondSlot(
   if (issuers < CLOSING_ISSUERS) return [];
   const gaps: { readonly tip: number; readonly size: number }[] = [];
   for (const fit of fits) {
-    const { start, end } = metBy(fit, edge);
+    const [start, end] = [startOf(fit, edge), endOf(fit, edge)];
     if (start < 0) continue;
     const tip = direction === 1 ? end - 1 : start;
     const size = toClauseEnd(columns, tip, direction);

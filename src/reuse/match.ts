@@ -168,7 +168,7 @@ class Walk {
     const low = state[t + LOW]!;
     const high = state[t + HIGH]!;
     if (low === high && this.fitter.isExact(template, low)) {
-      this.fits[t / ROW]!.push({ from: low, to: low + state[t + LENGTH]! });
+      this.fits[t / ROW]!.push({ from: low, to: low + state[t + LENGTH]!, met: undefined });
       return;
     }
     if (!likely(this.columns, template, low, high)) return;

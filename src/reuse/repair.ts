@@ -4,7 +4,7 @@
  */
 
 import { Kind } from '../model/tokens.js';
-import { Ballot, metBy } from './ballot.js';
+import { Ballot, endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
 import { isSlot, type Template } from './template.js';
@@ -53,7 +53,7 @@ export function repairs(
 ): Repair[] {
   const { support, times, issuers } = agreed;
   const found: Repair[] = [];
-  if (fits.every((fit) => fit.columns === undefined)) return found;
+  if (fits.every((fit) => fit.met === undefined)) return found;
   const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && !isSaid(agreed, HOLE, support[c]!, times[c]!);
   for (let c = from + 1; c < to; c++) {
     let end = c;
@@ -97,8 +97,8 @@ function contents(columns: Columns, fits: readonly Fit[], before: number, behind
   const kinds = new Ballot();
   const values = new Map<number, { issuers: number; count: number; last: number; start: number; length: number }>();
   for (const fit of fits) {
-    const start = metBy(fit, before).end;
-    const end = metBy(fit, behind).start;
+    const start = endOf(fit, before);
+    const end = startOf(fit, behind);
     if (start < 0 || end < start || end - start > HOLE_WIDTH) continue;
     let hash = end - start;
     for (let i = start; i < end; i++) {

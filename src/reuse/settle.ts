@@ -104,8 +104,8 @@ export interface Ends {
 
 export function usualEnds(columns: Columns, fits: readonly Fit[]): Ends {
   let [exact, opens, closes] = [0, 0, 0];
-  for (const { from, to, columns: touched } of fits) {
-    if (touched !== undefined) continue;
+  for (const { from, to, met } of fits) {
+    if (met !== undefined) continue;
     exact++;
     if (opensClause(columns, from)) opens++;
     if (closesClause(columns, to)) closes++;
@@ -118,23 +118,22 @@ export function usualEnds(columns: Columns, fits: readonly Fit[]): Ends {
  * occurrence when the wording is one that fills its clause.
  */
 function completed(columns: Columns, template: Template, fit: Fit, ends: Ends): Fit {
-  const at = fit.columns;
-  if (at === undefined) return fit;
+  const { met } = fit;
+  if (met === undefined) return fit;
   const { symbol } = template;
   let { from, to } = fit;
   let first = 0;
-  while (first < symbol.length && at.start[first]! < 0) first++;
+  while (first < symbol.length && met[2 * first]! < 0) first++;
   let last = symbol.length - 1;
-  while (last >= 0 && at.start[last]! < 0) last--;
+  while (last >= 0 && met[2 * last]! < 0) last--;
   if (ends.opens && first > 0 && first <= EDGE) {
     const slot = isSlot(symbol[0]!);
     let start = from;
     while (!opensClause(columns, start) && from - start <= EDGE_VALUE) start--;
     if (start < from && opensClause(columns, start) && from - start <= (slot ? EDGE_VALUE : first + 1)) {
       if (slot) {
-        at.start[0] = start;
-        at.end[0] = from - first + 1;
-        if (at.end[0]! <= start) at.end[0] = start + 1;
+        met[0] = start;
+        met[1] = Math.max(from - first, start) + 1;
       }
       from = start;
     }
@@ -146,13 +145,13 @@ function completed(columns: Columns, template: Template, fit: Fit, ends: Ends): 
     while (!closesClause(columns, end) && end - to <= EDGE_VALUE) end++;
     if (end > to && closesClause(columns, end) && end - to <= (slot ? EDGE_VALUE : left + 1)) {
       if (slot) {
-        at.start[symbol.length - 1] = Math.min(end - 1, to + left - 1);
-        at.end[symbol.length - 1] = end;
+        met[2 * symbol.length - 2] = Math.min(end - 1, to + left - 1);
+        met[2 * symbol.length - 1] = end;
       }
       to = end;
     }
   }
-  return from === fit.from && to === fit.to ? fit : { from, to, columns: at };
+  return from === fit.from && to === fit.to ? fit : { from, to, met };
 }
 
 function opensClause({ gap, back }: Columns, from: number): boolean {
@@ -186,15 +185,15 @@ export function ownColumns(
 }
 
 function ownShare(columns: Columns, template: Template, fit: Fit, own: Uint8Array): number {
-  const at = fit.columns;
-  if (at === undefined) return 1;
+  const { met } = fit;
+  if (met === undefined) return 1;
   let all = 0;
   let agreed = 0;
   for (let c = 0; c < own.length; c++) {
     if (own[c] === 0) continue;
     const weight = symbolWeight(template.symbol[c]!);
     all += weight;
-    if (at.start[c]! >= 0 && columns.symbol[at.start[c]!] === template.symbol[c]) agreed += weight;
+    if (met[2 * c]! >= 0 && columns.symbol[met[2 * c]!] === template.symbol[c]) agreed += weight;
   }
   return all === 0 ? 1 : agreed / all;
 }
@@ -204,7 +203,7 @@ function withoutOverlap(found: readonly Fit[]): Fit[] {
   for (const fit of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
     const last = fits.at(-1);
     if (last === undefined || fit.from >= last.to) fits.push(fit);
-    else if (last.columns !== undefined && fit.columns === undefined) fits[fits.length - 1] = fit;
+    else if (last.met !== undefined && fit.met === undefined) fits[fits.length - 1] = fit;
   }
   return fits;
 }
