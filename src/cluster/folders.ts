@@ -16,6 +16,15 @@ export interface Manifest {
   readonly inputs: readonly string[];
   readonly rows: number;
   readonly bytes: number;
+  /** What making it took; kept, so that a run that was stopped and went on can say it of all stages. */
+  readonly cost?: Cost;
+}
+
+export interface Cost {
+  readonly seconds: number;
+  /** Rows and characters that went to the program. */
+  readonly rowsIn: number;
+  readonly charactersIn: number;
 }
 
 export function folderOf(output: string, stage: string, digest: string): string {

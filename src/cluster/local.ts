@@ -8,7 +8,16 @@ import { TaohuaError } from '../model/errors.js';
 import type { Running } from '../model/progress.js';
 import { Relations, type TextRow } from '../store/relations.js';
 import { Crew, type Task } from './crew.js';
-import { beginFolder, dropOthers, finishFolder, folderOf, type Manifest, readManifest, spillOf } from './folders.js';
+import {
+  beginFolder,
+  type Cost,
+  dropOthers,
+  finishFolder,
+  folderOf,
+  type Manifest,
+  readManifest,
+  spillOf,
+} from './folders.js';
 import { digestOf, parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
 import { DEFAULT_BUCKETS, type Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
@@ -32,15 +41,13 @@ export interface LocalOptions extends Running {
   readonly memory?: string;
 }
 
-/** What was done for a stage. */
-export interface StageReport extends Manifest {
+/** What was done for a stage, now or before. */
+export interface StageReport extends Manifest, Cost {
   readonly skipped: boolean;
   readonly folder: string;
-  readonly seconds: number;
-  /** Rows and characters that went to the program. */
-  readonly rowsIn: number;
-  readonly charactersIn: number;
 }
+
+const NO_COST: Cost = { seconds: 0, rowsIn: 0, charactersIn: 0 };
 
 /** Characters handed to a thread at a time, and kept before they are written. */
 const TASK = 8_000_000;
@@ -72,19 +79,18 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
       digests.set(stage.name, digest);
       const folder = folderOf(output, stage.name, digest);
       const known = readManifest(folder, digest);
-      if (known !== undefined)
-        reports.push({ ...known, skipped: true, folder, seconds: 0, rowsIn: 0, charactersIn: 0 });
+      if (known !== undefined) reports.push({ ...NO_COST, ...known.cost, ...known, skipped: true, folder });
       else {
         const began = performance.now();
         beside = beginFolder(folder);
         const made = await new StageRun(relations, crew, stage, options, beside).run();
-        const manifest = { stage: stage.name, digest, recipe, inputs, rows: made.rows, bytes: sizeOf(beside) };
+        const { rows, rowsIn, charactersIn } = made;
+        const cost = { seconds: (performance.now() - began) / 1000, rowsIn, charactersIn };
+        const manifest = { stage: stage.name, digest, recipe, inputs, rows, bytes: sizeOf(beside), cost };
         finishFolder(folder, manifest);
         beside = undefined;
         dropOthers(output, stage.name, digest);
-        const seconds = (performance.now() - began) / 1000;
-        const { rowsIn, charactersIn } = made;
-        reports.push({ ...manifest, skipped: false, folder, seconds, rowsIn, charactersIn });
+        reports.push({ ...cost, ...manifest, skipped: false, folder });
       }
       await relations.name(stage.name, folder);
     }

@@ -43,21 +43,41 @@ const AROUND = 64;
 interface PackedReport extends Report {
   readonly at: number;
   readonly length: number;
+  /** Line ends before `at`, and what stands behind the last of them: lines are counted in findings. */
+  readonly lines: number;
+  readonly column: number;
 }
 
 export function packReport(report: Report): string {
   const { source, span } = report;
-  const at = Math.max(0, span.start - AROUND);
+  let at = Math.max(0, span.start - AROUND);
+  // Never inside CR LF, which is one line end.
+  if (source.text[at] === '\n' && source.text[at - 1] === '\r') at--;
+  let [lines, column] = [0, at];
+  for (const match of source.text.slice(0, at).matchAll(LINE_END)) {
+    lines++;
+    column = at - match.index - match[0].length;
+  }
   const text = source.text.slice(at, span.end + AROUND);
-  const packed: PackedReport = { ...report, source: { ...source, text }, at, length: source.text.length };
+  const packed: PackedReport = {
+    ...report,
+    source: { ...source, text },
+    at,
+    length: source.text.length,
+    lines,
+    column,
+  };
   return JSON.stringify(packed);
 }
 
-/** Every place of the report is where it was; what lies beyond its edges is blank. */
+const LINE_END = /\r\n?|\n/g;
+
+/** Every place of the report is where it was, in its line; what lies beyond its edges is blank. */
 export function unpackReport(packed: string): Report {
-  const { at, length, ...report } = JSON.parse(packed) as PackedReport;
+  const { at, length, lines, column, ...report } = JSON.parse(packed) as PackedReport;
   const { text } = report.source;
-  const whole = `${'\n'.repeat(at)}${text}${'\n'.repeat(length - at - text.length)}`;
+  const before = `${' '.repeat(at - lines - column)}${'\n'.repeat(lines)}${' '.repeat(column)}`;
+  const whole = `${before}${text}${'\n'.repeat(length - at - text.length)}`;
   return { ...report, source: { ...report.source, text: whole } };
 }
 

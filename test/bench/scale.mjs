@@ -65,7 +65,7 @@ function table(stages, per) {
   process.stdout.write('stage         seconds        rows  MB kept  rows sent a report  kB sent a report\n');
   for (const { stage, seconds, rows, bytes, rowsIn = 0, bytesIn = 0, skipped } of stages) {
     const sent = `${(rowsIn / per).toFixed(2).padStart(19)} ${(bytesIn / per / 1000).toFixed(1).padStart(17)}`;
-    const time = skipped ? 'kept' : seconds.toFixed(1);
+    const time = `${skipped ? 'k' : ''}${seconds.toFixed(1)}`;
     process.stdout.write(
       `${stage.padEnd(12)} ${time.padStart(8)} ${String(rows).padStart(11)} ${(bytes / 1e6).toFixed(1).padStart(8)} ${sent}\n`,
     );
@@ -84,7 +84,8 @@ async function local() {
     version: 'bench',
     threads: Number(values.threads),
     ...(values.memory === undefined ? {} : { memory: values.memory }),
-    onProgress: ({ stage }) => process.stderr.write(`${new Date().toISOString()} ${stage}\n`),
+    onProgress: ({ stage }) =>
+      process.stderr.write(`${(process.cpuUsage(began).user / 1e6).toFixed(0)} s of CPU: ${stage}\n`),
   });
   const { user, system } = process.cpuUsage(began);
   table(
@@ -160,7 +161,7 @@ async function spark() {
   const { stages } = JSON.parse(readFileSync(join(output, 'run.json'), 'utf8'));
   const sums = shuffles(log);
   table(
-    stages.map((one) => ({ ...one, seconds: 0, skipped: true, ...sums.get(one.stage) })),
+    stages.map((one) => ({ ...one, seconds: 0, ...sums.get(one.stage) })),
     count,
   );
 }
