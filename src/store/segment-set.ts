@@ -118,7 +118,9 @@ export class SegmentSet {
 
   /** Keeps them, in the place of those kept before. */
   keepWordings(bytes: Uint8Array): void {
-    this.wordings = this.folder.keep(bytes);
+    const name = this.folder.keep(bytes);
+    if (name === undefined) return;
+    this.wordings = name;
     this.publish();
   }
 
