@@ -22,12 +22,15 @@ export interface Shingles {
   readonly explained?: Uint8Array;
 }
 
-/** Line ends inside a Latin paragraph break no sentence, but a stretch is often lifted line by line. */
 const LINE_END = 0x0a;
+const SPACE = 0x20;
+/** . ! ? behind which white space follows. */
+const CLOSERS: ReadonlySet<number> = new Set([...'"\')]’”'].map((char) => char.charCodeAt(0)));
+const STOPS: ReadonlySet<number> = new Set([0x2e, 0x21, 0x3f]);
 
 /** `text` is the source text of the units; `window` a range of tokens, by default all. Cost: linear, no allocation a token. */
 export function shinglesOf(
-  { tokens, sentences }: Units,
+  { tokens }: Units,
   text: string,
   explained?: Uint8Array,
   window: Range = { from: 0, to: tokens.length },
@@ -45,8 +48,8 @@ export function shinglesOf(
     if (tokens.kind[at] === Kind.word || isAmongWords(tokens, at)) {
       // Where words stand alone a number does too, and says more by its digits than by being one.
       id[i] = tokens.kind[at] === Kind.word ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
-      if (gap[i] === Gap.weak && at > 0 && holdsLineEnd(text, tokens.end[at - 1]!, tokens.start[at]!)) {
-        gap[i] = Gap.semicolon;
+      if (at > 0 && gap[i]! < Gap.sentence) {
+        gap[i] = Math.max(gap[i]!, breakBetweenWords(text, tokens.end[at - 1]!, tokens.start[at]!));
       }
     } else if (
       i + 1 < length &&
@@ -63,18 +66,17 @@ export function shinglesOf(
     id,
     reach,
     gap,
-    sentences: sentencesIn(sentences, window),
+    sentences: sentencesOf(gap, length),
     ...(explained ? { explained: explained.subarray(from, to) } : {}),
   };
 }
 
-/** The sentence starts inside a window, counted from its first token, with its first token and its end. */
-function sentencesIn(sentences: Uint32Array, { from, to }: Range): Uint32Array {
-  if (from === 0 && to === sentences[sentences.length - 1]) return sentences;
-  const inside: number[] = [0];
-  for (const start of sentences) if (start > from && start < to) inside.push(start - from);
-  inside.push(to - from);
-  return Uint32Array.from(inside);
+function sentencesOf(gap: Uint8Array, length: number): Uint32Array {
+  const starts = new Uint32Array(length + 1);
+  let count = 0;
+  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= Gap.sentence) starts[count++] = i;
+  starts[count++] = length;
+  return starts.slice(0, count);
 }
 
 /** A slot with a word before or behind it, and no Han character. */
@@ -91,9 +93,25 @@ function hashOf(text: string, from: number, to: number): number {
   return hash >>> 0;
 }
 
-function holdsLineEnd(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (text.charCodeAt(i) === LINE_END) return true;
-  return false;
+/**
+ * Line ends inside a Latin paragraph break no sentence, but a stretch is often lifted line by line. And who rewords
+ * leaves stops before small letters: where a stretch may begin or end every stop counts.
+ */
+function breakBetweenWords(text: string, from: number, to: number): Gap {
+  let strength: Gap = Gap.none;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === LINE_END) strength = Gap.semicolon;
+    else if (STOPS.has(unit) && i + 1 < to && isStop(text, i + 1, to)) return Gap.sentence;
+  }
+  return strength;
+}
+
+/** White space, with closing marks before it or not. */
+function isStop(text: string, from: number, to: number): boolean {
+  let i = from;
+  while (i < to && CLOSERS.has(text.charCodeAt(i))) i++;
+  return i < to && text.charCodeAt(i) <= SPACE;
 }
 
 function mix(a: number, b: number): number {

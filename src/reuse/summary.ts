@@ -10,7 +10,7 @@ import type { Side } from './vocabulary.js';
 
 /** A summary mixes more of its own words in than a copy does. */
 const LIKELIHOOD = 0.5;
-const MIN_BITS = 60;
+const MIN_BITS = 50;
 const MIN_LENGTH = 80;
 const MAX_LENGTH = 200;
 /** The source is at least so many times as long. */
@@ -22,7 +22,7 @@ const MIN_FACTOR = 3.5;
 const WINDOW_FACTOR = 1.5;
 const CONCENTRATED: readonly number[] = [0.85, 0.9, 0.95];
 /** What passages inside may explain, as a share of the summary's bits, in the same three cases. */
-const LOCAL: readonly number[] = [1, 1.05, 2.5];
+const LOCAL: readonly number[] = [1, 1.05, 3.5];
 
 /** The summary as a passage against the whole source; undefined when there is none. Cost: linear in both texts. */
 export function findSummary(draft: Side, source: Side, passages: readonly PairPassage[]): PairPassage | undefined {
