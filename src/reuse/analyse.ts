@@ -20,7 +20,7 @@ import { coveredDocument, describeDocument } from './document.js';
 import { mineFamilies } from './families.js';
 import { describeFamilies, type MinedFormula } from './formulas.js';
 import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js';
-import { langStice } from './lang-stice.js';
+import { type LangStice, langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
 import { duplicates, rank } from './ranking.js';
 import { accumulationCurve, bootstrapIntervals } from './spread.js';
@@ -80,7 +80,7 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   if (!Array.isArray(reports)) throw new TaohuaError('bad-argument', 'analyseCorpus needs a list of reports');
   const stage = stages(options);
   await stage('formulas');
-  const { corpus, columns, mined, minIssuers, diagnostics } = mineFormulas(reports, options);
+  const { corpus, mined, minIssuers, diagnostics, issuersOf, published } = minedWithFigures(reports, options);
   await stage('copies');
   const explained = formulaMask(
     corpus,
@@ -94,9 +94,7 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
   );
   await stage('ratios');
   const covered = corpus.documents.map((document, d) => coveredDocument(document, labels[d]!, placed[d]!.covering));
-  const issuersOf = issuersOfFormulas(columns, mined);
   const intervals = bootstrapIntervals(covered, issuersOf, corpus.issuers.length, minIssuers);
-  const published = langStice(corpus, columns);
   const documents = corpus.documents.map((document, d) =>
     describeDocument(document, {
       labels: labels[d]!,
@@ -123,6 +121,16 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     omitted,
     diagnostics: [...diagnostics, ...duplicates(reports), ...ranking.diagnostics],
   };
+}
+
+/** What is read of the columns of a corpus, so that they are let go before copies are looked for. */
+function minedWithFigures(
+  reports: readonly Report[],
+  options: AnalyseOptions,
+): Omit<MinedCorpus, 'columns'> & { readonly issuersOf: Uint32Array[]; readonly published: readonly LangStice[] } {
+  const { columns, ...rest } = mineFormulas(reports, options);
+  const { corpus, mined } = rest;
+  return { ...rest, issuersOf: issuersOfFormulas(columns, mined), published: langStice(corpus, columns) };
 }
 
 /** Lets the outside breathe between stages: an abort is seen, a listener hears. */

@@ -7,6 +7,7 @@
 import type { Report } from '../model/report.js';
 import { Gap, type Tokens } from '../model/tokens.js';
 import { type Units, unitsOf } from '../outline/units.js';
+import { Positions } from './positions.js';
 
 export interface CorpusDocument {
   readonly report: Report;
@@ -26,14 +27,19 @@ export interface Corpus {
   /** Sorted; the series that are counted. */
   readonly issuers: readonly string[];
   /** All documents end to end. The first token of each document has gap `paragraph`. */
-  readonly tokens: Tokens;
+  readonly tokens: CorpusTokens;
+  /** Where the tokens of each document stand in its text. */
+  readonly positions: Positions;
   /** First token of each document, and `tokens.length` at the end. */
   readonly starts: Uint32Array;
   /** Index of the document in `documents` by `Report.id`; the first one where ids repeat. */
   readonly byId: ReadonlyMap<string, number>;
 }
 
-/** Reads the units of every report and lays them end to end. Cost: linear, about 14 bytes a token. */
+/** Tokens without their places, which only what is shown needs. */
+export type CorpusTokens = Pick<Tokens, 'length' | 'id' | 'kind' | 'gap'>;
+
+/** Reads the units of every report and lays them end to end. Cost: linear, about 8 bytes a token. */
 export function buildCorpus(reports: readonly Report[], read: (report: Report) => Units = unitsOf): Corpus {
   const voice = voices(reports);
   const order = reports.map((report, position) => ({ report, position, voice: voice[position]! })).sort(canonical);
@@ -42,12 +48,14 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
   // A report has no more tokens than characters: what is allocated beyond the tokens is never touched.
   const most = order.reduce((sum, { report: { span } }) => sum + span.end - span.start, 0);
   const room = columnsFor(most);
+  const positions = new Positions();
   const starts = new Uint32Array(order.length + 1);
   const laid: Units[] = [];
   for (const [i, { report }] of order.entries()) {
     const units = read(report);
     const first = starts[i]!;
-    laid.push({ ...units, tokens: layInto(room, first, units.tokens) });
+    positions.add(units.tokens);
+    laid.push({ ...units, tokens: new DocumentTokens(layInto(room, first, units.tokens), positions, i) });
     starts[i + 1] = first + units.tokens.length;
   }
   const tokens = partOf(room, 0, starts[order.length] ?? 0);
@@ -57,7 +65,17 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
     documents.push({ report, position, issuer: issuerOf.get(name) ?? 0, first: starts[i]!, units: laid[i]! });
     if (!byId.has(report.id)) byId.set(report.id, i);
   }
-  return { documents, issuers, tokens, starts, byId };
+  return { documents, issuers, tokens, positions, starts, byId };
+}
+
+/** Offset at which token `token` of the corpus begins in the text of document `d`. */
+export function startIn({ positions, starts }: Corpus, d: number, token: number): number {
+  return positions.startOf(d, token - starts[d]!);
+}
+
+/** Offset at which it ends. */
+export function endIn({ positions, starts }: Corpus, d: number, token: number): number {
+  return positions.endOf(d, token - starts[d]!);
 }
 
 /** Index in `documents` of the document that holds token `token` of the corpus. Cost: logarithmic. */
@@ -107,34 +125,50 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function columnsFor(length: number): Tokens {
-  return {
-    length,
-    id: new Uint32Array(length),
-    kind: new Uint8Array(length),
-    gap: new Uint8Array(length),
-    start: new Uint32Array(length),
-    end: new Uint32Array(length),
-  };
+/** The tokens of one document; its positions are read when they are asked for. */
+class DocumentTokens implements Tokens {
+  readonly length: number;
+  readonly id: Uint32Array;
+  readonly kind: Uint8Array;
+  readonly gap: Uint8Array;
+  private readonly positions: Positions;
+  private readonly document: number;
+
+  constructor({ length, id, kind, gap }: CorpusTokens, positions: Positions, document: number) {
+    this.length = length;
+    this.id = id;
+    this.kind = kind;
+    this.gap = gap;
+    this.positions = positions;
+    this.document = document;
+  }
+
+  get start(): Uint32Array {
+    return this.positions.of(this.document).start;
+  }
+
+  get end(): Uint32Array {
+    return this.positions.of(this.document).end;
+  }
 }
 
-function layInto(all: Tokens, first: number, own: Tokens): Tokens {
+function columnsFor(length: number): CorpusTokens {
+  return { length, id: new Uint32Array(length), kind: new Uint8Array(length), gap: new Uint8Array(length) };
+}
+
+function layInto(all: CorpusTokens, first: number, own: Tokens): CorpusTokens {
   all.id.set(own.id, first);
   all.kind.set(own.kind, first);
   all.gap.set(own.gap, first);
-  all.start.set(own.start, first);
-  all.end.set(own.end, first);
   if (own.length > 0) all.gap[first] = Gap.paragraph;
   return partOf(all, first, first + own.length);
 }
 
-function partOf(all: Tokens, first: number, end: number): Tokens {
+function partOf(all: CorpusTokens, first: number, end: number): CorpusTokens {
   return {
     length: end - first,
     id: all.id.subarray(first, end),
     kind: all.kind.subarray(first, end),
     gap: all.gap.subarray(first, end),
-    start: all.start.subarray(first, end),
-    end: all.end.subarray(first, end),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { type Binding, bindingOf } from './binding.js';
-import { type Columns, isEnclosed } from './columns.js';
+import { type Columns, isEnclosed, weightBetween } from './columns.js';
 import { consensusOf } from './consensus.js';
 import type { Corpus } from './corpus.js';
 import { standingIn } from './focus.js';
@@ -111,27 +111,27 @@ function distinct(templates: readonly Template[]): Template[] {
 /** Families that say something of their own, by issuers × literals; the others are pieces or variants of these. */
 function resolve(columns: Columns, families: readonly Family[], options: MiningOptions): Family[] {
   const { minIssuers } = options;
-  const { literals, issuer } = columns;
+  const { issuer } = columns;
   const score = ({ template, issuers }: Family): number => issuers * (template.literals - 3);
   const order = families
     .filter((family) => issuersWith(family) >= minIssuers)
     .sort((a, b) => score(b) - score(a) || b.template.literals - a.template.literals || firstOf(a) - firstOf(b));
   // 1 + index in `kept` of the family that covers each token; of several the first.
-  const owner = new Uint32Array(literals.length);
+  const owner = new (order.length < 0xffff ? Uint16Array : Uint32Array)(issuer.length + 1);
   const kept: Family[] = [];
   for (const family of order) {
     let fresh = 0;
     let last = -1;
     const shared = new Map<number, number>();
     for (const { from, to } of family.fits) {
-      let own = 0;
-      for (let i = from; i < to; i++) if (owner[i] === 0) own += literals[i + 1]! - literals[i]!;
+      const own = uncovered(columns, owner, from, to);
+      const whole = weightBetween(columns, from, to);
       const middle = owner[(from + to) >> 1]!;
-      if (middle > 0 && own < FRESH_SHARE * (literals[to]! - literals[from]!)) {
+      if (middle > 0 && own < FRESH_SHARE * whole) {
         shared.set(middle, (shared.get(middle) ?? 0) + 1);
       }
       if (issuer[from] === last || own < FRESH_LITERALS) continue;
-      if (own < LEAST_LITERALS && own < FRESH_SHARE * (literals[to]! - literals[from]!)) continue;
+      if (own < LEAST_LITERALS && own < FRESH_SHARE * whole) continue;
       fresh++;
       last = issuer[from]!;
     }
@@ -140,9 +140,21 @@ function resolve(columns: Columns, families: readonly Family[], options: MiningO
     kept.push(family);
     // What is no formula as it stands may become one by a better wording, but must not take its occurrences from others.
     if (!isFormula(columns, family, options)) continue;
-    for (const { from, to } of family.fits) for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = kept.length;
+    for (const { from, to } of family.fits) cover(owner, from, to, kept.length);
   }
   return kept;
+}
+
+/** Weight of the literals that no family covers yet. */
+function uncovered(columns: Columns, owner: Uint16Array | Uint32Array, from: number, to: number): number {
+  const { literals } = columns;
+  let sum = 0;
+  for (let i = from; i < to; i++) if (owner[i] === 0) sum += (literals[i + 1]! - literals[i]!) & 0xffff;
+  return sum;
+}
+
+function cover(owner: Uint16Array | Uint32Array, from: number, to: number, by: number): void {
+  for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = by;
 }
 
 /** Whether most occurrences of a family are also those of one kept family of about its length: the same, worded otherwise. */

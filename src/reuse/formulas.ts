@@ -9,7 +9,7 @@ import type { Span } from '../model/span.js';
 import { Gap, Kind } from '../model/tokens.js';
 import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
-import { type Corpus, type CorpusDocument, compareText, documentAt } from './corpus.js';
+import { type Corpus, compareText, documentAt, endIn, startIn } from './corpus.js';
 import { issuersWith } from './families.js';
 import type { Fit } from './fit.js';
 import type { Family } from './match.js';
@@ -53,7 +53,7 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
         d = documentAt(corpus, fit.from);
         reports.push(corpus.documents[d]!.report);
       }
-      occurrences.push(occurrenceIn(reports.at(-1)!, corpus, family.template, slots, fit));
+      occurrences.push(occurrenceIn(corpus, d, family.template, slots, fit));
     }
     const firstSeen = earliest(reports);
     const formula: Formula = {
@@ -113,19 +113,22 @@ function constantValue(corpus: Corpus, fits: readonly Fit[], column: number): st
 
 function textOf(corpus: Corpus, start: number, end: number): string {
   if (start < 0) return '';
-  const { report } = documentOf(corpus, start);
-  return report.source.text.slice(corpus.tokens.start[start]!, corpus.tokens.end[end - 1]!).replace(/\s+/g, '');
+  return sourceOf(corpus, documentAt(corpus, start), start, end).replace(/\s+/g, '');
 }
 
-function documentOf(corpus: Corpus, token: number): CorpusDocument {
-  return corpus.documents[documentAt(corpus, token)]!;
+/** The text of tokens [start, end) of document `d`. */
+function sourceOf(corpus: Corpus, d: number, start: number, end: number): string {
+  return textOfDocument(corpus, d).slice(startIn(corpus, d, start), endIn(corpus, d, end - 1));
+}
+
+function textOfDocument({ documents }: Corpus, d: number): string {
+  return documents[d]!.report.source.text;
 }
 
 /** The wording with `{kind}` for slots; punctuation as most occurrences have it, marks in pairs. */
 function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<number, string>): string {
   const { template, fits } = family;
   if (template.banked !== undefined) return template.banked.text;
-  const { tokens } = corpus;
   const step = Math.max(1, Math.floor(fits.length / WITNESSES));
   const witnesses = fits.filter((_, i) => i % step === 0);
   let text = '';
@@ -136,7 +139,7 @@ function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<num
     if (c > 0) text += punctuation(corpus, witnesses, c, plain);
     if (isSlot(symbol)) text += constants.get(c) ?? `{${SLOT_NAMES.get(symbol) ?? 'any'}}`;
     else if (symbol < 0x10000) text += String.fromCharCode(symbol);
-    else text += documentOf(corpus, token).report.source.text.slice(tokens.start[token]!, tokens.end[token]!);
+    else text += sourceOf(corpus, documentAt(corpus, token), token, token + 1);
   }
   const last = template.symbol.length - 1;
   // An occurrence that stops before the last column (增长10% of 增长10%左右) has its sign elsewhere.
@@ -167,16 +170,17 @@ function punctuation(corpus: Corpus, witnesses: readonly Fit[], c: number, plain
 
 /** What stands between a token and the one before it. */
 function markBefore(corpus: Corpus, token: number): string {
-  const { start, end, kind } = corpus.tokens;
-  const { text } = documentOf(corpus, token).report.source;
+  const { kind } = corpus.tokens;
+  const d = documentAt(corpus, token);
   const isSpaced = kind[token] === Kind.word && kind[token - 1] === Kind.word;
-  return text.slice(end[token - 1]!, start[token]!).replace(/\s+/g, isSpaced ? ' ' : '');
+  const between = textOfDocument(corpus, d).slice(endIn(corpus, d, token - 1), startIn(corpus, d, token));
+  return between.replace(/\s+/g, isSpaced ? ' ' : '');
 }
 
 /** `%` behind the last token. */
 function unitSign(corpus: Corpus, { to }: Fit): string {
-  const { text } = documentOf(corpus, to - 1).report.source;
-  const sign = text.charAt(corpus.tokens.end[to - 1]!);
+  const d = documentAt(corpus, to - 1);
+  const sign = textOfDocument(corpus, d).charAt(endIn(corpus, d, to - 1));
   return UNIT_SIGNS.includes(sign) ? sign : '';
 }
 
@@ -238,23 +242,18 @@ function isOneOf(marks: string, text: string, at: number): boolean {
 
 /** An occurrence with the values of its slots. */
 export function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
-  return occurrenceIn(documentOf(corpus, fit.from).report, corpus, template, slots, fit);
+  return occurrenceIn(corpus, documentAt(corpus, fit.from), template, slots, fit);
 }
 
-function occurrenceIn(
-  report: Report,
-  { tokens }: Corpus,
-  template: Template,
-  slots: readonly number[],
-  fit: Fit,
-): Occurrence {
-  const span = { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! };
+function occurrenceIn(corpus: Corpus, d: number, template: Template, slots: readonly number[], fit: Fit): Occurrence {
+  const { report } = corpus.documents[d]!;
+  const span = { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) };
   const values: SlotValue[] = [];
   for (let slot = 0; slot < slots.length; slot++) {
     const c = slots[slot]!;
     const [start, end] = [startOf(fit, c), endOf(fit, c)];
     if (start < 0) continue;
-    const value = { start: tokens.start[start]!, end: tokens.end[end - 1]! };
+    const value = { start: startIn(corpus, d, start), end: endIn(corpus, d, end - 1) };
     // 三百余%: a number at the end of a wording is all of it.
     if (
       value.end === span.end &&
@@ -293,17 +292,16 @@ function wordingsOf(
 }
 
 function wordingText(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): string {
-  const { tokens } = corpus;
-  const { report } = documentOf(corpus, fit.from);
-  const source = report.source.text;
-  const span = widened(source, { start: tokens.start[fit.from]!, end: tokens.end[fit.to - 1]! });
+  const d = documentAt(corpus, fit.from);
+  const source = textOfDocument(corpus, d);
+  const span = widened(source, { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) });
   let text = '';
   let at = span.start;
   for (const c of slots) {
     const [start, end] = [startOf(fit, c), endOf(fit, c)];
     if (start < 0) continue;
-    text += `${source.slice(at, tokens.start[start]!)}{${SLOT_NAMES.get(template.symbol[c]!) ?? 'any'}}`;
-    at = tokens.end[end - 1]!;
+    text += `${source.slice(at, startIn(corpus, d, start))}{${SLOT_NAMES.get(template.symbol[c]!) ?? 'any'}}`;
+    at = endIn(corpus, d, end - 1);
   }
   return (text + source.slice(at, span.end)).replace(/\s+/g, '');
 }

@@ -7,7 +7,7 @@
  */
 
 import { Kind } from '../model/tokens.js';
-import { type Columns, literalWeight } from './columns.js';
+import { type Columns, literalWeight, weightBetween } from './columns.js';
 import type { Corpus, CorpusDocument } from './corpus.js';
 
 export interface LangStice {
@@ -36,7 +36,7 @@ export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
       for (let i = from; i < to && most < SPECIAL; i++) {
         if (keys[i] !== 0) most = Math.max(most, common.get(keys[i]!) ?? NONE);
       }
-      const weight = columns.literals[first + to]! - columns.literals[first + from]!;
+      const weight = weightBetween(columns, first + from, first + to);
       all += weight;
       if (most >= SPECIAL) capped += weight;
       if (most > NONE) uncapped += weight;

@@ -4,7 +4,7 @@
  * the next token (a suffix tree walked without being built). Years of one issuer are one voice from the first step on.
  */
 
-import type { Columns } from './columns.js';
+import { type Columns, weightBetween } from './columns.js';
 import type { Corpus } from './corpus.js';
 
 export interface RepeatOptions {
@@ -38,7 +38,7 @@ const LONGEST = 250;
 /** Finds the closed repeats of a corpus. Cost: linear in tokens, plus the summed length of what recurs. */
 export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatOptions = {}): Repeats {
   const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
-  const { symbol, issuer, room, back, literals } = columns;
+  const { symbol, issuer, room, back } = columns;
   const told = sharedSeeds(columns, issuerStarts(corpus));
   let seeds: Uint32Array = new Uint32Array(0);
   let scratch: Uint32Array = new Uint32Array(0);
@@ -87,7 +87,7 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
   };
   const emit = (lo: number, hi: number, depth: number, issuers: number): void => {
     const at = seeds[lo]!;
-    if (literals[at + depth]! - literals[at]! < minLiterals) return;
+    if (weightBetween(columns, at, at + depth) < minLiterals) return;
     const kept = tally(lo, hi, -1);
     forget();
     if (kept < closedness * issuers) found.add(seeds, lo, hi, depth, issuers);
@@ -114,7 +114,7 @@ export function closedRepeats(corpus: Corpus, columns: Columns, options: RepeatO
     const limit = Math.min(room[a]!, room[b]!, LONGEST);
     let depth = reached;
     while (depth < limit && symbol[a + depth] === symbol[b + depth]) depth++;
-    if (literals[a + depth]! - literals[a]! >= minLiterals) found.add(seeds, lo, lo + 2, depth, 2);
+    if (weightBetween(columns, a, a + depth) >= minLiterals) found.add(seeds, lo, lo + 2, depth, 2);
   };
   /** Positions whose next symbol still has enough issuers move to the front, symbol by symbol, each group in order. */
   const branch = (lo: number, hi: number, depth: number, most: number, issuers: number): void => {
@@ -193,7 +193,7 @@ function sharedSeeds(columns: Columns, starts: readonly number[]): SharedSeeds {
 function hashSeeds(columns: Columns, lo: number, hi: number, hashes: Uint32Array): void {
   const { room, literals } = columns;
   for (let at = lo; at < hi; at++) {
-    const isSeed = room[at]! >= SEED && literals[at + SEED]! - literals[at]! >= SEED_LITERALS;
+    const isSeed = room[at]! >= SEED && ((literals[at + SEED]! - literals[at]!) & 0xffff) >= SEED_LITERALS;
     hashes[at - lo] = isSeed ? seedHash(columns, at) : 0;
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import { Gap } from '../model/tokens.js';
-import type { Columns } from './columns.js';
+import { type Columns, weightBetween } from './columns.js';
 import type { Repeats } from './repeats.js';
 
 /** A run of the corpus with the places where it stands word for word. */
@@ -30,13 +30,13 @@ export const LOOSE_START: ReadonlySet<number> = new Set([...'的了和与及等'
 
 /** Chooses seeds greedily. Cost: a sort of the repeats, then linear in the tokens they cover. */
 export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: number): Seed[] {
-  const { literals, issuer } = columns;
+  const { issuer } = columns;
   const rows: { row: number; shift: number; length: number; score: number; at: number }[] = [];
   for (let row = 0; row < repeats.count; row++) {
     const positions = repeats.positions.subarray(repeats.from[row]!, repeats.from[row + 1]!);
     const edges = cleaned(columns, positions, repeats.length[row]!);
     const at = positions[0]! + edges.from;
-    const weight = literals[at + edges.to - edges.from]! - literals[at]!;
+    const weight = weightBetween(columns, at, at + edges.to - edges.from);
     if (weight < FRAGMENT) continue;
     rows.push({
       row,
@@ -48,7 +48,7 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
   }
   rows.sort((a, b) => b.score - a.score || b.length - a.length || a.at - b.at);
 
-  const covered = new Uint8Array(literals.length);
+  const covered = new Uint8Array(issuer.length + 1);
   const seeds: Seed[] = [];
   const take = (positions: Uint32Array, length: number): void => {
     seeds.push({ positions, length });
@@ -56,13 +56,13 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
   };
   const uncovered = (at: number, length: number): number => {
     let sum = 0;
-    for (let i = at; i < at + length; i++) if (covered[i] === 0) sum += literals[i + 1]! - literals[i]!;
+    for (let i = at; i < at + length; i++) if (covered[i] === 0) sum += weightBetween(columns, i, i + 1);
     return sum;
   };
   for (const { row, shift, length } of rows) {
     const positions = repeats.positions.slice(repeats.from[row]!, repeats.from[row + 1]!);
     if (shift > 0) for (let k = 0; k < positions.length; k++) positions[k]! += shift;
-    const weight = literals[positions[0]! + length]! - literals[positions[0]!]!;
+    const weight = weightBetween(columns, positions[0]!, positions[0]! + length);
     let fresh = 0;
     let last = -1;
     let freshAt = -1;
@@ -92,7 +92,7 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
     const edges = cleaned(columns, moved, to - from);
     const first = moved[0]! + edges.from;
     const size = edges.to - edges.from;
-    if (size <= 0 || literals[first + size]! - literals[first]! < STRETCH) return;
+    if (size <= 0 || weightBetween(columns, first, first + size) < STRETCH) return;
     const free = moved.map((one) => one + edges.from).filter((one) => uncovered(one, size) >= STRETCH);
     let [count, last] = [0, -1];
     for (const one of free) {
@@ -109,7 +109,7 @@ export function cleaned(
   positions: Uint32Array,
   length: number,
 ): { readonly from: number; readonly to: number } {
-  const { symbol, gap, literals, room, back } = columns;
+  const { symbol, gap, room, back } = columns;
   const at = positions[0]!;
   let from = 0;
   let to = length;
@@ -118,13 +118,13 @@ export function cleaned(
   const opens = (start: number): boolean =>
     mostly(positions, (p) => back[p + start] === 0 || gap[p + start]! >= Gap.clause);
   for (let i = to - 1; i > from; i--) {
-    if (literals[at + to]! - literals[at + i]! >= FRAGMENT) break;
+    if (weightBetween(columns, at + i, at + to) >= FRAGMENT) break;
     if (gap[at + i]! < Gap.clause) continue;
     if (!closes(to)) to = i;
     break;
   }
   for (let i = from + 1; i < to; i++) {
-    if (literals[at + i]! - literals[at + from]! >= FRAGMENT) break;
+    if (weightBetween(columns, at + from, at + i) >= FRAGMENT) break;
     if (gap[at + i]! < Gap.clause) continue;
     if (!opens(from)) from = i;
     break;

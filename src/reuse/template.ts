@@ -4,7 +4,7 @@
  */
 
 import { Gap, Kind } from '../model/tokens.js';
-import { type Columns, literalWeight } from './columns.js';
+import { type Columns, literalWeight, weightBetween } from './columns.js';
 
 export interface Template {
   /** One symbol a column; slots are the kinds from `Kind.number` on. */
@@ -31,7 +31,7 @@ export function templateOf(columns: Columns, from: number, to: number): Template
     symbol: columns.symbol.slice(from, to),
     gap: columns.gap.slice(from, to),
     origin,
-    literals: columns.literals[to]! - columns.literals[from]!,
+    literals: weightBetween(columns, from, to),
   };
 }
 
