@@ -34,5 +34,7 @@ export interface Formula {
   /** The earliest date or year (ISO 8601) among its occurrences. */
   readonly firstSeen?: string;
   readonly wordings?: readonly Wording[];
+  /** Its wording as a formula bank holds it, one identity a token; absent where it came from a bank itself. */
+  readonly tokens?: readonly number[];
   readonly occurrences: readonly Occurrence[];
 }

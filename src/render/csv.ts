@@ -15,6 +15,7 @@ import { escapeCell } from './escape.js';
 import { byId, type Findings, quote, type SourceReport, summariesOf } from './findings-set.js';
 import { distinctNames } from './names.js';
 import type { CsvTable, RenderOptions } from './options.js';
+import { headingOf } from './selection.js';
 import { cellHeading } from './table-rows.js';
 
 type Cell = string | number | undefined;
@@ -25,7 +26,7 @@ interface Table {
 
 /** The tables of each kind; the first is the one written unless the options name another. */
 export const CSV_TABLES: Readonly<Record<Findings['kind'], readonly CsvTable[]>> = {
-  comparison: ['links', 'values'],
+  comparison: ['links', 'values', 'names'],
   table: ['values', 'sections'],
   corpus: ['ratios', 'formulas', 'passages'],
   flag: ['passages', 'ratios'],
@@ -47,6 +48,7 @@ export function renderCsv(given: Findings, options: RenderOptions = {}): string 
 }
 
 function tableOf(set: Findings, table: CsvTable): Table {
+  if (set.kind === 'comparison' && table === 'names') return namesTable(set);
   if (set.kind === 'comparison') return table === 'values' ? valuesTable(set) : linksTable(set);
   if (set.kind === 'table') return table === 'sections' ? sectionColumns(set) : valueColumns(set);
   if (table === 'ratios') return ratiosTable(set);
@@ -106,6 +108,22 @@ function valuesTable({ comparison }: Findings & { kind: 'comparison' }): Table {
       spanB?.start,
     ]),
   };
+}
+
+/** What only one side names: one row a name, with the section that names it first. */
+function namesTable({ comparison, reports }: Findings & { kind: 'comparison' }): Table {
+  const rows = (['a', 'b'] as const).flatMap((side, s) =>
+    (comparison.onlyNamed?.[side] ?? []).map(({ kind, text, spans, section }): readonly Cell[] => [
+      side.toUpperCase(),
+      kind,
+      text,
+      spans.length,
+      section === undefined ? undefined : headingOf(reports[s], section),
+      spans[0]?.start,
+      spans[0]?.end,
+    ]),
+  );
+  return { head: ['side', 'kind', 'name', 'times', 'section', 'start', 'end'], rows };
 }
 
 function valueColumns({ table }: Findings & { kind: 'table' }): Table {

@@ -16,6 +16,10 @@ interface Entry {
 const AGAIN_WORD = '请用 Word 或 WPS 打开后重新保存，或另存为文本';
 
 export const DIAGNOSTICS_ZH: Readonly<Record<string, Entry>> = {
+  'formulas-learned': {
+    title: '套话只从部分报告学得',
+    detail: ({ learned, documents }) => `套话的措辞学自 ${documents} 份报告中的 ${learned} 份，出现次数按全部报告统计`,
+  },
   'announced-count': {
     title: '所列条数与正文不符',
     detail: ({ announced, found, last }) => `文中说有 ${announced} 条，实有 ${found} 条（到“${last}”为止）`,

@@ -142,6 +142,7 @@ export const CORPUS_SHAPE: ShapeOf = {
       reports: 'number',
       'firstSeen?': 'string',
       'wordings?': [{ text: 'string', count: 'number', issuers: 'number' }],
+      'tokens?': ['number'],
       occurrences: [{ report: 'string', span: SPAN, values: [{ slot: 'number', kind: 'string', span: SPAN }] }],
     },
   ],

@@ -6,7 +6,15 @@ import type { Sheet } from './markdown-passage.js';
 import { rows } from './markdown-rows.js';
 import { clip, distinctNames } from './names.js';
 import { decimal, grouped } from './numbers.js';
-import { cellHeading, chosenSections, chosenTableValues, columnSign, commonSections, valueName } from './table-rows.js';
+import {
+  cellHeading,
+  chosenSections,
+  chosenTableValues,
+  columnSign,
+  commonSections,
+  filled,
+  valueName,
+} from './table-rows.js';
 
 export function tableBlocks(sheet: Sheet, set: Findings & { kind: 'table' }): string[] {
   const { words, options } = sheet;
@@ -23,7 +31,7 @@ export function tableBlocks(sheet: Sheet, set: Findings & { kind: 'table' }): st
       reports: reports.length,
       sections: sections.length,
       common: commonSections(set),
-      values: values.length,
+      values: values.filter((row) => filled(row) > 1).length,
     }),
   ];
   if (truncated) blocks.push(`> ${words.nouns.truncated}`);

@@ -34,7 +34,7 @@ export interface RenderOptions {
   readonly generator?: string;
 }
 
-export type CsvTable = 'ratios' | 'formulas' | 'passages' | 'values' | 'links' | 'sections';
+export type CsvTable = 'ratios' | 'formulas' | 'passages' | 'values' | 'links' | 'sections' | 'names';
 
 export const DEFAULTS = {
   lang: 'zh-CN',

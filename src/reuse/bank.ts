@@ -34,16 +34,9 @@ export interface FormulaBank {
 /** The bank of what a corpus taught: formulas of its own with at least `minIssuers` issuers. */
 export function bankOf(corpus: Corpus, mined: readonly MinedFormula[], minIssuers: number): FormulaBank {
   const formulas = mined
-    .filter(({ family, formula }) => family.template.banked === undefined && formula.issuers >= minIssuers)
-    .map(({ family, formula }) => ({
-      template: formula.template,
-      issuers: formula.issuers,
-      reports: formula.reports,
-      tokens: [...family.template.origin].map((token, c) => {
-        const symbol = family.template.symbol[c]!;
-        return symbol < 0x10000 ? symbol : corpus.tokens.id[token]!;
-      }),
-    }))
+    .flatMap(({ formula: { template, issuers, reports, tokens } }) =>
+      tokens === undefined || issuers < minIssuers ? [] : [{ template, issuers, reports, tokens }],
+    )
     .sort((a, b) => b.issuers - a.issuers || compareText(a.template, b.template));
   return { kind: KIND, version: BANK_VERSION, issuers: corpus.issuers.length, formulas };
 }

@@ -63,10 +63,16 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
       reports: reports.length,
       ...(firstSeen === undefined ? {} : { firstSeen }),
       wordings: wordingsOf(corpus, columns, family, template, slots),
+      ...(family.template.banked === undefined ? { tokens: tokensOf(corpus, family.template) } : {}),
       occurrences,
     };
     return { family, formula, slots };
   });
+}
+
+/** The identities of a template's tokens, as a bank holds them. */
+function tokensOf(corpus: Corpus, { symbol, origin }: Template): number[] {
+  return Array.from(symbol, (one, c) => (one < 0x10000 ? one : corpus.tokens.id[origin[c]!]!));
 }
 
 /** Columns of a family that are slots, in order. */

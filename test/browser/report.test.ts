@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
 import type { RenderOptions } from '../../src/render/options.js';
+import { parseBank } from '../../src/reuse/bank.js';
 import { comparisonSet, corpusSet, flagSet, tableSet } from '../render/build.js';
 import { mixedHostileSets } from '../render/hostile.js';
 import { manyReports } from '../render/many.js';
@@ -254,6 +255,16 @@ test('a formula taken for none counts as own words everywhere; the verdict is ke
   let csv = '';
   for await (const part of stream) csv += String(part);
   expect(csv).toMatch(/formula,template,issuers,reports,verdict,note\r\n[^\n]*,rejected,本市专用/);
+  await page.getByLabel('筛选').selectOption('all');
+  const banking = page.waitForEvent('download');
+  await page.getByRole('button', { name: /导出套话库/ }).click();
+  const bankStream = await (await banking).createReadStream();
+  let bank = '';
+  for await (const part of bankStream) bank += String(part);
+  const parsed = parseBank(bank);
+  expect(parsed.diagnostics).toEqual([]);
+  // The one that was rejected is not in it.
+  expect(parsed.bank?.formulas.map(({ template }) => template)).toEqual(['坚持稳中求进工作总基调']);
   for (const reload of [false, true]) {
     await page.locator('nav').getByText('摘要').click();
     if (reload) await page.reload();

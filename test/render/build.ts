@@ -291,6 +291,10 @@ function leftoverPassage(draft: Noted, source: Noted): Passage {
   };
 }
 
+function unitsOf(words: string): number[] {
+  return Array.from(words, (sign) => sign.charCodeAt(0));
+}
+
 export function corpusSet(): Findings & { kind: 'corpus' } {
   const all = CORPUS.map(([id, notation, about]) => noted(id, notation, about));
   const [first, second] = all as [Noted, Noted];
@@ -306,6 +310,7 @@ export function corpusSet(): Findings & { kind: 'corpus' } {
       {
         id: 'f1',
         template: '坚持稳中求进工作总基调',
+        tokens: unitsOf('坚持稳中求进工作总基调'),
         issuers: 3,
         reports: 3,
         firstSeen: '2024-01-09',
@@ -315,6 +320,7 @@ export function corpusSet(): Findings & { kind: 'corpus' } {
       {
         id: 'f2',
         template: '地区生产总值增长{percent}左右',
+        tokens: [...unitsOf('地区生产总值增长'), 2, ...unitsOf('左右')],
         issuers: 3,
         reports: 3,
         firstSeen: '2024',

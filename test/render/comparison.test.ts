@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ComparisonSummary } from '../../src/model/comparison.js';
+import { renderCsv } from '../../src/render/csv.js';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { groupBySection, rowsOfGroup } from '../../src/render/section-groups.js';
@@ -103,4 +104,14 @@ test('a section named by the reader leaves its values, links and own text alone'
   expect(text).toContain('渔港渡口改造完成');
   expect(text).not.toContain('灯塔公园');
   expect(renderTerminal(withSummary(), { section: '重点', only: 'values' })).toContain('数值对照 (0)');
+});
+
+test('CSV lists the names of one side, each with how often and where it stands first', () => {
+  const set = comparisonSet();
+  const span = set.comparison.links[0]!.a[0]!;
+  const name = { kind: 'project', text: '青云河堤坝', spans: [span, span] } as const;
+  const comparison = { ...set.comparison, onlyNamed: { a: [], b: [name] } };
+  const [head, row] = renderCsv({ ...set, comparison }, { table: 'names' }).split('\r\n');
+  expect(head).toBe('side,kind,name,times,section,start,end');
+  expect(row).toBe(`B,project,青云河堤坝,2,,${span.start},${span.end}`);
 });

@@ -96,6 +96,7 @@ export function manyReports(count: number, length: number): Findings & { kind: '
           {
             id: `f${f}`,
             template,
+            tokens: [...template].map((sign) => sign.charCodeAt(0)),
             issuers,
             reports: new Set(where.map(({ report }) => report)).size,
             occurrences: where,

@@ -4,13 +4,16 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CorpusFindings } from '../../src/model/findings.js';
 import type { Report } from '../../src/model/report.js';
 import { curveUnder } from '../../src/render/html/page/accumulation.js';
+import { bankedFormulas, bankFile } from '../../src/render/html/page/bank-file.js';
 import { ALL_COUNTED, type Counts, countedIn, countsOf, sentenceShare } from '../../src/render/html/page/figures.js';
 import { withoutFormulas } from '../../src/render/html/page/rejected.js';
 import { pairShare, sharedOf } from '../../src/render/html/page/shared.js';
 import type { PageData } from '../../src/render/html/page-data.js';
 import { pageModel } from '../../src/render/html/page-model.js';
-import { analyseCorpus } from '../../src/reuse/analyse.js';
-import { accumulationCurve, type CoveredDocument } from '../../src/reuse/spread.js';
+import { analyseCorpus, mineFormulas } from '../../src/reuse/analyse.js';
+import { bankOf, parseBank, writeBank } from '../../src/reuse/bank.js';
+import { coveredDocument } from '../../src/reuse/document.js';
+import { accumulationCurve } from '../../src/reuse/spread.js';
 import { thresholdOf } from '../../src/reuse/threshold.js';
 import { sampleCorpus } from '../golden/sample-corpus.js';
 import { quotingCorpus } from './quoting.js';
@@ -104,16 +107,13 @@ function recounted(gone: ReadonlySet<string>): readonly { readonly issuers: numb
   const formulas = findings.formulas.filter(({ id }) => !gone.has(id));
   const issuers = [...new Set(reports.map(({ issuer }) => issuer))].sort();
   const issuerOf = new Map(reports.map(({ id, issuer }) => [id, issuers.indexOf(issuer)]));
-  const documents = findings.documents.map(
-    ({ report }, d): CoveredDocument => ({
-      issuer: issuerOf.get(report)!,
-      text: reports.find(({ id }) => id === report)!.source.text,
-      counted: countsOf(data, data.documents[d]!, ALL_COUNTED).total,
-      occurrences: formulas.flatMap(({ occurrences }, formula) =>
-        occurrences.filter((one) => one.report === report).map(({ span }) => ({ formula, span })),
-      ),
-    }),
-  );
+  const documents = findings.documents.map(({ report: id, labels }) => {
+    const report = reports.find((one) => one.id === id)!;
+    const occurrences = formulas.flatMap(({ occurrences: all }, formula) =>
+      all.filter((one) => one.report === id).map(({ span }) => ({ formula, span })),
+    );
+    return coveredDocument({ report, issuer: issuerOf.get(id)! }, labels, occurrences);
+  });
   const users = formulas.map(({ occurrences }) =>
     Uint32Array.from(new Set(occurrences.map(({ report }) => issuerOf.get(report)!))),
   );
@@ -139,4 +139,21 @@ test('what two reports share sinks with each switch and never grows', () => {
     }
     expect(sunk).toBeGreaterThan(0);
   }
+});
+
+test('a bank made on the page is the bank the library would export', async () => {
+  const mined = mineFormulas(reports);
+  const wanted = writeBank(bankOf(mined.corpus, mined.mined, mined.minIssuers));
+  expect(
+    bankFile(
+      data,
+      bankedFormulas(data.formulas, () => undefined),
+    ),
+  ).toBe(wanted);
+  const first = data.formulas[0]!.id;
+  const accepted = bankedFormulas(data.formulas, (id) => (id === first ? 'accepted' : undefined));
+  expect(accepted.map(({ id }) => id)).toEqual([first]);
+  const rejected = bankedFormulas(data.formulas, (id) => (id === first ? 'rejected' : undefined));
+  expect(rejected).toHaveLength(data.formulas.length - 1);
+  expect(parseBank(bankFile(data, accepted)).bank?.formulas).toHaveLength(1);
 });

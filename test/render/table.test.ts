@@ -9,9 +9,14 @@ import { tableSet } from './build.js';
 
 test('a table says which reports have a section and what each gives for a value', () => {
   const text = renderTerminal(tableSet());
-  expect(text).toContain('3 份报告：共 4 个章节，其中 1 个各份都有；2 项数值可以对照。');
+  expect(text).toContain('3 份报告：共 4 个章节，其中 1 个各份都有；1 项数值可以对照。');
   expect(text).toMatch(/地区生产总值增长…左右 · 实绩\s+5\.2%\s+6\.1%\s+4\.8%/);
   expect(text).toMatch(/政府自身建设\s+· +● +·/);
+});
+
+test('a value that one report alone gives is listed, not counted as comparable', () => {
+  expect(renderTerminal(tableSet())).toContain('数值对照 (2)');
+  expect(renderMarkdown(tableSet())).toContain('1 项数值可以对照');
 });
 
 test('a window too narrow for columns lists what each report gives', () => {

@@ -90,6 +90,8 @@ export interface PageFormula {
   readonly issuers: number;
   readonly reports: number;
   readonly firstSeen?: string;
+  /** As a formula bank holds it. */
+  readonly tokens?: readonly number[];
   readonly wordings: readonly (readonly [text: string, count: number, issuers: number])[];
   /** Report numbers, one an occurrence (the first `MOST_OCCURRENCES`), and where it starts. */
   readonly at: readonly number[];

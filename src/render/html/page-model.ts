@@ -182,6 +182,7 @@ function formulaOf(formula: Formula, { report, reports }: Numbering): PageFormul
     issuers: formula.issuers,
     reports: formula.reports,
     ...(formula.firstSeen === undefined ? {} : { firstSeen: clip(formula.firstSeen, 20) }),
+    ...(formula.tokens === undefined ? {} : { tokens: formula.tokens }),
     wordings: (formula.wordings ?? [])
       .slice(0, MOST_WORDINGS)
       .map(({ text, count, issuers }) => [clip(text, LONGEST_FIELD), count, issuers] as const),

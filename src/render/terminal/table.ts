@@ -5,7 +5,7 @@ import type { Findings } from '../findings-set.js';
 import { clip } from '../names.js';
 import { decimal } from '../numbers.js';
 import type { RenderOptions } from '../options.js';
-import { chosenSections, chosenTableValues, columnSign, commonSections, valueName } from '../table-rows.js';
+import { chosenSections, chosenTableValues, columnSign, commonSections, filled, valueName } from '../table-rows.js';
 import { titleLines } from './comparison-head.js';
 import { columnsOf, paragraph, shorten, table } from './layout.js';
 import { closing, heading, openPage, type Page, rule } from './page.js';
@@ -24,7 +24,7 @@ export function tableToTerminal(set: TableSet, options?: RenderOptions): string 
     reports: reports.length,
     sections: sections.length,
     common: commonSections(set),
-    values: values.length,
+    values: values.filter((row) => filled(row) > 1).length,
   });
   const lines = [
     ...paragraph([{ text: words.titles.table, style: 'bold' }], width, paint),

@@ -3,6 +3,7 @@
 import { percent } from '../../numbers.js';
 import type { PageFormula } from '../page-data.js';
 import { type App, nameOf, type View } from './app.js';
+import { bankedFormulas, bankFile } from './bank-file.js';
 import { button, type Child, h, replace } from './dom.js';
 import { type Counts, meanShare } from './figures.js';
 import { plainTable } from './plain-table.js';
@@ -21,6 +22,16 @@ export function formulasView(app: App): View {
     return { element: h('section', { class: 'view' }, h('h2', {}, say.views.formulas), h('p', {}, say.nothing)) };
   const detail = h('div', { class: 'detail' }, h('p', { class: 'hint' }, say.pickOne));
   const count = h('p', { class: 'hint', 'aria-live': 'polite' }, say.rows(all.length, all.length));
+  const banked = (): readonly PageFormula[] => bankedFormulas(all, (id) => app.formulaVerdicts.get(id).verdict);
+  const bank = button('', () => download(bankFile(data, banked()), 'taohua-formulas.json', 'application/json'), {
+    title: say.bankHint,
+  });
+  const countBank = (): void => {
+    const size = banked().length;
+    bank.textContent = say.exportBank(size);
+    bank.disabled = size === 0;
+  };
+  countBank();
   const effect = h('p', { class: 'hint', role: 'status' });
   const sign = (id: string): string => {
     const { verdict } = app.formulaVerdicts.get(id);
@@ -33,6 +44,7 @@ export function formulasView(app: App): View {
         percent(shareOfFormulas(app.unjudged())),
       );
       table.redraw();
+      countBank();
     };
     replace(detail, ...formulaCard(app, formula, judged));
   };
@@ -116,6 +128,7 @@ export function formulasView(app: App): View {
         h('label', {}, say.minIssuers, ' ', least),
         choice,
         button(say.exportVerdicts, () => exportVerdicts(app)),
+        bank,
         count,
       ),
       effect,

@@ -77,6 +77,8 @@ export const EN: PageWords = {
   linked: 'copied',
   note: 'Note',
   exportVerdicts: 'Export verdicts (CSV)',
+  exportBank: (count) => `Export as bank (${count})`,
+  bankHint: 'Formulas you accepted, or all you did not reject; for taohua … --formulas FILE',
   verdictsKept: (done, all) => `${done} of ${all} judged`,
   verdictsLost: 'This browser keeps nothing; export before you close the page.',
   before: 'Previous',

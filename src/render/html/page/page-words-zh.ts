@@ -74,6 +74,8 @@ export const ZH: PageWords = {
   linked: '已复制',
   note: '备注',
   exportVerdicts: '导出判断 (CSV)',
+  exportBank: (count) => `导出套话库（${count} 条）`,
+  bankHint: '判断为“是套话”的；没有这样判断过时，是未被否定的全部。供 taohua … --formulas 使用',
   verdictsKept: (done, all) => `已判断 ${done} / ${all}`,
   verdictsLost: '浏览器不允许保存，关闭页面前请先导出。',
   before: '上一处',

@@ -68,6 +68,8 @@ export interface PageWords {
   readonly linked: string;
   readonly note: string;
   readonly exportVerdicts: string;
+  readonly exportBank: (count: number) => string;
+  readonly bankHint: string;
   readonly verdictsKept: (done: number, all: number) => string;
   readonly verdictsLost: string;
   readonly before: string;

@@ -112,8 +112,8 @@ export function verdictForm<Verdict extends string>(form: VerdictForm<Verdict>):
 }
 
 /** Hands a text to the reader as a file. */
-export function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+export function download(text: string, name: string, type = 'text/csv'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = h('a', { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
