@@ -4,7 +4,8 @@
  * Memory is laid out and filled by src/sketch/kernel-wasm.ts. Built by wasm/build.mjs.
  */
 
-export { closeTable, enterKeys, enterWindows, groupPiece, largestPiece, membersAt, openTable, startsAt } from './table';
+export { closeTable, groupPart, largestPiece, membersAt, startsAt } from './groups';
+export { enterKeys, enterWindows, openChapter, openTable } from './table';
 
 const BASE: i32 = <i32>0x9e3779b1;
 const MISSING: i32 = 0x7f4a7c15;

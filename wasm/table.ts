@@ -4,40 +4,35 @@
  * memory. Laid out by src/sketch/table-wasm.ts, which says what an entry is; src/sketch/radix.ts does the same in words.
  */
 
-/** Bytes of a block: the address of the next one, then entries. */
-const BLOCK: u32 = 1024;
-const HEAD: u32 = 8;
-const ENTRY: u32 = 8;
+/**
+ * Bytes of a block: the address of the next one, a word that holds the chapter of its entries and where they end, then
+ * entries.
+ */
+export const BLOCK: u32 = 4096;
+export const HEAD: u32 = 8;
+export const ENTRY: u32 = 8;
 const PAGE: u32 = 65536;
 
-let pieces: u32 = 0;
+export let pieces: u32 = 0;
 /** The first piece of the slice; pieces are told by the top `tagBits` bits of a key, in whose place the tag stands. */
 let slice: u32 = 0;
 let shift: u32 = 0;
-let tagBits: u32 = 0;
-let idBits: u32 = 0;
-let idMask: u32 = 0;
+export let tagBits: u32 = 0;
+/** Bits of an id within its chapter; those above hold what of the tag does not fit beside the key. */
+export let idBits: u32 = 0;
 /** Where the next entry of each piece goes; one piece more takes what is outside the slice. */
-let cursors: usize = 0;
-/** Blocks filled, by piece. */
+export let cursors: usize = 0;
+/** Entries in closed blocks, by piece. */
 let filled: usize = 0;
 /** First block of piece 0; those of the others follow. */
-let blocks: usize = 0;
-let free: usize = 0;
+export let blocks: usize = 0;
+export let free: usize = 0;
 let full: bool = false;
-let largest: u32 = 0;
-
-/** Scratch for one piece, behind the blocks. */
-let slots: usize = 0;
-let survivors: usize = 0;
-let heads: usize = 0;
-let sizes: usize = 0;
-let places: usize = 0;
-let members: usize = 0;
-let starts: usize = 0;
+/** Ids are counted from here: a multiple of 2^idBits, all whose bits are above those that say where a block ends. */
+let chapter: u32 = 0;
 
 /** Bytes up to `end`; false when there are no more to be had. */
-function reserve(end: usize): bool {
+export function reserve(end: usize): bool {
   const missing = <i64>end - ((<i64>memory.size()) << 16);
   if (missing <= 0) return true;
   // A step ahead of the need, so that growing is rare.
@@ -52,7 +47,7 @@ export function openTable(at: usize, pieceBits: u32, first: u32, count: u32, bit
   shift = 32 - pieceBits;
   tagBits = pieceBits;
   idBits = bitsOfId;
-  idMask = bitsOfId === 32 ? <u32>-1 : (1 << bitsOfId) - 1;
+  chapter = 0;
   cursors = at;
   filled = cursors + ((<usize>pieces + 1) << 2);
   blocks = (filled + ((<usize>pieces + 1) << 2) + BLOCK - 1) & ~(<usize>BLOCK - 1);
@@ -61,26 +56,44 @@ export function openTable(at: usize, pieceBits: u32, first: u32, count: u32, bit
   if (!reserve(free)) return false;
   for (let piece: u32 = 0; piece <= pieces; piece++) {
     store<u32>(cursors + ((<usize>piece) << 2), <u32>(blocks + piece * BLOCK + HEAD));
+    store<u32>(blocks + piece * BLOCK, BLOCK, 4);
     store<u32>(filled + ((<usize>piece) << 2), 0);
   }
   return true;
 }
 
+/** What is entered from now on has ids from `first` on, a multiple of 2^idBits: every piece goes on in a new block. */
+export function openChapter(first: u32): bool {
+  chapter = first;
+  for (let piece: u32 = 0; piece < pieces; piece++) {
+    const at = cursors + ((<usize>piece) << 2);
+    const cursor = load<u32>(at);
+    closeBlock(at, cursor & ~(BLOCK - 1), cursor & (BLOCK - 1));
+  }
+  return !full;
+}
+
 /** Puts a cursor that has come to the end of its block to a new one; to the start of the old when memory is short. */
 function follow(cursor: usize, end: u32): void {
-  const block = end - BLOCK;
-  const piece = <u32>((cursor - cursors) >> 2);
+  if (cursor === cursors + ((<usize>pieces) << 2)) store<u32>(cursor, end - BLOCK + HEAD);
+  else closeBlock(cursor, end - BLOCK, BLOCK);
+}
+
+/** Opens the block behind one whose entries end at byte `end`. */
+function closeBlock(cursor: usize, block: u32, end: u32): void {
   const next = <u32>free;
-  if (piece === pieces) store<u32>(cursor, block + HEAD);
-  else if (next > <u32>-1 - 2 * BLOCK || !reserve(free + BLOCK)) {
+  if (next > <u32>-1 - 2 * BLOCK || !reserve(free + BLOCK)) {
     full = true;
     store<u32>(cursor, block + HEAD);
-  } else {
-    free += BLOCK;
-    store<u32>(block, next);
-    store<u32>(filled + ((<usize>piece) << 2), load<u32>(filled + ((<usize>piece) << 2)) + 1);
-    store<u32>(cursor, next + HEAD);
+    return;
   }
+  const count = filled + (cursor - cursors);
+  free += BLOCK;
+  store<u32>(block, next);
+  store<u32>(block, (load<u32>(block, 4) & ~(2 * BLOCK - 1)) | end, 4);
+  store<u32>(next, chapter | BLOCK, 4);
+  store<u32>(count, load<u32>(count) + (end - HEAD) / ENTRY);
+  store<u32>(cursor, next + HEAD);
 }
 
 /**
@@ -140,7 +153,10 @@ export function enterWindows(
     if (start >= <i64>from) {
       // Nothing stands before the first window of a passage.
       const hash = load<u32>(hashes + ((<usize>first) << 2));
-      store<u64>(staged + ((<usize>first) << 3), ((<u64>(from + first)) << 32) | <u64>((hash << tagBits) | 1));
+      store<u64>(
+        staged + ((<usize>first) << 3),
+        ((<u64>(from - chapter + first)) << 32) | <u64>((hash << tagBits) | 1),
+      );
     }
     if (whole) enterStaged(staged, targets, first, last);
     else own = gather(staged, targets, first, last, own, outside);
@@ -175,7 +191,7 @@ function stage(hashes: usize, before: usize, from: u32, count: u32, staged: usiz
   const kept = tagBits;
   const tagMask = i32x4.splat((1 << kept) - 1);
   const high = idBits;
-  let ids = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
+  let ids = i32x4.add(i32x4.splat(from - chapter), i32x4(0, 1, 2, 3));
   let tags = i32x4.splat(1);
   for (let i: usize = 0; i < count; i += 4) {
     const hash = v128.load(hashes + (i << 2));
@@ -211,158 +227,9 @@ function enterStaged(staged: usize, targets: usize, first: u32, last: u32): void
   }
 }
 
-function countPiece(piece: u32): u32 {
+/** Entries of a piece. */
+export function countPiece(piece: u32): u32 {
   const cursor = load<u32>(cursors + ((<usize>piece) << 2));
   const inLast = (cursor & (BLOCK - 1)) - HEAD;
-  return load<u32>(filled + ((<usize>piece) << 2)) * ((BLOCK - HEAD) / ENTRY) + inLast / ENTRY;
-}
-
-/** Slots of a sieve: 256 KB of them stay in a second-level cache. */
-const MOST_SLOT_BITS: u32 = 16;
-const LEAST_SLOT_BITS: u32 = 6;
-
-function bitsFor(count: u32): u32 {
-  return count < 2 ? 1 : 32 - clz<u32>(count - 1);
-}
-
-/** Ends entering: makes room for the groups of the largest piece. False when memory is short. */
-export function closeTable(): bool {
-  let most: u32 = 0;
-  for (let piece: u32 = 0; piece < pieces; piece++) most = max(most, countPiece(piece));
-  largest = most;
-  const sieve = (<u64>4) << min(MOST_SLOT_BITS, max(LEAST_SLOT_BITS, bitsFor(most) + 2));
-  const table = (<u64>4) << (bitsFor(most) + 1);
-  const column = (<u64>most + 4) << 2;
-  const total = <u64>free + max(sieve, table) + 6 * column;
-  if (total > <u64>(<u32>-1) - PAGE || !reserve(<usize>total)) return false;
-  slots = free;
-  survivors = slots + <usize>max(sieve, table);
-  heads = survivors + <usize>column;
-  sizes = heads + <usize>column;
-  places = sizes + <usize>column;
-  members = places + <usize>column;
-  starts = members + <usize>column;
-  return true;
-}
-
-/** Entries of the largest piece. */
-export function largestPiece(): u32 {
-  return largest;
-}
-
-export function membersAt(): usize {
-  return members;
-}
-
-export function startsAt(): usize {
-  return starts;
-}
-
-/** Groups of two or more equal keys in a piece that are wanted: entries with different tags, or lone ones. */
-export function groupPiece(piece: u32): u32 {
-  const count = countPiece(piece);
-  if (count < 2) return 0;
-  const n = sift(piece, count);
-  return n < 2 ? 0 : collect(n);
-}
-
-/**
- * Passes over entries that no other of the piece can make a wanted group with: a slot remembers the first entry that came
- * by, key and tag in one word that differs where either does, and whether another one did. Two keys in one slot only let
- * an entry through for nothing. Returns how many are left at `survivors`.
- */
-function sift(piece: u32, count: u32): u32 {
-  // A slot is told by the key alone: entries that differ in their tags must meet.
-  const slotBits = min(min(MOST_SLOT_BITS, 32 - tagBits), max(LEAST_SLOT_BITS, bitsFor(count) + 2));
-  const toSlot = 32 - slotBits;
-  const highMask = ~idMask;
-  const low = idBits & 31;
-  const up = tagBits;
-  const sieve = slots;
-  memory.fill(sieve, 0, (<usize>4) << slotBits);
-  const last = load<u32>(cursors + ((<usize>piece) << 2));
-  let at = <u32>(blocks + piece * BLOCK);
-  for (;;) {
-    const end = last - at < BLOCK ? last : at + BLOCK;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      const word = load<u32>(entry);
-      const tag = ((load<u32>(entry, 4) & highMask) >>> low) << up;
-      const slot = sieve + ((<usize>(word >>> toSlot)) << 2);
-      const seen = load<u32>(slot);
-      const own = ((word ^ tag) & 0x3fffffff) | 0x40000000;
-      const other = <u32>(seen !== 0) & (<u32>(((seen ^ own) & 0x7fffffff) !== 0) | word);
-      store<u32>(slot, seen | (own & (<u32>(seen !== 0) - 1)) | (other << 31));
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
-  let to = survivors;
-  at = <u32>(blocks + piece * BLOCK);
-  for (;;) {
-    const end = last - at < BLOCK ? last : at + BLOCK;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      store<u32>(to, entry);
-      to += (load<u32>(sieve + ((<usize>(load<u32>(entry) >>> toSlot)) << 2)) >>> 31) << 2;
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
-  return <u32>((to - survivors) >> 2);
-}
-
-/** Groups among the first n survivors, members in the order they were entered. */
-function collect(n: u32): u32 {
-  const bits = bitsFor(n) + 1;
-  const mask: u32 = (1 << bits) - 1;
-  const toSlot = 32 - bits;
-  const tagMask: u32 = (1 << tagBits) - 1;
-  const highMask = ~idMask;
-  memory.fill(slots, 0, (<usize>4) << bits);
-  memory.fill(sizes, 0, (<usize>n) << 2);
-  memory.fill(places, 0, (<usize>n) << 2);
-  for (let s: u32 = 0; s < n; s++) {
-    const entry = load<u32>(survivors + ((<usize>s) << 2));
-    const word = load<u32>(entry);
-    let slot = (word & ~tagMask) >>> toSlot;
-    let head = s;
-    for (;;) {
-      const first = load<u32>(slots + ((<usize>slot) << 2));
-      if (first === 0) {
-        store<u32>(slots + ((<usize>slot) << 2), s + 1);
-        break;
-      }
-      const other = load<u32>(survivors + ((<usize>(first - 1)) << 2));
-      const differ = load<u32>(other) ^ word;
-      if (differ >>> tagBits === 0) {
-        head = first - 1;
-        const size = sizes + ((<usize>head) << 2);
-        const tags = (differ & tagMask) | ((load<u32>(entry, 4) ^ load<u32>(other, 4)) & highMask) | (word & 1);
-        // The top bit says that the group is wanted.
-        store<u32>(size, (load<u32>(size) + 1) | ((<u32>(tags !== 0)) << 31));
-        break;
-      }
-      slot = (slot + 1) & mask;
-    }
-    store<u32>(heads + ((<usize>s) << 2), head);
-  }
-  let end: u32 = 0;
-  let groups: u32 = 0;
-  for (let s: u32 = 0; s < n; s++) {
-    const head = load<u32>(heads + ((<usize>s) << 2));
-    const size = load<i32>(sizes + ((<usize>head) << 2));
-    if (size >= 0) continue;
-    const place = places + ((<usize>head) << 2);
-    let at = load<u32>(place);
-    if (head === s) {
-      store<u32>(starts + ((<usize>groups) << 2), end);
-      groups++;
-      at = end;
-      end += (size & 0x7fffffff) + 1;
-    }
-    const id = load<u32>(load<u32>(survivors + ((<usize>s) << 2)), 4) & idMask;
-    store<u32>(members + ((<usize>at) << 2), id);
-    store<u32>(place, at + 1);
-  }
-  store<u32>(starts + ((<usize>groups) << 2), end);
-  return groups;
+  return load<u32>(filled + ((<usize>piece) << 2)) + inLast / ENTRY;
 }

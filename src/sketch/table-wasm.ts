@@ -5,7 +5,7 @@ import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
 import { pieceBits } from './radix.js';
 import type { Steps } from './steps.js';
-import type { GroupTable, KeyTable, PieceRange, WindowTable } from './table.js';
+import { type GroupTable, type KeyTable, type PieceRange, TAG_BITS, type WindowTable } from './table.js';
 import { instantiateSketch, type SketchModule } from './wasm-module.js';
 
 /** Stretches of windows, or runs of keys, entered between two looks at an abort signal: some five milliseconds. */
@@ -22,16 +22,36 @@ function stretchFor(length: number): number {
   return Math.max(2048, 4 * length);
 }
 
-/** Bytes of an entry, with what half-filled blocks waste, and of a piece without any. */
-const BYTES_AN_ENTRY = 8.1;
-const BYTES_A_PIECE = 1600;
+/** Bytes of an entry with its share of a block's head, and of a piece's half-filled blocks. */
+const BYTES_AN_ENTRY = 8.05;
+const BYTES_A_PIECE = 6400;
 
-function open(module: SketchModule, at: number, { pieceBits, first, pieces, idBits }: PieceRange): void {
+/** Entries a part of a piece should hold: with a sieve of twice its size it stays in the near caches. */
+const PART = 2048;
+
+/** What openTable is told: pieces as PieceRange counts them, but entered in steps. */
+interface Entering {
+  readonly pieceBits: number;
+  readonly first: number;
+  readonly pieces: number;
+  /** Bits of an id within its chapter. */
+  readonly idBits: number;
+}
+
+function open(module: SketchModule, at: number, { pieceBits, first, pieces, idBits }: Entering): void {
   if (module.openTable(at, pieceBits, first, pieces, idBits) === 0) throw tooLarge(module);
 }
 
-function close(module: SketchModule, pieces: number): GroupTable {
-  if (module.closeTable() === 0) throw tooLarge(module);
+interface Reading {
+  readonly pieces: number;
+  /** A piece is read in 2^partBits parts. */
+  readonly partBits: number;
+  /** Stretches of the text whose ids are counted from their beginning. */
+  readonly chapters: number;
+}
+
+function close(module: SketchModule, { pieces, partBits, chapters }: Reading): GroupTable {
+  if (module.closeTable(partBits, chapters) === 0) throw tooLarge(module);
   const { buffer } = module.memory;
   const largest = module.largestPiece();
   const groups = {
@@ -40,10 +60,10 @@ function close(module: SketchModule, pieces: number): GroupTable {
     count: 0,
   };
   return {
-    pieces,
+    pieces: pieces * 2 ** partBits,
     largest,
     group(piece) {
-      groups.count = module.groupPiece(piece);
+      groups.count = module.groupPart(piece);
       return groups;
     },
   };
@@ -76,7 +96,7 @@ export function createWasmKeyTable(): KeyTable | undefined {
         staged.set(keys.subarray(from, from + count));
         if (module.enterKeys(keysAt, count, from) === 0) throw tooLarge(module);
       }
-      return close(module, pieces);
+      return close(module, { pieces, partBits: 0, chapters: 1 });
     },
   };
 }
@@ -99,13 +119,30 @@ export function createWasmWindowTable(passages: Passages, length: number): Windo
   if (module === undefined) return undefined;
   return {
     *enter(slice, windows) {
-      reserve(module, layout.tableAt + BYTES_A_PIECE * slice.pieces + BYTES_AN_ENTRY * windows);
+      reserve(module, layout.tableAt + BYTES_A_PIECE * (slice.pieces / 2 ** slice.stepBits) + BYTES_AN_ENTRY * windows);
       module.arrange(0, 0, layout.hashesAt);
       module.setWidths(passages.symbols.BYTES_PER_ELEMENT, 0, 0);
-      open(module, layout.tableAt, slice);
-      yield* enterWindows(module, passages, layout);
-      return close(module, slice.pieces);
+      const entering = planEntering(slice);
+      open(module, layout.tableAt, entering);
+      yield* enterWindows(module, passages, { ...layout, chapter: 2 ** entering.idBits });
+      const chapters = Math.ceil(passages.symbols.length / 2 ** entering.idBits);
+      const { pieces } = entering;
+      if (slice.stepBits === 0) return close(module, { pieces, partBits: 0, chapters: 1 });
+      const partBits = Math.max(slice.stepBits, Math.ceil(Math.log2(windows / pieces / PART)));
+      return close(module, { pieces, partBits: Math.min(partBits, 31 - entering.pieceBits), chapters });
     },
+  };
+}
+
+/** Pieces are entered in steps; of an id, the bits that its entry has room for beside the tag. */
+function planEntering({ pieceBits, stepBits, first, pieces, idBits }: PieceRange): Entering {
+  const bits = pieceBits - stepBits;
+  const step = 2 ** stepBits;
+  return {
+    pieceBits: bits,
+    first: first / step,
+    pieces: pieces / step,
+    idBits: Math.min(idBits, 32 - TAG_BITS + bits),
   };
 }
 
@@ -132,16 +169,26 @@ function layOut(length: number): Layout {
   return { length, stretch, textAt, powersAt, hashesAt, boundsAt, stagedAt, tableAt: stagedAt + 12 * (stretch + 4) };
 }
 
-function* enterWindows(module: SketchModule, { symbols, offsets }: Passages, layout: Layout): Steps<void> {
+function* enterWindows(
+  module: SketchModule,
+  { symbols, offsets }: Passages,
+  layout: Layout & { readonly chapter: number },
+): Steps<void> {
   if (offsets.length < 2) return;
   const begin = offsets[0]!;
-  const { length, stretch, textAt, powersAt, hashesAt, boundsAt, stagedAt } = layout;
+  const { chapter, length, stretch, textAt, powersAt, hashesAt, boundsAt, stagedAt } = layout;
   const end = offsets[offsets.length - 1]! - length + 1;
   let views = viewStage(module, symbols, layout);
   let passage = 0;
   let runs = 0;
-  for (let from = begin; from < end; from += stretch) {
-    const count = Math.min(stretch, end - from);
+  let nextChapter = 0;
+  for (let from = begin, count = 0; from < end; from += count) {
+    if (from >= nextChapter) {
+      const first = from - (from % chapter);
+      if (first > 0 && module.openChapter(first) === 0) throw tooLarge(module);
+      nextChapter = first + chapter;
+    }
+    count = Math.min(stretch, end - from, nextChapter - from);
     const ahead = from > 0 ? 1 : 0;
     if (views.text.length === 0) views = viewStage(module, symbols, layout);
     views.text.set(symbols.subarray(from - ahead, from + count + length - 1), 1 - ahead);

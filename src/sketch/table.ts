@@ -27,9 +27,14 @@ export interface PieceRange {
   readonly pieceBits: number;
   readonly first: number;
   readonly pieces: number;
+  /** `first` and `pieces` are multiples of 2^stepBits: so many pieces may be entered as one and told apart later. */
+  readonly stepBits: number;
   /** Bits of an id; those above hold what of an entry's tag does not fit beside its key. */
   readonly idBits: number;
 }
+
+/** Bits of a window's tag: the symbol before it, and whether there is none. */
+export const TAG_BITS = 17;
 
 export interface WindowTable {
   /** Groups of equal windows whose hash lies in a slice, about `windows` of them. What was entered before is forgotten. */

@@ -24,11 +24,13 @@ export interface SketchModule {
     passages: number,
     stagedAt: number,
   ): number;
-  closeTable(): number;
+  openChapter(first: number): number;
+  // From wasm/groups.ts.
+  closeTable(partBits: number, chapters: number): number;
   largestPiece(): number;
   membersAt(): number;
   startsAt(): number;
-  groupPiece(piece: number): number;
+  groupPart(part: number): number;
 }
 
 let compiled: WebAssembly.Module | undefined;

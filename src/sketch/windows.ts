@@ -8,7 +8,7 @@ import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
 import { pieceBits, tableOf } from './radix.js';
 import { type Steps, within } from './steps.js';
-import type { PieceRange, WindowTable } from './table.js';
+import { type PieceRange, TAG_BITS, type WindowTable } from './table.js';
 import { createWasmWindowTable } from './table-wasm.js';
 import { createHasher } from './window-hash.js';
 
@@ -35,11 +35,11 @@ export function countWindows(offsets: Uint32Array, length: number): number {
   return count;
 }
 
-/** Bits of a tag: the symbol before the window, and whether there is none. */
-const TAG_BITS = 17;
-
 /** Most slices: the text is hashed once for each. */
 const MOST_SLICES = 4096;
+
+/** Steps of a slice, as a power of two: with 512 places to write at, those behind them stay in the second-level cache. */
+const STEP_BITS = 9;
 
 export interface SliceWish {
   readonly length: number;
@@ -58,11 +58,13 @@ export function planSlices({ symbols, offsets }: Passages, { length, memoryBudge
   const rounds = Math.max(1, Math.ceil((ENTRY_BYTES * windows) / memoryBudget));
   const count = Math.min(MOST_SLICES, rounds * workers);
   const idBits = Math.max(1, Math.ceil(Math.log2(symbols.length + 1)));
-  const bits = Math.max(TAG_BITS - (32 - idBits), pieceBits(windows / count) + Math.ceil(Math.log2(count)));
-  const cut = (slice: number): number => Math.floor((2 ** bits * slice) / count);
+  const ownBits = Math.ceil(Math.log2(count));
+  const bits = Math.max(TAG_BITS - (32 - idBits), pieceBits(windows / count) + ownBits);
+  const stepBits = Math.max(0, bits - ownBits - STEP_BITS);
+  const cut = (slice: number): number => Math.floor((2 ** (bits - stepBits) * slice) / count) * 2 ** stepBits;
   const slices = Array.from({ length: count }, (_, slice) => {
     const first = cut(slice);
-    return { pieceBits: bits, first, pieces: cut(slice + 1) - first, idBits };
+    return { pieceBits: bits, first, pieces: cut(slice + 1) - first, stepBits, idBits };
   });
   return { length, windows, slices };
 }

@@ -83,6 +83,19 @@ describe('tables of windows', () => {
     expect(fast).toEqual(js);
   });
 
+  test.each([
+    ['parts of a piece', { pieceBits: 9, first: 0, pieces: 512, stepBits: 2, idBits: 18 }, 1],
+    ['parts, and ids from several chapters', { pieceBits: 4, first: 0, pieces: 16, stepBits: 3, idBits: 18 }, 1],
+    ['the same in a slice', { pieceBits: 5, first: 8, pieces: 16, stepBits: 3, idBits: 18 }, 2],
+  ])('%s: wasm and js give the same groups', (_, slice, share) => {
+    const passages = makeText({ units: 240_000, letters: 300, seed: 6 });
+    const groups = [createJsWindowTable(passages, 3), wasm(createWasmWindowTable(passages, 3))].map((table) =>
+      readGroups(runAtOnce(table.enter(slice, 220_000 / share))),
+    );
+    expect(groups[0]!.length).toBeGreaterThan(2000);
+    expect(groups[1]).toEqual(groups[0]);
+  });
+
   test('one window that stands everywhere', () => {
     const symbols = new Uint16Array(300_000).fill(0x2026);
     const passages = { symbols, offsets: new Uint32Array([0, 150_000, 300_000]) };
