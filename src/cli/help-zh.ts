@@ -69,8 +69,8 @@ const ZH: Readonly<Record<string, string>> = {
     '隐去文件名、地名、人名、单位和工程名，引文里的也隐去；写法不寻常的名称会留下，外发前请通读',
   'rows of each list in terminal and markdown, or all (default 20)':
     'terminal、markdown 中每张表的行数，或 all（默认 20）',
-  'csv: which table (ratios, formulas, passages, values, links, sections)':
-    'csv：哪张表（ratios、formulas、passages、values、links、sections）',
+  'csv: which table (ratios, formulas, passages, values, links, sections, names)':
+    'csv：哪张表（ratios、formulas、passages、values、links、sections、names）',
   'csv: with a byte order mark, which Excel needs': 'csv：带 Excel 需要的字节序标记',
   'language of results and messages: zh-CN (or zh), en': '结果和提示的语言：zh-CN（或 zh）、en',
   'plain text without colours': '不用颜色',

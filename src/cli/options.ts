@@ -1,9 +1,10 @@
 /** The options every command shares, and how flags, configuration and defaults come together: flags win. */
 
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { CsvTable, Lang, RenderOptions } from '../render/options.js';
 import type { ReporterName } from '../render/renderers.js';
 import { type ConfigValues, readConfig } from './config.js';
+import { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
 import { languageOf } from './host.js';
 import { nearestOf } from './nearest.js';
@@ -27,11 +28,18 @@ export interface Settled {
 }
 
 const LANGUAGES: readonly string[] = ['zh-CN', 'en'];
-const TABLES: readonly CsvTable[] = ['ratios', 'formulas', 'passages', 'values', 'links', 'sections'];
+const TABLES: readonly CsvTable[] = ['ratios', 'formulas', 'passages', 'values', 'links', 'sections', 'names'];
 
 /** The parser of an option that may be repeated. */
 export function repeat(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
+}
+
+/** Of two outputs one would be lost without a word. */
+function outputOnce(value: string, earlier: string | undefined): string {
+  if (earlier === undefined) return value;
+  const message = "option '-o, --output' was given twice: give one folder for several formats";
+  throw new CommanderError(ExitCode.usage, 'taohua.outputTwice', message);
 }
 
 /** A command with the shared options on it. */
@@ -43,7 +51,7 @@ export function commandWithOptions(name: string, description: string): Command {
       'terminal, json, ndjson, html, markdown, csv, sarif, docx; may be repeated',
       repeat,
     )
-    .option('-o, --output <path>', 'file, folder, or - for stdout')
+    .option('-o, --output <path>', 'file, folder, or - for stdout', outputOnce)
     .option('--json', 'the same as -r json -o -')
     .option('-c, --config <file>', 'configuration file instead of taohua.config.*')
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')

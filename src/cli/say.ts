@@ -188,6 +188,7 @@ const USAGE_ZH: Readonly<Record<string, string>> = {
   'commander.optionMissingArgument': '选项后面缺少值：',
   'commander.excessArguments': '参数太多',
   'commander.invalidArgument': '不认识的值：',
+  'taohua.outputTwice': '这个选项写了两次（输出多种格式时请给一个文件夹）：',
 };
 
 const STAGES_ZH: Readonly<Record<string, string>> = {

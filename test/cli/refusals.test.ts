@@ -23,6 +23,14 @@ test('-o after formulas export writes the file', async () => {
   });
 });
 
+test('of two outputs none is dropped without a word', async () => {
+  await inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'a.txt'), REPORT);
+    const { code, stderr } = await taohua(['ratio', 'a.txt', '-o', 'x.txt', '-o', 'y.txt'], { cwd });
+    expect([code, stderr, existsSync(join(cwd, 'y.txt'))]).toEqual([2, expect.stringContaining('--output'), false]);
+  });
+});
+
 test('a name with control characters is shown, not obeyed; an archive without documents is named', async () => {
   await inFolder(async (cwd) => {
     writeFileSync(join(cwd, 'bad\n\x1b[31m.txt'), '');
