@@ -68,12 +68,14 @@ function inAnyOrder(draft: ReadText, x: Range, source: ReadText, y: Range): numb
   if (ours.length * theirs.length > MAX_CLAUSES * MAX_CLAUSES) return 0;
   let agreeing = 0;
   const free = new Set(theirs);
+  const bags = new Map(theirs.map((clause) => [clause, bagOf(clause)]));
   for (const clause of ours) {
     let best = 0;
     let partner: string | undefined;
+    const bag = bagOf(clause);
     for (const other of free) {
-      // No alignment agrees in more than the shorter clause.
-      if (Math.min(clause.length, other.length) <= best) continue;
+      // No alignment agrees in more than the shorter clause, nor in more than the characters that both have.
+      if (Math.min(clause.length, other.length) <= best || shared(bag, bags.get(other)!) <= best) continue;
       const agree = identityOf(clause, other) * Math.max(clause.length, other.length);
       if (agree > best) {
         best = agree;
@@ -87,6 +89,21 @@ function inAnyOrder(draft: ReadText, x: Range, source: ReadText, y: Range): numb
   }
   const longer = Math.max(lengthOf(ours), lengthOf(theirs));
   return longer === 0 ? 1 : Math.min(1, agreeing / longer);
+}
+
+const BAG = 64;
+
+/** How often characters of each kind stand in a clause; a kind holds those alike in six bits. */
+function bagOf(clause: string): Uint16Array {
+  const bag = new Uint16Array(BAG);
+  for (let i = 0; i < clause.length; i++) bag[clause.charCodeAt(i) % BAG]!++;
+  return bag;
+}
+
+function shared(a: Uint16Array, b: Uint16Array): number {
+  let sum = 0;
+  for (let i = 0; i < BAG; i++) sum += Math.min(a[i]!, b[i]!);
+  return sum;
 }
 
 function lengthOf(clauses: readonly string[]): number {

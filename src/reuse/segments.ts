@@ -138,15 +138,37 @@ const GIVE_UP = 60;
  */
 export function bestSingleUse(table: Table, side: Side, plain: Segment, window: Range): Segment | undefined {
   const { gap } = side.shingles;
-  let best: Segment | undefined;
   const first = Math.max(window.from, plain.from - BACK);
+  // What begins at a break is worth no more than when units may be used again: most breaks need no sweep.
+  const bound = boundsOf(table, side, first, window.to);
+  const sure = sweep(table, side, plain.from, window.to, EDGE_BITS[gap[plain.from]!]!, 0)?.bits ?? 0;
+  let best: Segment | undefined;
   for (let start = plain.to - 1; start >= first; start--) {
     const opening = EDGE_BITS[gap[start]!]!;
     if (opening === 0 && start !== plain.from && start !== 0) continue;
+    if (opening + bound[start - first]! < sure - ROUNDING) continue;
     const swept = sweep(table, side, start, window.to, opening, best?.bits ?? 0);
     if (swept) best = swept;
   }
   return best;
+}
+
+/** Sums taken in another order differ in their last bits. */
+const ROUNDING = 1e-6;
+let bounds: Float64Array = new Float64Array(1024);
+
+/** The most that a segment which begins at each unit of [from, to) can be worth, its opening apart; good until the next call. */
+function boundsOf(table: Table, side: Side, from: number, to: number): Float64Array {
+  const { bits } = table;
+  const { word } = side;
+  const { gap } = side.shingles;
+  if (bounds.length < to - from) bounds = new Float64Array(2 * (to - from));
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = to - 1; i >= from; i--) {
+    most = bits[word[i]!]! + Math.max(EDGE_BITS[gap[i + 1]!]!, most);
+    bounds[i - from] = most;
+  }
+  return bounds;
 }
 
 function sweep(

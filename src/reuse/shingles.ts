@@ -48,7 +48,7 @@ export function shinglesOf(
     if (tokens.kind[at] === Kind.word || isAmongWords(tokens, at)) {
       // Where words stand alone a number does too, and says more by its digits than by being one.
       id[i] = tokens.kind[at] === Kind.word ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
-      if (at > 0 && gap[i]! < Gap.sentence) {
+      if (at > 0 && gap[i]! > Gap.none && gap[i]! < Gap.sentence) {
         gap[i] = Math.max(gap[i]!, breakBetweenWords(text, tokens.end[at - 1]!, tokens.start[at]!));
       }
     } else if (
