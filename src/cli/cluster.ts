@@ -33,6 +33,7 @@ interface RunOptions {
   readonly minChars?: string;
   readonly encoding?: string;
   readonly buckets?: string;
+  readonly learnFrom?: string;
   readonly threads?: string;
   readonly findingsUpTo: string;
   readonly lang?: string;
@@ -62,6 +63,10 @@ export function clusterCommand(host: Host, finish: Finish): Command {
     .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
     .option('--buckets <number>', 'pieces into which runs are split; more for larger corpora (1–65536)')
+    .option(
+      '--learn-from <reports>',
+      'learn formulas from about so many reports, count them in all (for millions of reports)',
+    )
     .option('--threads <number>', 'local: threads (1–64)')
     .option('--findings-up-to <reports>', 'write findings.json up to so many reports', FINDINGS_UP_TO)
     .addOption(new Option('--lang <code>', 'language of messages').choices(['zh-CN', 'en']))
@@ -93,6 +98,9 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     buckets: parseWhole('--buckets', options.buckets ?? '32', 1, 65536, say),
     ...(minIssuers === undefined ? {} : { minIssuers }),
     ...(options.minChars === undefined ? {} : { minChars: parseWhole('--min-chars', options.minChars, 5, 500, say) }),
+    ...(options.learnFrom === undefined
+      ? {}
+      : { learnFrom: parseWhole('--learn-from', options.learnFrom, 1, 1_000_000, say) }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   };
   const threads = parseWhole('--threads', options.threads ?? String(Math.min(64, availableParallelism())), 1, 64, say);
@@ -178,6 +186,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     const named = isRemote(input) ? { name: input, path: input } : namedInput(input, host, say);
     const files = isRemote(input) || isParquet(input) ? undefined : await listed([input]);
     if (!isRemote(options.output)) await prepareOutput(output, options.output, say);
+    const { dropBegun } = await import('../cluster/folders.js');
     const made = await runOnSpark({
       ...running,
       input: named,
@@ -192,6 +201,9 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
       conf: options.conf ?? [],
       findingsUpTo,
       say: note,
+    }).catch((error: unknown) => {
+      if (!isRemote(options.output)) dropBegun(output);
+      throw error;
     });
     return { ...made, result: async () => made.result };
   }

@@ -104,6 +104,8 @@ const ZH: Readonly<Record<string, string>> = {
   'print the plan, do nothing': '只打印计划，不执行',
   'pieces into which runs are split; more for larger corpora (1–65536)': '分成多少块；语料越大越多（1–65536）',
   'local: threads (1–64)': 'local：线程数（1–64）',
+  'learn formulas from about so many reports, count them in all (for millions of reports)':
+    '只从约这么多份报告中学套话，再在全部报告中统计（用于上百万份报告）',
   'write findings.json up to so many reports': '报告不超过此数时写出 findings.json',
   'language of messages': '提示的语言',
   'only errors': '只输出错误',

@@ -15,7 +15,7 @@ export function workerCommand(host: Host, finish: Finish): Command {
     .description('one stage of a cluster run: rows on stdin, rows on stdout')
     .argument(
       '<stage>',
-      'read, families, runs, links, pairs, align, wanted, grams, counts, price, settle, labels, finish, echo',
+      'read, families, learn, place, tally, gather, runs, links, pairs, align, wanted, grams, counts, price, settle, labels, finish, echo',
     )
     .option('--parameters <base64>', 'what the stage is told, as JSON in base64')
     .helpOption('-h, --help', 'show this help')

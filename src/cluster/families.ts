@@ -125,7 +125,10 @@ function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpu
 }
 
 /** Formula and number of each occurrence, by report, in the order of the formulas. */
-function heldBy(starts: Uint32Array, mined: MinedCorpus['mined']): { readonly f: number; readonly i: number }[][] {
+export function heldBy(
+  starts: Uint32Array,
+  mined: MinedCorpus['mined'],
+): { readonly f: number; readonly i: number }[][] {
   const held: { readonly f: number; readonly i: number }[][] = Array.from({ length: starts.length - 1 }, () => []);
   for (const [f, { family }] of mined.entries()) {
     let d = 0;

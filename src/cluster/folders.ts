@@ -63,6 +63,14 @@ export function finishFolder(folder: string, manifest: Manifest): void {
   syncFolder(folder);
 }
 
+/** Removes what was begun and not finished, where nothing works on it any more. */
+export function dropBegun(output: string): void {
+  const root = join(output, 'stages');
+  for (const name of existsSync(root) ? readdirSync(root) : []) {
+    if (/^[a-z]+-[0-9a-f]{16}\.part$/.test(name)) rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
 /** Removes earlier results of a stage: with other inputs or parameters they would only be taken for this one's. */
 export function dropOthers(output: string, stage: string, digest: string): void {
   const root = join(output, 'stages');

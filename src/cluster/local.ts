@@ -18,7 +18,7 @@ import {
   readManifest,
   spillOf,
 } from './folders.js';
-import { digestOf, parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
+import { digestOf, parametersOf, recipeOf, type Stage, stagesOf } from './plan.js';
 import { DEFAULT_BUCKETS, type Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
 import { decodeRow, encodeRow, type Row } from './protocol.js';
@@ -62,6 +62,7 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
   const crew = new Crew(threads);
   const digests = new Map([['file', await digestOfFiles(files)]]);
   const reports: StageReport[] = [];
+  const plan = stagesOf(options.parameters);
   let beside: string | undefined;
   // What works is stopped where it is; what it had written is removed below.
   const stop = (): void => {
@@ -70,9 +71,9 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
   };
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    for (const [i, stage] of STAGES.entries()) {
+    for (const [i, stage] of plan.entries()) {
       if (options.signal?.aborted) throw new TaohuaError('aborted', `Stopped before ${stage.name}, as asked.`);
-      options.onProgress?.({ stage: stage.name, done: i, total: STAGES.length });
+      options.onProgress?.({ stage: stage.name, done: i, total: plan.length });
       const recipe = recipeOf(stage, options.parameters, version);
       const inputs = stage.from.map((name) => digests.get(name) ?? '');
       const digest = digestOf(recipe, inputs);
@@ -94,7 +95,7 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
       }
       await relations.name(stage.name, folder);
     }
-    options.onProgress?.({ stage: 'finding', done: STAGES.length, total: STAGES.length });
+    options.onProgress?.({ stage: 'finding', done: plan.length, total: plan.length });
     return reports;
   } catch (error) {
     if (beside !== undefined) rmSync(beside, { recursive: true, force: true });

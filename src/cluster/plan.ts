@@ -26,7 +26,88 @@ export interface Stage {
 const ABOUT = "(SELECT body AS about FROM family WHERE kind = 'about')";
 const NO_TEXT = 'CAST(NULL AS STRING)';
 
-/** Every stage, each behind what it reads. */
+/** Reports that are held against the bank together. More: fewer copies of the bank travel; memory is some 0.6 MB a long report. */
+const TOGETHER = 512;
+/** Groups in which wordings are counted. */
+const COUNTED_APART = 64;
+
+/** Instead of `family` by `families`: learned from about so many reports, evenly drawn, then held against all. */
+function learning(reports: number): readonly Stage[] {
+  const drawn = `(SELECT max(v) + 1 AS voices, CAST(floor((count(*) + ${reports - 1}) / ${reports}) AS BIGINT) AS step FROM corpus)`;
+  const part = `CAST(floor(d / ${TOGETHER}) AS BIGINT)`;
+  return [
+    programmed(
+      'bank',
+      'learn',
+      ['corpus'],
+      ['minIssuers'],
+      ['part', 'd'],
+      `
+SELECT CAST(0 AS BIGINT) AS part, c.d, c.v, s.voices, c.body
+FROM corpus c CROSS JOIN ${drawn} s WHERE c.d % s.step = 0`,
+    ),
+    programmed(
+      'placed',
+      'place',
+      ['corpus', 'bank'],
+      [],
+      ['part', 'kind', 'd'],
+      `
+SELECT p.part, 0 AS kind, b.n AS d, 0 AS v, b.body
+FROM bank b CROSS JOIN (SELECT DISTINCT ${part} AS part FROM corpus) p
+UNION ALL
+SELECT ${part} AS part, 1 AS kind, d, v, body FROM corpus`,
+    ),
+    programmed(
+      'tally',
+      'tally',
+      ['placed', 'corpus'],
+      ['minIssuers'],
+      ['part', 'n', 'v'],
+      `
+SELECT p.n % ${COUNTED_APART} AS part, p.n, p.v, count(*) AS reports, s.voices, min(p.body) AS first
+FROM placed p CROSS JOIN (SELECT max(v) + 1 AS voices FROM corpus) s
+WHERE p.kind = 'said' GROUP BY p.n, p.v, s.voices`,
+    ),
+    programmed(
+      'family',
+      'gather',
+      ['corpus', 'bank', 'placed', 'tally'],
+      ['minIssuers'],
+      ['part', 'kind', 'n'],
+      `
+SELECT CAST(-1 AS BIGINT) AS part, 0 AS kind, count(*) AS n, ${NO_TEXT} AS id, 'documents' AS body, ${NO_TEXT} AS more FROM corpus
+UNION ALL
+SELECT -1 AS part, 0 AS kind, coalesce(max(v) + 1, 0) AS n, ${NO_TEXT} AS id, 'voices' AS body, ${NO_TEXT} AS more FROM corpus
+UNION ALL
+SELECT -1 AS part, 0 AS kind, CAST(coalesce(sum(n), 0) AS BIGINT) AS n, ${NO_TEXT} AS id, 'tokens' AS body, ${NO_TEXT} AS more
+FROM placed WHERE kind = 'size'
+UNION ALL
+SELECT -1 AS part, 0 AS kind, count(*) AS n, ${NO_TEXT} AS id, 'learned' AS body, ${NO_TEXT} AS more
+FROM corpus c CROSS JOIN ${drawn} s WHERE c.d % s.step = 0
+UNION ALL
+SELECT -1 AS part, 1 AS kind, t.n, b.id, b.body, t.body AS more FROM tally t JOIN bank b ON b.n = t.n
+UNION ALL
+SELECT p.d AS part, 1 AS kind, t.n, b.id, ${NO_TEXT} AS body, t.body AS more
+FROM placed p JOIN tally t ON t.n = p.n JOIN bank b ON b.n = t.n WHERE p.kind = 'said'
+UNION ALL
+SELECT d AS part, 2 AS kind, 0 AS n, ${NO_TEXT} AS id, body, ${NO_TEXT} AS more FROM placed WHERE kind = 'places'`,
+    ),
+  ];
+}
+
+/** The stages of a run, each behind what it reads. */
+export function stagesOf({ learnFrom }: Parameters): readonly Stage[] {
+  if (learnFrom === undefined) return STAGES;
+  return STAGES.flatMap((stage) => (stage.name === 'family' ? learning(learnFrom) : [stage]));
+}
+
+/** Every relation that a run can make. */
+export function isRelation(name: string): boolean {
+  return stagesOf({ buckets: 1, learnFrom: 1 }).some((stage) => stage.name === name);
+}
+
+/** The stages of a run whose formulas are those of all reports: as `ratio` finds them. */
 export const STAGES: readonly Stage[] = [
   programmed('report', 'read', ['file'], ['encoding'], [], 'SELECT path, content FROM file'),
   {

@@ -1,12 +1,12 @@
 /** The plan as a person reads it before anything runs: every query, and the worker it feeds. */
 
-import { parametersOf, STAGES } from './plan.js';
+import { parametersOf, stagesOf } from './plan.js';
 import type { Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
 import { transformOf } from './spark-sql.js';
 
 export function printPlan(engine: 'local' | 'spark', parameters: Parameters, version: string): string {
-  const blocks = STAGES.map((stage, i) => {
+  const blocks = stagesOf(parameters).map((stage, i) => {
     const { name, from, query, program, order } = stage;
     const told = JSON.stringify(parametersOf(stage, parameters));
     const head = `-- ${i + 1} ${name}, from ${from.join(', ')}${program === undefined ? '' : `, by program ${program} ${told}`}`;

@@ -15,6 +15,8 @@ export interface Parameters {
   readonly minIssuers?: number;
   /** As for `analyseCorpus`. */
   readonly minChars?: number;
+  /** Reports that formulas are learned from; what is learned is counted in all. Default: all, which one process must hold. */
+  readonly learnFrom?: number;
   /** Encoding of the inputs where detection is wrong. */
   readonly encoding?: string;
 }

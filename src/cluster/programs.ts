@@ -5,6 +5,7 @@ import { counts, grams, wanted } from './counts.js';
 import { families } from './families.js';
 import { finish } from './finish.js';
 import { labels } from './labels.js';
+import { gather, learn, place, tally } from './learn.js';
 import { price, settle } from './price.js';
 import { mapProgram, type Program, text, whole } from './program.js';
 import { read } from './read.js';
@@ -18,6 +19,10 @@ const echo: Program = mapProgram([...whole('n'), ...text('a', 'b')], [...whole('
 export const PROGRAMS: Readonly<Record<string, Program>> = {
   read,
   families,
+  learn,
+  place,
+  tally,
+  gather,
   runs,
   links,
   pairs,

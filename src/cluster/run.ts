@@ -9,7 +9,7 @@ import { writeWhole } from '../store/whole-file.js';
 import { RESULT, type Result, resultOf } from './findings.js';
 import { spillOf } from './folders.js';
 import { unpackReport } from './packed.js';
-import { STAGES } from './plan.js';
+import { isRelation } from './plan.js';
 import type { Parameters } from './program.js';
 import { textOf } from './protocol.js';
 
@@ -51,8 +51,7 @@ export function readRun(output: string): Run | undefined {
 /** A name goes into SQL and a folder is read: a file that came from elsewhere may say nothing but what we would have written. */
 function isOurs(one: Partial<Run['stages'][number]> | null): boolean {
   const { stage, folder } = one ?? {};
-  if (typeof stage !== 'string' || typeof folder !== 'string' || !STAGES.some(({ name }) => name === stage))
-    return false;
+  if (typeof stage !== 'string' || typeof folder !== 'string' || !isRelation(stage)) return false;
   return folder.startsWith(`stages/${stage}-`) && /^[0-9a-f]{16}$/.test(folder.slice(`stages/${stage}-`.length));
 }
 

@@ -22,7 +22,7 @@ import { DOCUMENT_NAMES } from '../text/document-names.js';
 import { pack, SHIPPED_NODE, SHIPPED_ROOT } from './archive.js';
 import { RESULT, type Result, resultOf } from './findings.js';
 import type { Manifest } from './folders.js';
-import { parametersOf, recipeOf, STAGES, type Stage } from './plan.js';
+import { parametersOf, recipeOf, type Stage, stagesOf } from './plan.js';
 import type { Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
 import type { Row } from './protocol.js';
@@ -121,7 +121,7 @@ function planOf({ input, files, output, parameters, version, findingsUpTo }: Spa
       kind: isParquet(input.path) ? 'parquet' : 'files',
       ...(files === undefined ? {} : { files }),
     },
-    stages: STAGES.map((stage) => ({
+    stages: stagesOf(parameters).map((stage) => ({
       name: stage.name,
       from: stage.from,
       recipe: recipeOf(stage, parameters, version),

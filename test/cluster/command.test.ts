@@ -1,6 +1,16 @@
 // The commands as a cluster and as a person call them: real processes, their streams and exit codes.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -57,6 +67,39 @@ test('cluster run: the file of findings that ratio writes, also with two threads
   const noSpark = await taohua([...missing, '--input', input, '--output', 'x'], { cwd: home });
   expect(noSpark.code).toBe(2);
   expect(noSpark.stderr).toMatch(/no-spark/);
+});
+
+test('cluster run: an interrupt ends it in the middle of a stage, and leaves nothing half-written', async () => {
+  const input = join(SEEDS, 'clean');
+  const stages = join(home, 'stopped', 'stages');
+  const begun = (name: string): boolean => name.startsWith('report-') && name.endsWith('.part');
+  const run = ['cluster', 'run', '--input', input, '--output', 'stopped', '--threads', '1'];
+  const stopped = await taohua(run, {
+    cwd: home,
+    started: (kill) => {
+      const watch = setInterval(() => {
+        if (!existsSync(stages) || !readdirSync(stages).some(begun)) return;
+        clearInterval(watch);
+        kill('SIGINT');
+      }, 2);
+    },
+  });
+  expect(stopped.code).toBe(130);
+  expect(readdirSync(join(home, 'stopped'))).toEqual(['stages']);
+  expect(readdirSync(stages)).toEqual([]);
+  expect((await taohua(run, { cwd: home })).code).toBe(0);
+});
+
+test('report renders a run, index imports it: every report and every label as of ratio', async () => {
+  const input = join(SEEDS, 'clean');
+  await taohua(['cluster', 'run', '--input', input, '--output', 'whole', '--threads', '1', '-q'], { cwd: home });
+  const shown = await taohua(['report', join('whole', 'findings.json'), '-r', 'markdown'], { cwd: home });
+  expect(shown.code).toBe(0);
+  expect(shown.stdout).toBe((await taohua(['ratio', input, '-r', 'markdown'], { cwd: home })).stdout);
+  const imported = await taohua(['index', 'import', 'all.index', 'whole'], { cwd: home });
+  expect(imported.code).toBe(0);
+  const listed = await taohua(['index', 'info', 'all.index'], { cwd: home });
+  expect(listed.stdout).toMatch(/14/);
 });
 
 test('cluster run: the files that ratio reads, each once; nothing is made where nothing can be done', async () => {

@@ -10,7 +10,7 @@ import { type InputFile, runLocally, type StageReport } from '../../src/cluster/
 import { STAGES } from '../../src/cluster/plan.js';
 import type { Parameters } from '../../src/cluster/program.js';
 import { readResult, readRun, reportsOfRun, writeRun } from '../../src/cluster/run.js';
-import { analyseCorpus, type Report, readReports } from '../../src/index.js';
+import { analyseCorpus, type CorpusFindings, type Report, readReports } from '../../src/index.js';
 import { renderJson } from '../../src/render/json.js';
 
 const seeds = fileURLToPath(new URL('../../seeds/clean/', import.meta.url));
@@ -75,6 +75,26 @@ describe('the sample corpus', () => {
     expect((await staged(seeds, 'wide', { buckets: 17, minIssuers: 0.5 })).json).toBe(
       await embedded(seeds, { minIssuers: 0.5 }),
     );
+  });
+
+  test('with formulas learned from some reports: those of all, counted in all, whatever the pieces', async () => {
+    const all = JSON.parse(want) as CorpusFindings;
+    const learned = await staged(seeds, 'learned', { learnFrom: 14 });
+    const got = JSON.parse(learned.json) as CorpusFindings;
+    const known = new Map(got.formulas.map((formula) => [formula.template, formula]));
+    for (const { template, issuers, reports, occurrences, firstSeen } of all.formulas) {
+      const same = known.get(template);
+      expect(same).toMatchObject({ issuers, reports, ...(firstSeen === undefined ? {} : { firstSeen }) });
+      expect(same?.occurrences.length).toBe(occurrences.length);
+    }
+    expect(known.size).toBeLessThan(all.formulas.length * 1.1);
+    expect(got.threshold).toEqual(all.threshold);
+    expect((await staged(seeds, 'learned-wide', { learnFrom: 14, buckets: 9 })).json).toBe(learned.json);
+    const half = JSON.parse((await staged(seeds, 'half-learned', { learnFrom: 7 })).json) as CorpusFindings;
+    expect(half.diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'formulas-learned', params: { learned: 7, documents: 14 } }),
+    );
+    for (const { issuers } of half.formulas) expect(issuers).toBeGreaterThanOrEqual(half.threshold?.minIssuers ?? 99);
   });
 
   test('what is half written is made anew', async () => {

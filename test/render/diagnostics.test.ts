@@ -26,7 +26,7 @@ const ENGLISH = /[a-z]{2,} [a-z]{2,}/i;
 function codesInSources(): readonly string[] {
   const codes = new Set<string>();
   for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!/^(?:text|outline|reuse|compare|store)\/.*\.ts$/.test(name)) continue;
+    if (!/^(?:text|outline|reuse|compare|store|cluster)\/.*\.ts$/.test(name)) continue;
     const text = readFileSync(source + name, 'utf8');
     for (const [, code] of text.matchAll(/(?<!basis: \{ )\b(?:code: |refused\(\s*)'([a-z-]+)'/g)) codes.add(code!);
     if (/`\$\{format\}-unreadable`/.test(text))
