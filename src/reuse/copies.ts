@@ -78,15 +78,45 @@ function priced(
   corpus: Corpus,
   aligned: readonly Aligned[],
   held: readonly Held[],
-  { minIssuers }: Limits,
+  limits: Limits,
 ): Map<number, Found[]> {
+  const found = new Map<number, Found[]>();
+  for (const batch of batches(aligned)) priceBatch(corpus, batch, held, limits, found);
+  return found;
+}
+
+/** Tokens of stretches that are priced with one walk over the corpus: some 500 MB. */
+const PRICED = 4_000_000;
+
+/** Consecutive passages whose stretches have so many tokens. */
+function* batches(aligned: readonly Aligned[]): Generator<readonly Aligned[]> {
+  let from = 0;
+  let sum = 0;
+  for (const [i, { found }] of aligned.entries()) {
+    const { draft } = found.passage;
+    if (sum + draft.to - draft.from > PRICED) {
+      yield aligned.slice(from, i);
+      from = i;
+      sum = 0;
+    }
+    sum += draft.to - draft.from;
+  }
+  yield aligned.slice(from);
+}
+
+function priceBatch(
+  corpus: Corpus,
+  aligned: readonly Aligned[],
+  held: readonly Held[],
+  { minIssuers }: Limits,
+  found: Map<number, Found[]>,
+): void {
   const { documents } = corpus;
   const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
   const gathered = gather(corpus, stretches);
   const model = modelOf(gathered.tokens);
   for (const { units } of documents) learn(model, units.tokens);
   const rare = rareRuns(corpus, gathered.tokens, minIssuers);
-  const found = new Map<number, Found[]>();
   for (const { a, b, found: one } of aligned) {
     const { draft: here, source: there, bits: likelihood } = one.passage;
     const explained = held[a]!.explained?.subarray(here.from, here.to);
@@ -113,7 +143,6 @@ function priced(
     if (list) list.push(turned);
     else found.set(draftDocument, [turned]);
   }
-  return found;
 }
 
 /** Tokens of the runs by which a copy is told from what everybody says. */

@@ -29,11 +29,10 @@ export interface CandidatePair {
 
 /** `explained`: tokens that formulas explain; `maxIssuers`: a run in more issuers points nowhere. Cost: linear. */
 export function candidatePairs(corpus: Corpus, explained: Uint8Array, maxIssuers: number): CandidatePair[] {
-  const left: number[] = [];
-  const right: number[] = [];
+  const links = new Links();
   const slices = Math.max(1, Math.ceil(corpus.tokens.length / SLICE));
-  for (let slice = 0; slice < slices; slice++) linkSlice(corpus, explained, maxIssuers, slice, slices, left, right);
-  return clustered(corpus, left, right);
+  for (let slice = 0; slice < slices; slice++) linkSlice(corpus, explained, maxIssuers, slice, slices, links);
+  return clustered(corpus, links);
 }
 
 function linkSlice(
@@ -42,8 +41,7 @@ function linkSlice(
   maxIssuers: number,
   slice: number,
   slices: number,
-  left: number[],
-  right: number[],
+  links: Links,
 ): void {
   const { starts, documents, tokens } = corpus;
   const room = Math.min(tokens.length, Math.ceil((tokens.length / slices) * 1.2) + 1024);
@@ -68,7 +66,7 @@ function linkSlice(
   for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
     const { members, starts: first, count: groups } = grouper.group(partition, piece);
     for (let g = 0; g < groups; g++)
-      link(corpus, places, members.subarray(first[g]!, first[g + 1]!), maxIssuers, left, right);
+      link(corpus, places, members.subarray(first[g]!, first[g + 1]!), maxIssuers, links);
   }
 }
 
@@ -99,14 +97,7 @@ function hashRun(id: Uint32Array, at: number): number {
 }
 
 /** Links the occurrences of one run, in ascending order of place, when few issuers have it. */
-function link(
-  corpus: Corpus,
-  places: Uint32Array,
-  members: Uint32Array,
-  maxIssuers: number,
-  left: number[],
-  right: number[],
-): void {
+function link(corpus: Corpus, places: Uint32Array, members: Uint32Array, maxIssuers: number, links: Links): void {
   const held: number[] = [];
   const isFew = isSaidByFew(maxIssuers);
   let last = -1;
@@ -119,10 +110,7 @@ function link(
     if (!isFew(corpus.documents[document]!.issuer)) return;
     held.push(place);
   }
-  linkAll(held.length, (i, j) => {
-    left.push(held[i]!);
-    right.push(held[j]!);
-  });
+  linkAll(held.length, (i, j) => links.add(held[i]!, held[j]!));
 }
 
 /** Told the issuer of each occurrence in order: whether there are still at most `maxIssuers` of them. */
@@ -165,9 +153,36 @@ export function regionsOfLinks(a: readonly number[], b: readonly number[]): Regi
 
 /** Two token numbers of documents in one double. */
 const PLACE = 2 ** 26;
+/** Links clustered at a time: some 150 MB. */
+const CLUSTERED = 6_000_000;
 
-/** Pairs of documents with a region, in the order of the documents. Cost: linear, and a sort of what enough links share. */
-function clustered(corpus: Corpus, left: readonly number[], right: readonly number[]): CandidatePair[] {
+/**
+ * Pairs of documents with a region, in the order of the documents; of a large corpus some first documents at a time. Cost:
+ * linear, and a sort of what enough links share.
+ */
+function clustered(corpus: Corpus, links: Links): CandidatePair[] {
+  const { starts } = corpus;
+  const counts = new Uint32Array(corpus.documents.length);
+  links.each((a) => counts[documentAt(corpus, a)]!++);
+  const pairs: CandidatePair[] = [];
+  for (let from = 0; from < counts.length; ) {
+    let to = from;
+    let sum = 0;
+    while (to < counts.length && (to === from || sum + counts[to]! <= CLUSTERED)) sum += counts[to++]!;
+    const [left, right] = [new Uint32Array(sum), new Uint32Array(sum)];
+    let count = 0;
+    links.each((a, b) => {
+      if (a < starts[from]! || a >= starts[to]!) return;
+      left[count] = a;
+      right[count++] = b;
+    });
+    for (const pair of clusteredPart(corpus, left, right)) pairs.push(pair);
+    from = to;
+  }
+  return pairs;
+}
+
+function clusteredPart(corpus: Corpus, left: Uint32Array, right: Uint32Array): CandidatePair[] {
   const { documents, starts } = corpus;
   const size = documents.length;
   const row = new Uint32Array(left.length);
@@ -206,4 +221,31 @@ function clustered(corpus: Corpus, left: readonly number[], right: readonly numb
     if (regions.length > 0) pairs.push({ first: Math.floor(key / size), second: key % size, regions });
   }
   return pairs;
+}
+
+/** Pairs of tokens in a block. */
+const BLOCK = 1 << 18;
+
+/** Pairs of tokens where the same run stands: blocks of columns, since a list of numbers takes twice as much, and twice again as it grows. */
+class Links {
+  private readonly blocks: Uint32Array[] = [];
+  private used = BLOCK;
+
+  add(a: number, b: number): void {
+    if (this.used === BLOCK) {
+      this.blocks.push(new Uint32Array(2 * BLOCK));
+      this.used = 0;
+    }
+    const block = this.blocks[this.blocks.length - 1]!;
+    block[2 * this.used] = a;
+    block[2 * this.used++ + 1] = b;
+  }
+
+  each(meet: (a: number, b: number) => void): void {
+    for (let k = 0; k < this.blocks.length; k++) {
+      const block = this.blocks[k]!;
+      const count = k + 1 < this.blocks.length ? BLOCK : this.used;
+      for (let i = 0; i < count; i++) meet(block[2 * i]!, block[2 * i + 1]!);
+    }
+  }
 }
