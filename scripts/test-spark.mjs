@@ -1,6 +1,6 @@
 // Tries the plan on real Spark: installs PySpark into .cache/spark, sends awkward rows through TRANSFORM, runs the sample corpus
 // and the real reports (where they are) on local[2] and on local-cluster, holds every byte of the findings against `ratio`, and
-// breaks things on purpose: a killed worker, a lost executor, half-written results.
+// breaks things on purpose: an interrupt, a killed worker, a lost executor, half-written results.
 //   node scripts/test-spark.mjs [--only protocol,local,cluster,faults] [--corpus samples,real]
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -289,6 +289,44 @@ async function equal(master, { name, path, want }) {
   );
 }
 
+/** Formulas learned from half of the reports: the two engines must agree, as there is no `ratio` that does it. */
+async function learned({ name, path }) {
+  const more = ['--learn-from', '7'];
+  const here = await taohua(['cluster', 'run', '--input', path, '--output', 'learned-here', '--lang', 'en', ...more]);
+  const there = await cluster('local[2]', path, 'learned-there', more);
+  check(
+    `${name} on local[2], formulas learned from 7 reports: as the local engine has them`,
+    here.code === 0 && there.code === 0 && findings('learned-here') === findings('learned-there'),
+    there.code === 0 ? here.said.slice(-1000) : there.said.slice(-2000),
+  );
+}
+
+/** Stopped in the middle of a stage: it ends with 130, every process of it too, and goes on from there. */
+async function interrupted({ path, want }) {
+  let seen = [];
+  const first = await cluster('local[2]', path, 'stopped', [], (pid) => {
+    if (seen.length > 0) return;
+    const all = descendants(pid);
+    if (!all.some(({ command }) => /worker-main\.js worker align/.test(command))) return;
+    seen = all;
+    process.kill(pid, 'SIGINT');
+  });
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  const left = seen.filter(({ pid, command }) =>
+    descendants(1).some((one) => one.pid === pid && one.command === command),
+  );
+  check('local[2]: an interrupt ends the run with 130', first.code === 130, `${first.code} ${first.said.slice(-500)}`);
+  check('local[2]: and every process of it', seen.length > 0 && left.length === 0, JSON.stringify(left));
+  const begun = readdirSync(join(home, 'stopped', 'stages')).filter((one) => one.endsWith('.part'));
+  check('local[2]: and leaves nothing half-written', begun.length === 0, begun.join());
+  const second = await cluster('local[2]', path, 'stopped');
+  check(
+    'local[2]: run again: the same findings',
+    second.code === 0 && findings('stopped') === want && /taohua: family: kept/.test(second.said),
+    second.said.slice(-1000),
+  );
+}
+
 async function faults({ path, want }) {
   // local[2] tries a task once: the run must end with an error that says why, and go on from there.
   const killed = killer(/worker-main\.js worker align/);
@@ -350,7 +388,11 @@ try {
     if (only.has('cluster')) await equal(CLUSTER, one);
   }
   const samples = all.find(({ name }) => name === 'samples');
-  if (only.has('faults') && samples !== undefined) await faults(samples);
+  if (only.has('local') && samples !== undefined) await learned(samples);
+  if (only.has('faults') && samples !== undefined) {
+    await interrupted(samples);
+    await faults(samples);
+  }
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

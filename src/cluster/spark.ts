@@ -159,12 +159,12 @@ function shell(path: string): string {
 
 /**
  * What every run needs: rows of a file each may be long, a second try of a slow task is never wanted, lost ones are repeated.
- * Opening a file counts as 64 kB: at Spark's 4 MB four small reports fill a partition, and each starts a worker (0.25 s).
+ * Opening a file counts as 64 kB: at Spark's 4 MB four small reports fill a partition, and each starts a worker (0.3 s).
  */
 const CONF: readonly string[] = [
   'spark.speculation=false',
   'spark.sql.shuffle.partitions=64',
-  'spark.sql.files.maxPartitionBytes=16m',
+  'spark.sql.files.maxPartitionBytes=64m',
   'spark.sql.files.openCostInBytes=64k',
   'spark.sql.parquet.compression.codec=zstd',
   'spark.ui.showConsoleProgress=false',
