@@ -140,6 +140,15 @@ function descendants(pid) {
     .map(([one, { command }]) => ({ pid: one, command }));
 }
 
+/** Whether a process that was seen is still there. */
+function lives({ pid, command }) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') === command;
+  } catch {
+    return false;
+  }
+}
+
 /** Kills the first descendant whose command matches, once. */
 function killer(pattern) {
   const state = { killed: 0 };
