@@ -321,9 +321,7 @@ async function interrupted({ path, want }) {
     process.kill(pid, 'SIGINT');
   });
   await new Promise((resolve) => setTimeout(resolve, 5000));
-  const left = seen.filter(({ pid, command }) =>
-    descendants(1).some((one) => one.pid === pid && one.command === command),
-  );
+  const left = seen.filter(lives);
   check('local[2]: an interrupt ends the run with 130', first.code === 130, `${first.code} ${first.said.slice(-500)}`);
   check('local[2]: and every process of it', seen.length > 0 && left.length === 0, JSON.stringify(left));
   const begun = readdirSync(join(home, 'stopped', 'stages')).filter((one) => one.endsWith('.part'));
