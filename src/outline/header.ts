@@ -146,8 +146,9 @@ function compactTitle(title: Found | undefined): Found | undefined {
   return title && { folded: title.folded.replace(/\s+/g, ''), raw: title.raw.replace(/\s+/g, '') };
 }
 
+/** Narrow columns tear it over two lines, wherever they are full. */
 const SESSION =
-  /第[^届。,\n]{1,6}届[^。,;:\n]{0,12}?(?:代表大会|委员会)?\n?[^。,;:\n]{0,20}?第\n?[^次。,\n]{1,6}次(?:\([^()]{1,6}\))?(?:全体)?会议/;
+  /第[^届。,\n]{1,6}\n?届[^。,;:\n]{0,12}?(?:代表大会|委员会)?\n?[^。,;:\n]{0,20}?第\n?[^次。,\n]{1,6}\n?次(?:\([^()]{1,6}\))?\n?(?:全体)?会\n?议/;
 
 interface Meeting extends Found {
   /** Offset behind the meeting in the compact text. */
