@@ -36,6 +36,10 @@ export function headingEnds(
     path.length = depth - 1;
     const parent = path.join('.');
     path[depth - 1] = index;
+    if (marker.headingEnd !== undefined) {
+      ends[index] = { end: marker.headingEnd, rule: 'run-on' };
+      return;
+    }
     const from = skipSpaces(text, marker.end);
     // One line end serves all headings of its line: no line is searched twice.
     if (newline < from) newline = indexOrEnd(text, '\n', from);

@@ -34,6 +34,8 @@ export interface Marker {
   readonly before: string;
   /** 是, 要 or the sign of 第一: items of one list agree. */
   readonly word: string;
+  /** Where its heading ends, if the mark itself tells. */
+  readonly headingEnd?: number;
 }
 
 const N = '[一二三四五六七八九十百]';

@@ -12,6 +12,7 @@ import { type Nested, nestMarkers } from './nest.js';
 import type { Folded, Reading } from './reading.js';
 import type { Leaf } from './sentences.js';
 import { findTitleLines } from './title-lines.js';
+import { findTitlePhrases } from './title-phrases.js';
 import { buildTree, type Heading } from './tree.js';
 
 export interface OutlineFound {
@@ -27,7 +28,8 @@ export function readOutline(reading: Reading, from: number, model: () => Boundar
   if (law) return { sections: buildTree(reading, law, text.length), headings: law, nested: [] };
   const markers = [...findMarkers(reading, from)];
   const numbered = markers.filter(({ style }) => style < Style.item);
-  const ordered = [...withoutInlineLists(text, numbered), ...findTitleLines(text, from)].sort((a, b) => a.at - b.at);
+  const titles = [...findTitleLines(text, from), ...findTitlePhrases(text, from)];
+  const ordered = [...withoutInlineLists(text, numbered), ...titles].sort((a, b) => a.at - b.at);
   const nested = nestMarkers(ordered);
   const ends = headingEnds(text, nested, model);
   // 四、全面加强政府自身建设一是…: the first item stands right behind a heading that runs on.

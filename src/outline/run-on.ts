@@ -5,6 +5,7 @@
  */
 
 import type { BoundaryModel } from './boundary.js';
+import { SENTENCE_STARTS } from './sentence-starts.data.js';
 
 /** A run-on heading is looked for in this many units. */
 const REACH = 48;
@@ -137,9 +138,15 @@ const NO_END = /(?:坚持|围绕|按照|始终|聚焦|着力|全力|打造|构�
 const PREDICATE = /^(?:取得|实现|得到|呈现|获得|迈[上出]|再上|跃上)(?:了|新|显著|明显|重大|重要|积极)/;
 /** How bodies like to begin. */
 const OPENER = /^(?:坚持|始终|围绕|按照|牢固|牢牢|紧紧|认真|深入|要)/;
+const STARTS: ReadonlySet<number> = new Set(SENTENCE_STARTS.map((word) => pairAt(word, 0)));
+/** What such a word is worth behind a cut. */
+const START_WORTH = 1.5;
 const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
 /** Shorter pieces than these, between the signs around a cut, are no clauses. */
 const CLAUSE = { left: 6, right: 6 } as const;
+
+/** What a space is worth that was a line end: spaces scattered by a layout are gone before this. */
+const SPACE_WORTH = 6;
 
 /** Possible cuts of a heading that runs on, best first. */
 export function runOnCuts(text: string, open: Open, boundary: BoundaryModel): readonly Cut[] {
@@ -155,12 +162,17 @@ export function runOnCuts(text: string, open: Open, boundary: BoundaryModel): re
       if (left === ',') commas++;
       clause = at;
     }
-    if (at - from < 4 || /[,、:;。”)》 ]/.test(right) || /[,、:;“(《]/.test(left)) continue;
+    if (right === ' ' && at - from >= 4 && !/[,、:;“(《 ]/.test(left)) {
+      cuts.push({ at, worth: SPACE_WORTH - lengthCost(at - from, depth), commas });
+      continue;
+    }
+    if (at - from < 4 || left === ' ' || /[,、:;。”)》 ]/.test(right) || /[,、:;“(《]/.test(left)) continue;
     if (/[\dA-Za-z.]/.test(left) && /[\dA-Za-z.%]/.test(right)) continue;
     // One sign ends the clauses of all cuts before it.
     if (next < at) next = nextSign(text, at);
     const pieces = shortPieces(text, { clause, at, next, first: clause === from });
-    const worth = boundary(text, at) - lengthCost(at - from, depth) - pieces + wordWorth(text, open, at);
+    const start = STARTS.has(pairAt(text, at)) ? START_WORTH : 0;
+    const worth = boundary(text, at) - lengthCost(at - from, depth) - pieces + wordWorth(text, open, at) + start;
     cuts.push({ at, worth, commas });
   }
   return cuts.sort((a, b) => b.worth - a.worth);
