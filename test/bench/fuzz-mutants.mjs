@@ -252,8 +252,8 @@ function pieces(bytes, random, boundary) {
   }
   let whole = '';
   for (const piece of list) {
-    if (whole.length + piece.length > LONGEST) break;
-    whole += piece;
+    if (whole.length + (piece ?? '').length > LONGEST) break;
+    whole += piece ?? '';
   }
   return strToU8(whole);
 }
