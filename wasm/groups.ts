@@ -162,24 +162,12 @@ function sift(first: usize, last: usize, block: u32, count: u32): u32 {
   const slotBits = min(min(MOST_SLOT_BITS, 32 - tagBits - partBits), max(LEAST_SLOT_BITS, bitsFor(count) + 2));
   const past = partBits;
   const toSlot = 32 - slotBits;
-  const low = idBits & 31;
-  const up = tagBits - 1;
   const sieve = slots;
   memory.fill(sieve, 0, (<usize>4) << slotBits);
-  let at = first;
-  for (;;) {
-    const end = last - at < block ? last : at + block;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      const word = load<u32>(entry);
-      const mark = (word >>> 1) ^ ((load<u32>(entry, 4) >>> low) << up);
-      const slot = sieve + ((<usize>((word << past) >>> toSlot)) << 2);
-      store<u32>(slot, load<u32>(slot) | (((mark & 0xffff) * 0x10001) ^ 0xffff0000) | (0 - (word & 1)));
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
+  if (idBits === 32) meet(first, last, block, toSlot);
+  else mark(first, last, block, toSlot);
   let to = survivors;
-  at = first;
+  let at = first;
   for (;;) {
     const end = last - at < block ? last : at + block;
     for (let entry = at + HEAD; entry < end; entry += ENTRY) {
@@ -191,6 +179,44 @@ function sift(first: usize, last: usize, block: u32, count: u32): u32 {
     at = load<u32>(at);
   }
   return <u32>((to - survivors) >> 2);
+}
+
+/** Marks the slots of windows. */
+function mark(first: usize, last: usize, block: u32, toSlot: u32): void {
+  const past = partBits;
+  const sieve = slots;
+  const low = idBits;
+  const up = tagBits - 1;
+  let at = first;
+  for (;;) {
+    const end = last - at < block ? last : at + block;
+    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
+      const word = load<u32>(entry);
+      const own = (word >>> 1) ^ ((load<u32>(entry, 4) >>> low) << up);
+      const slot = sieve + ((<usize>((word << past) >>> toSlot)) << 2);
+      store<u32>(slot, load<u32>(slot) | (((own & 0xffff) * 0x10001) ^ 0xffff0000) | (0 - (word & 1)));
+    }
+    if (end === last) break;
+    at = load<u32>(at);
+  }
+}
+
+/** Marks the slots of keys, all of them lone: who comes second is enough. */
+function meet(first: usize, last: usize, block: u32, toSlot: u32): void {
+  const past = partBits;
+  const sieve = slots;
+  let at = first;
+  for (;;) {
+    const end = last - at < block ? last : at + block;
+    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
+      const word = load<u32>(entry);
+      const slot = sieve + ((<usize>((word << past) >>> toSlot)) << 2);
+      const seen = load<u32>(slot);
+      store<u32>(slot, seen | 1 | ((<u32>(seen !== 0)) << 16));
+    }
+    if (end === last) break;
+    at = load<u32>(at);
+  }
 }
 
 /** Groups among the first n survivors, members in the order they were entered. */

@@ -88,7 +88,8 @@ export function createPoolRunner({
       const kept = shareColumns(await runInTurns(keepNodes(nodes, textLength), 'repeats', quiet));
       const ranges = splitPlaces(textLength, workers).map((range) => ({ kind: 'sort' as const, kept, range }));
       const parts = await share<ListPart>(ranges, { ...work, before: slices, total }, 'repeats');
-      const numbered = { length: kept.length, group: shareNumbers(numberGroups(kept, parts)) };
+      const group = await runInTurns(numberGroups(kept, parts), 'repeats', quiet);
+      const numbered = { length: kept.length, group: shareNumbers(group) };
       const count = parts.reduce((sum, { start }) => sum + start.length, 0);
       const triples = new Uint32Array(new SharedArrayBuffer(12 * count));
       let written = 0;

@@ -14,7 +14,7 @@ const PIECE = 4096;
 const MAX_PIECE_BITS = 11;
 
 /** Entries copied between two looks at an abort signal. */
-const COPIED: number = 2 ** 22;
+export const COPIED: number = 2 ** 22;
 
 export interface Partition {
   /**
@@ -182,15 +182,17 @@ export function* sortInSteps(keys: Uint32Array, values: Uint32Array, bits: numbe
   const n = keys.length;
   let from: Columns = { keys, values };
   let to: Columns = { keys: new Uint32Array(n), values: new Uint32Array(n) };
-  const next = new Uint32Array(2048);
-  for (let shift = 0; shift < bits; shift += 11) {
+  // As many rounds as digits of eleven bits would take, each as narrow as it may be: fewer places to write at.
+  const digit = Math.ceil(bits / Math.ceil(bits / 11));
+  const next = new Uint32Array(2 ** digit);
+  for (let shift = 0; shift < bits; shift += digit) {
     next.fill(0);
     for (let at = 0; at < n; at += STRIDE) {
       countDigits(from.keys.subarray(at, at + STRIDE), shift, next);
       yield shift / bits;
     }
     let sum = 0;
-    for (let d = 0; d < 2048; d++) {
+    for (let d = 0; d < next.length; d++) {
       const count = next[d]!;
       next[d] = sum;
       sum += count;
@@ -217,15 +219,17 @@ interface Columns {
 }
 
 function countDigits(keys: Uint32Array, shift: number, next: Uint32Array): void {
-  for (let i = 0; i < keys.length; i++) next[(keys[i]! >>> shift) & 2047]!++;
+  const mask = next.length - 1;
+  for (let i = 0; i < keys.length; i++) next[(keys[i]! >>> shift) & mask]!++;
 }
 
 function placeByDigit(from: Columns, to: Columns, shift: number, next: Uint32Array): void {
   const { keys, values } = from;
   const { keys: toKeys, values: toValues } = to;
+  const mask = next.length - 1;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
-    const at = next[(key >>> shift) & 2047]!++;
+    const at = next[(key >>> shift) & mask]!++;
     toKeys[at] = key;
     toValues[at] = values[i]!;
   }

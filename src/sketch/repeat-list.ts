@@ -3,7 +3,7 @@
  * The text may be cut into parts whose lists are made side by side: a place belongs to one part, and parts come in order.
  */
 
-import { sortInSteps } from './radix.js';
+import { COPIED, sortInSteps } from './radix.js';
 import type { RepeatNodes } from './repeat-tree.js';
 import { STRIDE, type Steps, within } from './steps.js';
 
@@ -21,9 +21,11 @@ const TRIPLES_A_SYMBOL = 8;
 export function* listTriples(nodes: RepeatNodes, textLength: number): Steps<Repeats> {
   const kept = yield* within(keepNodes(nodes, textLength), 0, 0.2);
   const part = yield* within(sortPart(kept, { from: 0, to: textLength }), 0.2, 0.7);
-  const group = numberGroups(kept, [part]);
+  const group = yield* within(numberGroups(kept, [part]), 0.7, 0.75);
+  // What was given up so far may be taken back when much is asked for: a step of its own.
+  yield 0.75;
   const triples = new Uint32Array(3 * part.start.length);
-  yield* within(writePart(part, { length: kept.length, group }, triples), 0.7, 1);
+  yield* within(writePart(part, { length: kept.length, group }, triples), 0.75, 1);
   return { triples, omitted: kept.omitted };
 }
 
@@ -194,11 +196,26 @@ function noteSeen(node: Uint32Array, known: Uint8Array, seen: Uint32Array, first
 }
 
 /** The number of each repeat's group, from the parts in text order. */
-export function numberGroups({ length }: Pick<KeptNodes, 'length'>, parts: readonly ListPart[]): Uint32Array {
-  const group = new Uint32Array(length.length).fill(UNNUMBERED);
+export function* numberGroups({ length }: Pick<KeptNodes, 'length'>, parts: readonly ListPart[]): Steps<Uint32Array> {
+  const group = new Uint32Array(length.length);
+  for (let from = 0; from < group.length; from += COPIED) {
+    group.fill(UNNUMBERED, from, from + COPIED);
+    yield 0.5;
+  }
   let groups = 0;
-  for (const { seen } of parts) for (const r of seen) if (group[r] === UNNUMBERED) group[r] = groups++;
+  for (const { seen } of parts) {
+    for (let from = 0; from < seen.length; from += STRIDE) {
+      groups = numberSeen(seen.subarray(from, from + STRIDE), group, groups);
+      yield 1;
+    }
+  }
   return group;
+}
+
+function numberSeen(seen: Uint32Array, group: Uint32Array, groups: number): number {
+  let next = groups;
+  for (const r of seen) if (group[r] === UNNUMBERED) group[r] = next++;
+  return next;
 }
 
 /** No text has so many repeats: each takes memory of its own. */

@@ -26,7 +26,11 @@ export function* suffixArray(text: Ranks, largest: number): Steps<Int32Array> {
   }
   const { names, last } = yield* nameBlocks(text, { lms, number, sorted });
   const order = yield* suffixArray(names, last);
-  for (let i = 0; i < lms.length; i++) sorted[i] = lms[order[i]!]!;
+  for (let from = 0; from < lms.length; from += STRIDE) {
+    const to = Math.min(lms.length, from + STRIDE);
+    for (let i = from; i < to; i++) sorted[i] = lms[order[i]!]!;
+    yield 0.6;
+  }
   yield* induce(sorter, sorted);
   return sorter.sa;
 }
@@ -124,15 +128,18 @@ interface Blocks {
 
 /** Equal names for equal blocks between leftmost S positions, in text order. */
 function* nameBlocks(text: Ranks, blocks: Blocks): Steps<{ names: Int32Array; last: number }> {
-  const { number, sorted } = blocks;
+  const { lms, number, sorted } = blocks;
   const names = new Int32Array(sorted.length);
   let last = 0;
-  for (let from = 1; from < sorted.length; from += STRIDE) {
-    const to = Math.min(sorted.length, from + STRIDE);
-    for (let i = from; i < to; i++) {
-      if (!sameBlock(text, blocks, sorted[i - 1]!, sorted[i]!)) last++;
-      names[number[sorted[i]!]! - 1] = last;
-    }
+  let left = STRIDE;
+  for (let i = 1; i < sorted.length; i++) {
+    const at = sorted[i]!;
+    if (!sameBlock(text, blocks, sorted[i - 1]!, at)) last++;
+    names[number[at]! - 1] = last;
+    // A block may be as long as a page, and all of it was compared.
+    left -= 1 + (lms[number[at]!] ?? text.length) - at;
+    if (left > 0) continue;
+    left = STRIDE;
     yield 0.3;
   }
   return { names, last };
@@ -156,16 +163,9 @@ export function* commonPrefixes(text: Ranks, sa: Int32Array): Steps<Int32Array> 
     yield 0;
   }
   // Once read, `before` holds the prefixes in text order: each is at least the last one's less one.
-  for (let from = 0, length = 0; from < n; from += STRIDE) {
-    const to = Math.min(n, from + STRIDE);
-    for (let i = from; i < to; i++) {
-      const other = before[i]!;
-      const most = other < 0 ? 0 : n - Math.max(i, other);
-      length = Math.min(length, most);
-      while (length < most && text[i + length] === text[other + length] && text[i + length] !== 0) length++;
-      before[i] = length;
-      if (length > 0) length--;
-    }
+  const reader = { at: 0, length: 0 };
+  while (reader.at < n) {
+    comparePrefixes(text, before, reader);
     yield 0.5;
   }
   const lcp = new Int32Array(n);
@@ -175,4 +175,31 @@ export function* commonPrefixes(text: Ranks, sa: Int32Array): Steps<Int32Array> 
     yield 0.8;
   }
   return lcp;
+}
+
+/** The suffix whose prefix is read, and how much of it is known to be shared. */
+interface PrefixReader {
+  at: number;
+  length: number;
+}
+
+/** Goes on for so many suffixes or symbols as a step may take: one prefix can be as long as the text. */
+function comparePrefixes(text: Ranks, before: Int32Array, reader: PrefixReader): void {
+  const n = text.length;
+  let { at, length } = reader;
+  for (let left = STRIDE; at < n && left > 0; left--) {
+    const other = before[at]!;
+    const most = other < 0 ? 0 : n - Math.max(at, other);
+    const known = Math.min(length, most);
+    const stop = Math.min(most, known + left);
+    length = known;
+    while (length < stop && text[at + length] === text[other + length] && text[at + length] !== 0) length++;
+    left -= length - known;
+    // Out of turns in the midst of a prefix: it is taken up again.
+    if (length === stop && stop < most) break;
+    before[at++] = length;
+    if (length > 0) length--;
+  }
+  reader.at = at;
+  reader.length = length;
 }

@@ -35,7 +35,7 @@ test('parts give the triples of the whole, in their order and with the same grou
         const bounds = [0, ...cuts.sort((a, b) => a - b), LENGTH];
         const kept = runAtOnce(keepNodes(nodes, LENGTH));
         const parts = bounds.slice(1).map((to, i) => runAtOnce(sortPart(kept, { from: bounds[i]!, to })));
-        const group = numberGroups(kept, parts);
+        const group = runAtOnce(numberGroups(kept, parts));
         const triples = parts.flatMap((part) => {
           const out = new Uint32Array(3 * part.start.length);
           runAtOnce(writePart(part, { length: kept.length, group }, out));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findNestedRepeats, findRepeats, repeats } from '../../src/sketch/repeats.js';
-import { runAtOnce } from '../../src/sketch/steps.js';
+import { runAtOnce, STRIDE } from '../../src/sketch/steps.js';
+import { commonPrefixes, suffixArray } from '../../src/sketch/suffix-array.js';
 import { passages, widen } from './notation.js';
 
 /** Every maximal repeat by its definition: a string in two places or more that no longer string accompanies everywhere. */
@@ -140,6 +141,23 @@ describe('repeats', () => {
       best = Math.min(best, longest);
     }
     expect(best).toBeLessThan(0.1);
+  });
+
+  test.each([
+    ['a run of one character', 1_000_000, () => 7],
+    ['a page over and over', 1_000_000, (i: number) => 100 + (i % 3000)],
+    ['two letters in turn', 1_000_000, (i: number) => i % 2],
+  ])('%s: the work of the suffix array is cut by its amount', (_, units, unit) => {
+    const text = Uint16Array.from({ length: units }, (_, i) => 1 + unit(i));
+    const count = (steps: Generator<number, unknown>): number => {
+      let turns = 1;
+      while (steps.next().done !== true) turns++;
+      return turns;
+    };
+    const sa = runAtOnce(suffixArray(text, 4000));
+    // Four loops over the text at least, and one over what prefixes share; each step ends after so many turns.
+    expect(count(suffixArray(text, 4000))).toBeGreaterThan((4 * units) / STRIDE);
+    expect(count(commonPrefixes(text, sa))).toBeGreaterThan((4 * units) / STRIDE);
   });
 
   test('triples ascend by start, then end, and groups are numbered as they appear', () => {
