@@ -28,6 +28,8 @@ export interface Corpus {
   readonly issuers: readonly string[];
   /** All documents end to end. The first token of each document has gap `paragraph`. */
   readonly tokens: CorpusTokens;
+  /** Words and rare characters by their identity: in `tokens.id` they are numbered from `WORDS_FROM` on as they first appear. */
+  readonly words: ReadonlyMap<number, number>;
   /** Where the tokens of each document stand in its text. */
   readonly positions: Positions;
   /** First token of each document, and `tokens.length` at the end. */
@@ -35,6 +37,9 @@ export interface Corpus {
   /** Index of the document in `documents` by `Report.id`; the first one where ids repeat. */
   readonly byId: ReadonlyMap<string, number>;
 }
+
+/** Numbers of words begin here; what is below is its own identity. */
+export const WORDS_FROM = 0x10000;
 
 /** Tokens without their places, which only what is shown needs. */
 export type CorpusTokens = Pick<Tokens, 'length' | 'id' | 'kind' | 'gap'>;
@@ -49,13 +54,14 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
   const most = order.reduce((sum, { report: { span } }) => sum + span.end - span.start, 0);
   const room = columnsFor(most);
   const positions = new Positions();
+  const words = new Map<number, number>();
   const starts = new Uint32Array(order.length + 1);
   const laid: Units[] = [];
   for (const [i, { report }] of order.entries()) {
     const units = read(report);
     const first = starts[i]!;
     positions.add(units.tokens);
-    laid.push({ ...units, tokens: new DocumentTokens(layInto(room, first, units.tokens), positions, i) });
+    laid.push({ ...units, tokens: new DocumentTokens(layInto(room, first, units.tokens, words), positions, i) });
     starts[i + 1] = first + units.tokens.length;
   }
   const tokens = partOf(room, 0, starts[order.length] ?? 0);
@@ -65,7 +71,7 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
     documents.push({ report, position, issuer: issuerOf.get(name) ?? 0, first: starts[i]!, units: laid[i]! });
     if (!byId.has(report.id)) byId.set(report.id, i);
   }
-  return { documents, issuers, tokens, positions, starts, byId };
+  return { documents, issuers, tokens, words, positions, starts, byId };
 }
 
 /** Offset at which token `token` of the corpus begins in the text of document `d`. */
@@ -156,12 +162,23 @@ function columnsFor(length: number): CorpusTokens {
   return { length, id: new Uint32Array(length), kind: new Uint8Array(length), gap: new Uint8Array(length) };
 }
 
-function layInto(all: CorpusTokens, first: number, own: Tokens): CorpusTokens {
-  all.id.set(own.id, first);
+function layInto(all: CorpusTokens, first: number, own: Tokens, words: Map<number, number>): CorpusTokens {
+  for (let i = 0; i < own.length; i++) {
+    const id = own.id[i]!;
+    all.id[first + i] = id < WORDS_FROM ? id : wordNumber(words, id);
+  }
   all.kind.set(own.kind, first);
   all.gap.set(own.gap, first);
   if (own.length > 0) all.gap[first] = Gap.paragraph;
   return partOf(all, first, first + own.length);
+}
+
+function wordNumber(words: Map<number, number>, id: number): number {
+  const known = words.get(id);
+  if (known !== undefined) return known;
+  const fresh = WORDS_FROM + words.size;
+  words.set(id, fresh);
+  return fresh;
 }
 
 function partOf(all: CorpusTokens, first: number, end: number): CorpusTokens {

@@ -9,7 +9,7 @@ import type { Span } from '../model/span.js';
 import { Gap, Kind } from '../model/tokens.js';
 import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
-import { type Corpus, compareText, documentAt, endIn, startIn } from './corpus.js';
+import { type Corpus, compareText, documentAt, endIn, startIn, WORDS_FROM } from './corpus.js';
 import { issuersWith } from './families.js';
 import type { Fit } from './fit.js';
 import type { Family } from './match.js';
@@ -38,6 +38,7 @@ const SLOT_NAMES = new Map<number, string>(
 /** Writes families out, in their order. */
 export function describeFamilies(corpus: Corpus, columns: Columns, families: readonly Family[]): MinedFormula[] {
   const ids = new Map<string, number>();
+  const identities = [...corpus.words.keys()];
   return families.map((family) => {
     const constants = constantColumns(corpus, family);
     const slots = slotColumns(family.template, constants);
@@ -63,7 +64,7 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
       reports: reports.length,
       ...(firstSeen === undefined ? {} : { firstSeen }),
       wordings: wordingsOf(corpus, columns, family, template, slots),
-      ...(family.template.banked === undefined ? { tokens: tokensOf(corpus, family.template) } : {}),
+      ...(family.template.banked === undefined ? { tokens: tokensOf(identities, family.template) } : {}),
       occurrences,
     };
     return { family, formula, slots };
@@ -71,8 +72,8 @@ export function describeFamilies(corpus: Corpus, columns: Columns, families: rea
 }
 
 /** The identities of a template's tokens, as a bank holds them. */
-function tokensOf(corpus: Corpus, { symbol, origin }: Template): number[] {
-  return Array.from(symbol, (one, c) => (one < 0x10000 ? one : corpus.tokens.id[origin[c]!]!));
+function tokensOf(identities: readonly number[], { symbol }: Template): number[] {
+  return Array.from(symbol, (one) => (one < WORDS_FROM ? one : identities[one - WORDS_FROM]!));
 }
 
 /** Columns of a family that are slots, in order. */

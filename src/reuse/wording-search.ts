@@ -1,8 +1,8 @@
 /** Where kept wordings stand in a text, word for word or touched up, as they would be found in the corpus they are from. */
 
 import { hashRun } from './candidates.js';
-import { type Columns, columnsOf } from './columns.js';
-import type { Corpus } from './corpus.js';
+import { type Columns, columnsAmong } from './columns.js';
+import { type Corpus, WORDS_FROM } from './corpus.js';
 import type { Fit } from './fit.js';
 import { GRAM, type Votes } from './grams.js';
 import { walked } from './match.js';
@@ -18,8 +18,6 @@ export interface Standing {
   readonly issuers: number;
   readonly fit: Fit;
 }
-
-const WORDS_FROM = 0x10000;
 
 /** Wordings made ready for one text after another. */
 export class WordingSearch {
@@ -54,7 +52,7 @@ export class WordingSearch {
 
   /** Those of at least `issuers` issuers, by wording and then in text order. Cost: linear in the text. */
   find(corpus: Corpus, issuers: number): Standing[] {
-    const columns = columnsOf(corpus, new Map(this.words));
+    const columns = columnsAmong(corpus, new Map(this.words));
     const stretch = { from: 0, to: columns.room.length };
     const read = (from: number, to: number, out: Int32Array): void => this.runs.read(columns, from, to, out);
     const found = walked(columns, this.templates, { read }, this.votes, stretch);
