@@ -32,6 +32,10 @@ async function* bytes(text: string, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
 }
 
+async function* once(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield chunk;
+}
+
 describe('a row as a line', () => {
   test('comes back as it was, whatever it holds', () => {
     fc.assert(
@@ -112,6 +116,42 @@ describe('a program', () => {
     await expect(run('pairs', [['1', '3', '0', null]])).rejects.toMatchObject({ code: 'bad-row' });
     await expect(run('align', [['1', '1', '2', '[]', '{"minIssuers":3}']])).rejects.toMatchObject({ code: 'bad-row' });
     await expect(run('families', [['0', '1', '0', '{}']])).rejects.toMatchObject({ code: 'bad-row' });
+  });
+
+  test('given rows of anything, ends: with rows of its own shape or with an error', async () => {
+    const number = fc.oneof(fc.integer({ min: -3, max: 40 }).map(String), fc.constantFrom('', 'x', '1.5', '1e400'));
+    const body = fc.oneof(field, fc.json(), fc.constantFrom('[]', '{}', '0', '{"documents":1}', 'AAAA', 'AAAAAAAA'));
+    for (const [name, { input, output }] of Object.entries(PROGRAMS)) {
+      const row = fc.tuple(...input.map(({ type }) => fc.oneof(type === 'BIGINT' ? number : body, fc.constant(null))));
+      const outcome = async (given: readonly Row[]): Promise<string> => {
+        const lines = await run(name, given).catch((error: unknown) => error);
+        if (!Array.isArray(lines)) return lines instanceof Error ? 'an error' : `thrown: ${String(lines)}`;
+        for (const line of lines) decodeRow(String(line), output.length);
+        return 'rows';
+      };
+      await fc.assert(
+        fc.asyncProperty(fc.array(row, { maxLength: 5 }), async (given) => {
+          expect(['rows', 'an error']).toContain(await outcome(given));
+        }),
+        { seed: 5, numRuns: 60 },
+      );
+    }
+  });
+
+  test('given rows that were cut off anywhere but behind a row, fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.nat(), async (given, at) => {
+        const whole = new TextEncoder().encode(
+          given.map((one, n) => `${encodeRow([String(n), ...one.slice(1)])}\n`).join(''),
+        );
+        const cut = whole.subarray(0, at % (whole.length + 1));
+        const isWhole = cut.length === 0 || cut.at(-1) === 0x0a;
+        const read = all(work(PROGRAMS['echo']!, PARAMETERS, linesOf(once(cut))));
+        if (isWhole) expect((await read).length).toBe(cut.filter((byte) => byte === 0x0a).length);
+        else await expect(read).rejects.toMatchObject({ code: 'bad-row' });
+      }),
+      { seed: 6, numRuns: 200 },
+    );
   });
 
   test('without rows makes none', async () => {
