@@ -41,6 +41,8 @@ const VALUE = 1;
 const PLACE = 2;
 const EDGE = 3;
 const FIRST_WORD = 4;
+const ORDINAL = '第'.charCodeAt(0);
+const COUNTERS: ReadonlySet<number> = new Set(Array.from('编篇章节条款项目', (unit) => unit.charCodeAt(0)));
 
 /** Cost: linear in the tokens. */
 export function buildFeatures(a: UnitRows, b: UnitRows): Features {
@@ -111,6 +113,12 @@ function symbolise(tokens: Tokens, symbols: Map<number, number>): Uint32Array {
       }
       out[i] = symbol;
     }
+  }
+  // 第三十条, 第二章: where a thing stands, not what it says.
+  for (let i = 2; i < tokens.length; i++) {
+    if (out[i - 1] !== VALUE || tokens.id[i - 2] !== ORDINAL || !COUNTERS.has(tokens.id[i]!)) continue;
+    out[i - 2] = VALUE;
+    out[i] = VALUE;
   }
   return out;
 }

@@ -11,6 +11,7 @@ import { buildFeatures, type Features, selectRows } from '../align/features.js';
 import { sharedWindows } from '../align/runs.js';
 import type { Role } from './role.js';
 import type { Side } from './side.js';
+import { placeWordless } from './wordless.js';
 
 export interface LinkOptions {
   /** Score, support included, from which a pair is shown at all, 0..1. Default 0.35: below it pairs share a subject only. */
@@ -22,6 +23,8 @@ export interface LinkOptions {
 export interface LinkInputs {
   /** What the part of the report does that each sentence stands in. */
   readonly roles: { readonly a: readonly Role[]; readonly b: readonly Role[] };
+  /** 1 for each sentence that is a heading. */
+  readonly headings: { readonly a: Uint8Array; readonly b: Uint8Array };
 }
 
 export interface LinkedBead extends Bead {
@@ -47,6 +50,8 @@ const AMBIGUITY = 0.03;
 const PLACE_BONUS = 0.02;
 /** A result of the past year and a target of the next are about one thing, not the same thing. */
 const OTHER_ROLE = 0.05;
+/** A heading names a subject, a sentence says something of it. */
+const OTHER_KIND = 0.1;
 /** A pair whose own words score less than this is no link, whatever stands around it. */
 const LEAST_SCORE = 0.2;
 /** The same words on both sides outweigh any two half-fitting links. */
@@ -67,7 +72,7 @@ const STEPS: readonly (readonly [number, number, number])[] = [
 ];
 
 /** Cost: the candidate search and, for each candidate, its twelve neighbours. */
-export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: LinkOptions = {}): Links {
+export function linkSentences(a: Side, b: Side, { roles, headings }: LinkInputs, options: LinkOptions = {}): Links {
   const { show = 0.35, support = 0.16 } = options;
   const features = buildFeatures(a, b);
   const classes = classify(a, b);
@@ -78,7 +83,9 @@ export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: 
   const place = (pair: Pair): number => {
     const [x, y] = [roles.a[pair.a], roles.b[pair.b]];
     const apart = x !== y && x !== 'other' && y !== 'other';
-    return PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB)) - (apart ? OTHER_ROLE : 0);
+    const unlike = headings.a[pair.a] !== headings.b[pair.b];
+    const near = PLACE_BONUS * (1 - Math.abs(pair.a / sizeA - pair.b / sizeB));
+    return near - (apart ? OTHER_ROLE : 0) - (unlike ? OTHER_KIND : 0);
   };
   const windows = sharedWindows(a, b);
   const run = (pair: Pair): number => {
@@ -120,11 +127,12 @@ export function linkSentences(a: Side, b: Side, { roles }: LinkInputs, options: 
     single.map((pair) => ({ a: [pair.a], b: [pair.b], score: pair.score })),
   );
   const rivals = rivalsOf(totals);
+  const linked = beads.map((bead) => {
+    const own = total.get(key(bead.a[0]!, bead.b[0]!)) ?? bead.score;
+    return { ...bead, total: own, alternatives: bead.a.length + bead.b.length > 2 ? [] : rivals(bead, own) };
+  });
   return {
-    beads: beads.map((bead) => {
-      const own = total.get(key(bead.a[0]!, bead.b[0]!)) ?? bead.score;
-      return { ...bead, total: own, alternatives: bead.a.length + bead.b.length > 2 ? [] : rivals(bead, own) };
-    }),
+    beads: placeWordless(a, b, linked),
     features,
     truncated,
   };

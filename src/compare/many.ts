@@ -10,7 +10,7 @@ import { summaryOf } from '../outline/report-summary.js';
 import { likenessOf } from './indicator.js';
 import { linkSentences } from './links.js';
 import { type Observation, readObservations } from './observations.js';
-import { nodesOf, rolesOf, type SectionNode } from './section-nodes.js';
+import { headingsOf, nodesOf, rolesOf, type SectionNode } from './section-nodes.js';
 import { matchNodes } from './sections.js';
 import { readSide, type Side } from './side.js';
 import { HEADLINE, keyOf, shownRow } from './values.js';
@@ -59,7 +59,8 @@ function tabulateSections(
       if (columns.length > allPairsUpTo && i > 0 && i < j - 1) return;
       const nodes = { a: left.nodes, b: right.nodes };
       const roles = { a: rolesOf(left.side, nodes.a), b: rolesOf(right.side, nodes.b) };
-      const links = linkSentences(left.side, right.side, { roles });
+      const headings = { a: headingsOf(left.side, nodes.a), b: headingsOf(right.side, nodes.b) };
+      const links = linkSentences(left.side, right.side, { roles, headings });
       truncated ||= links.truncated;
       for (const match of matchNodes(left.side, right.side, { ...links, nodes })) {
         matches.push({ from: [i, match.a], to: [j, match.b], score: match.score });
