@@ -63,13 +63,15 @@ const SPEAKS_OF_REPORTS: ReadonlySet<string> = new Set(['duplicate-reports', 'ne
 /** The names of many reports, each its own: those that coincide get their file, and then a number. */
 export function distinctNames(summaries: readonly ReportSummary[]): ReadonlyMap<string, string> {
   const taken = new Map<string, number>();
-  for (const summary of summaries) {
+  // The same report twice has one name.
+  const distinct = [...new Map(summaries.map((summary) => [summary.id, summary])).values()];
+  for (const summary of distinct) {
     const name = reportName(summary);
     taken.set(name, (taken.get(name) ?? 0) + 1);
   }
   const names = new Map<string, string>();
   const used = new Set<string>();
-  for (const summary of summaries) {
+  for (const summary of distinct) {
     let name = reportName(summary);
     if ((taken.get(name) ?? 0) > 1 && summary.path !== undefined)
       name = `${name} · ${clip(baseName(summary.path), 30)}`;

@@ -103,7 +103,7 @@ export const EN: Words = {
       `${a} and ${b}: ${count(sections.matched, 'section')} matched, ${sections.onlyA} only in A, ${sections.onlyB} only in B; ` +
       `${count(links, 'sentence')} linked. The same word for word: ${kept[0]} of A, ${kept[1]} of B. ` +
       `Neither on the other side nor formula: ${own[0]} of A, ${own[1]} of B. ` +
-      `${mode === 'ordered' ? `Both keep much the same order and are compared as two drafts: ${count(moved, 'move')}.` : 'Their order differs and is not counted as a change.'}`,
+      `${links === 0 ? '' : mode === 'ordered' ? `Both keep much the same order and are compared as two drafts: ${count(moved, 'move')}.` : 'Their order differs and is not counted as a change.'}`,
     valueDifference: ({ item, part, a, b, difference }) =>
       `${item}${part === undefined ? '' : ` (${part})`}: A ${a}, B ${b}${difference === '' ? '' : `, difference ${difference}`}`,
     sectionDifference: ({ side, heading, share }) => `only ${side} has a section “${heading}”, ${share} of its text`,

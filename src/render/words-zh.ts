@@ -97,7 +97,7 @@ export const ZH: Words = {
       `${a} 与 ${b}：${sections.matched} 对章节相互对应，另有 ${sections.onlyA} 节仅 A 有、${sections.onlyB} 节仅 B 有；` +
       `${links} 处句子相互对应。逐字相同的文字占 A 的 ${kept[0]}、B 的 ${kept[1]}；` +
       `对方没有、也不是套话的，占 A 的 ${own[0]}、B 的 ${own[1]}。` +
-      `${mode === 'ordered' ? `两份文本次序大体一致，按前后两稿对照，移位 ${moved} 处。` : '两份文本次序不同，不把次序当作变化。'}`,
+      `${links === 0 ? '' : mode === 'ordered' ? `两份文本次序大体一致，按前后两稿对照，移位 ${moved} 处。` : '两份文本次序不同，不把次序当作变化。'}`,
     valueDifference: ({ item, part, a, b, difference }) =>
       `${item}${part === undefined ? '' : `（${part}）`}：A ${a}，B ${b}${difference === '' ? '' : `，相差 ${difference}`}`,
     sectionDifference: ({ side, heading, share }) => `仅 ${side} 有一节“${heading}”，占其全文 ${share}`,

@@ -115,3 +115,12 @@ test('CSV lists the names of one side, each with how often and where it stands f
   expect(head).toBe('side,kind,name,times,section,start,end');
   expect(row).toBe(`B,project,青云河堤坝,2,,${span.start},${span.end}`);
 });
+
+test('one report twice has one name, and where nothing is linked nothing is said of order', () => {
+  const set = comparisonSet();
+  const { a } = set.comparison;
+  const nothing = { ...set.comparison, b: a, links: [] };
+  const text = renderTerminal({ ...set, comparison: nothing, reports: [set.reports[0], set.reports[0]] });
+  expect(text).toContain('A(清河市 2025) 与 B(清河市 2025)');
+  expect(text).not.toContain('次序');
+});

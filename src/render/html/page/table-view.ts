@@ -19,6 +19,7 @@ function heads(app: App): readonly string[] {
 export function tableSummary(app: App, { sections, values, truncated }: PageTable): HTMLElement {
   const { words, say, data } = app;
   const common = sections.filter(([headings]) => headings.every((heading) => heading !== '')).length;
+  const comparable = values.filter(({ cells }) => cells.filter((cell) => cell !== '').length > 1).length;
   const shown = sections.slice(0, MOST_ROWS);
   const rows = shown.map(([headings, score]): readonly Child[] => [
     ...headings.map((heading) => (heading === '' ? '–' : heading)),
@@ -31,7 +32,7 @@ export function tableSummary(app: App, { sections, values, truncated }: PageTabl
     h(
       'p',
       { class: 'lead' },
-      words.sentence.table({ reports: data.reports.length, sections: sections.length, common, values: values.length }),
+      words.sentence.table({ reports: data.reports.length, sections: sections.length, common, values: comparable }),
     ),
     truncated && h('p', { class: 'note warn' }, words.nouns.truncated),
     h(
