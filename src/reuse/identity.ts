@@ -26,6 +26,8 @@ export interface Likeness {
 const SUSPECTED = 0.5;
 /** Below this the clauses are tried in another order. */
 const REORDERED = 0.8;
+/** Below this ratio of their lengths two stretches are not aligned as a whole. */
+const UNEQUAL = 0.2;
 /** Clauses a side beyond which reordering is not tried: cost grows with their product. */
 const MAX_CLAUSES = 400;
 
@@ -33,7 +35,9 @@ export function likenessOf(draft: ReadText, draftRange: Range, source: ReadText,
   const a = folded(draft, draftRange);
   const b = folded(source, sourceRange);
   if (a === b) return { identity: 1, relation: 'identical' };
-  const inOrder = identityOf(a, b);
+  // Where one side is many times as long, as with a summary, nothing lines up: clauses alone find their like.
+  const isUnequal = Math.min(a.length, b.length) < UNEQUAL * Math.max(a.length, b.length);
+  const inOrder = isUnequal ? 0 : identityOf(a, b);
   if (sameIdentities(draft.units, draftRange, source.units, sourceRange)) {
     return { identity: inOrder, relation: 'slot' };
   }

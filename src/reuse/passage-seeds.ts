@@ -59,7 +59,17 @@ export function sentenceSeeds(draft: Side, source: Side, table: Table): Seed[] {
   for (const side of [a, b]) for (const w of side.word) frequency[w]!++;
   const rarity = new Float64Array(size + 2);
   const all = a.count + b.count;
-  for (let w = 0; w <= size; w++) if (frequency[w]! > 0) rarity[w] = Math.log(all / frequency[w]!);
+  // Most units stand in the same few numbers of sentences: a logarithm for each of those.
+  const logs = new Float64Array(all + 1).fill(-1);
+  for (let w = 0; w <= size; w++) {
+    const times = frequency[w]!;
+    if (times === 0) continue;
+    if (times > all) rarity[w] = Math.log(all / times);
+    else {
+      if (logs[times]! < 0) logs[times] = Math.log(all / times);
+      rarity[w] = logs[times]!;
+    }
+  }
   measure(a, rarity);
   measure(b, rarity);
   return group(a, b, alike(a, b, rarity, size));

@@ -13,6 +13,8 @@ const LIKELIHOOD = 0.5;
 const MIN_BITS = 50;
 const MIN_LENGTH = 80;
 const MAX_LENGTH = 200;
+/** A stretch so many times too long is not looked at more closely. */
+const MUCH = 4;
 /** The source is at least so many times as long. */
 const MIN_FACTOR = 3.5;
 /**
@@ -34,7 +36,9 @@ export function findSummary(draft: Side, source: Side, passages: readonly PairPa
     fillTable(table, { by: source, range: whole, other: draft, own, background: 'own' }, LIKELIHOOD);
     const window = { from: 0, to: draft.length };
     const plain = bestSegment(table, draft, window);
-    best = plain && bestSingleUse(table, draft, plain, window);
+    // Each use counted once, what is far too weak or too long grows no stronger and hardly shorter.
+    if (!plain || plain.bits < MIN_BITS / 2 || plain.to - plain.from > MUCH * MAX_LENGTH) return undefined;
+    best = bestSingleUse(table, draft, plain, window);
     if (!best) return undefined;
   }
   if (!best || best.bits < MIN_BITS) return undefined;
