@@ -21,7 +21,6 @@ export interface PageData {
   readonly formulas: readonly PageFormula[];
   readonly passages: readonly PagePassage[];
   readonly leftovers: readonly PageLeftover[];
-  readonly clusters: readonly (readonly number[])[];
   readonly accumulation: readonly (readonly [issuers: number, formula: number])[];
   readonly threshold?: { readonly issuers: number; readonly minIssuers: number };
   readonly comparison?: PageComparison;

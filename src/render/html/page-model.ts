@@ -84,7 +84,6 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
   const corpus = set.kind === 'corpus' ? set.findings : undefined;
   const comparison = set.kind === 'comparison' ? { comparison: comparisonOf(set) } : {};
   const table = set.kind === 'table' ? { table: tableOf(set) } : {};
-  const clusters = (corpus?.clusters ?? []).map((ids) => ids.map(report));
   const known = summaries.map((summary): PageReport => {
     const { title, path, place, issuer, year, date, characters, span } = summary;
     const report = reports.get(summary.id);
@@ -120,7 +119,6 @@ export function pageModel(set: Findings, options: RenderOptions): Omit<PageData,
     ...base,
     ...comparison,
     ...table,
-    clusters,
     accumulation: (corpus?.accumulation ?? []).map(({ issuers, formula }) => [issuers, formula] as const),
     ...(corpus?.threshold === undefined ? {} : { threshold: corpus.threshold }),
     reports: [...known, ...unknown],

@@ -119,8 +119,13 @@ export function start(root: HTMLElement): void {
     view.enter?.();
     for (const link of top.querySelectorAll('nav a')) {
       const now = link.getAttribute('href') === addressOf(name === 'report' ? 'reports' : name);
-      if (now) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
+      if (now) {
+        link.setAttribute('aria-current', 'page');
+        // In a narrow window the tabs stand in one row that scrolls; scrollIntoView would move the place Tab goes on from.
+        const row = link.parentElement!;
+        const { left, width } = link.getBoundingClientRect();
+        row.scrollLeft += left + width / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
+      } else link.removeAttribute('aria-current');
     }
     const title = `${pageWordsOf(lang).views[(name === 'report' ? 'reports' : name) as Tab]} · ${wordsOf(lang, data.kind).titles[data.kind]}`;
     document.title = title;

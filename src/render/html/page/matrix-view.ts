@@ -64,7 +64,7 @@ export function matrixView(app: App): View {
       },
       {
         title: say.sharedCharacters,
-        track: '6rem',
+        track: '10.5rem',
         figures: true,
         by: (pair) => commonOf(shared, pair, withFormulas),
         cell: (pair) => grouped(commonOf(shared, pair, withFormulas)),

@@ -1,6 +1,6 @@
 /** How to read the numbers, what was left out, what was wrong with the inputs; and the accumulation curve. */
 
-import { percent } from '../../numbers.js';
+import { grouped, percent } from '../../numbers.js';
 import { type App, issuerName, type View } from './app.js';
 import { h } from './dom.js';
 import { plainTable } from './plain-table.js';
@@ -16,7 +16,7 @@ export function notesView(app: App): View {
     format ?? '–',
     issuerName(issuer),
     date ?? (year === undefined ? '–' : String(year)),
-    characters,
+    grouped(characters),
   ]);
   return {
     element: h(

@@ -14,7 +14,11 @@ export function plainTable(
       'table',
       {},
       h('caption', { class: 'vh' }, caption),
-      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h(
+        'thead',
+        {},
+        h('tr', {}, ...heads.map((head, i) => h('th', { scope: 'col', class: headClass(rows, i) }, head))),
+      ),
       h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', { class: classOf(cell) }, cell))))),
     ),
   );
@@ -22,5 +26,14 @@ export function plainTable(
 
 function classOf(cell: Child): string {
   if (typeof cell === 'number') return 'num';
-  return typeof cell === 'string' && cell.length <= 10 && /^[\d.%-]+$/.test(cell) ? 'date' : '';
+  if (typeof cell !== 'string') return '';
+  if (/^\d{4}(?:-\d\d){1,2}$/.test(cell)) return 'date';
+  // A figure with its unit: 967.3亿元.
+  return /^[<>+−]?\d[\d.,]*[%\p{L}]{0,6}$/u.test(cell) ? 'num' : '';
+}
+
+/** The head of a column of figures stands above them, at the right. */
+function headClass(rows: readonly (readonly Child[])[], column: number): string {
+  const isFigure = (cell: Child): boolean => cell === '–' || classOf(cell) === 'num';
+  return rows.length > 0 && rows.every((row) => isFigure(row[column])) ? 'num' : '';
 }

@@ -82,6 +82,7 @@ export interface Point {
 const WIDTH = 640;
 const HEIGHT = 220;
 const PAD = 44;
+const WIDEST_COLUMN = 72;
 
 /** A curve with axes; `y` in shares. */
 export function curve(points: readonly Point[], label: string, xTitle: string): SVGSVGElement {
@@ -112,13 +113,15 @@ export function columnsPlot(
 ): SVGSVGElement {
   const most = Math.max(1, ...bars.map(({ y }) => y));
   const wide = (WIDTH - 24) / Math.max(1, bars.length);
+  // Three years are three columns, not three walls.
+  const thick = Math.max(1, Math.min(WIDEST_COLUMN, wide - 2));
   const base = HEIGHT - 26;
   const shown = bars.map(({ y, label: title }, i) => {
     const tall = y === 0 ? 0 : Math.max(2, (y / most) * (base - 22));
     return [
       svg(
         'rect',
-        { x: 12 + i * wide + 1, y: base - tall, width: Math.max(1, wide - 2), height: tall, class: 'column' },
+        { x: 12 + (i + 0.5) * wide - thick / 2, y: base - tall, width: thick, height: tall, class: 'column' },
         svg('title', {}, title),
       ),
       wide > 26 && y > 0 && svg('text', { x: 12 + (i + 0.5) * wide, y: base - tall - 5, 'text-anchor': 'middle' }, y),

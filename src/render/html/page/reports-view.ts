@@ -184,7 +184,7 @@ function sectionShares(app: App, document: PageDocument | undefined): HTMLElemen
   return h(
     'details',
     {},
-    h('summary', {}, `${words.nouns.section} (${sections.length})`),
+    h('summary', {}, `${words.nouns.sections} (${sections.length})`),
     plainTable(words.nouns.section, heads, rows),
   );
 }

@@ -49,25 +49,46 @@ export function sharedOf(data: PageData, filters: Filters): Shared {
       }
     }
   }
-  return { size, order: orderOf(data, numbers), copied, formula, totals };
+  return { size, order: orderOf(data, copied, size), copied, formula, totals };
 }
 
-/** Clusters first, as the findings list them; the rest by place and year. */
-function orderOf(data: PageData, numbers: ReadonlyMap<number, number>): readonly number[] {
-  const order = new Set<number>();
-  for (const cluster of data.clusters) {
-    for (const report of cluster) {
-      const number = numbers.get(report);
-      if (number !== undefined) order.add(number);
+/**
+ * Rows that share wording stand together: groups by what they share at all, the largest first; inside a group each row
+ * stands beside the one it shares most with among those that stand already. The rest by issuer and year.
+ */
+function orderOf(data: PageData, copied: Float64Array, size: number): readonly number[] {
+  const sums = new Float64Array(size);
+  for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) sums[a] = sums[a]! + copied[a * size + b]!;
+  const free = new Set(data.documents.map((_, i) => i).filter((i) => sums[i]! > 0));
+  const groups: number[][] = [];
+  while (free.size > 0) {
+    const group: number[] = [];
+    // What each row shares most with a row of the group.
+    const near = new Float64Array(size);
+    let next = best(free, sums);
+    while (next >= 0) {
+      free.delete(next);
+      group.push(next);
+      for (const row of free) near[row] = Math.max(near[row]!, copied[next * size + row]!);
+      next = best(free, near);
     }
+    groups.push(group);
   }
-  const rest = data.documents.map((_, i) => i).filter((i) => !order.has(i));
+  groups.sort((x, y) => y.length - x.length || x[0]! - y[0]!);
+  const rest = data.documents.map((_, i) => i).filter((i) => sums[i] === 0);
   const key = (i: number): string => {
     const report = data.reports[data.documents[i]!.report];
     return `${report?.issuer ?? ''}\n${report?.year ?? ''}`;
   };
   rest.sort((x, y) => (key(x) < key(y) ? -1 : key(x) > key(y) ? 1 : x - y));
-  return [...order, ...rest];
+  return [...groups.flat(), ...rest];
+}
+
+/** The row of most weight above nothing, the first of equals; -1 for none. */
+function best(rows: ReadonlySet<number>, weight: Float64Array): number {
+  let found = -1;
+  for (const row of rows) if (weight[row]! > (found < 0 ? 0 : weight[found]!)) found = row;
+  return found;
 }
 
 /** Share of the shorter of the two, at most 1; never NaN. */

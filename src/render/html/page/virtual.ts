@@ -150,7 +150,15 @@ export function virtualTable<Row>(options: TableOptions<Row>): VirtualTable<Row>
     }
   };
 
-  scroller.addEventListener('scroll', () => draw(), { passive: true });
+  scroller.addEventListener(
+    'scroll',
+    () => {
+      // Heads stay above their columns in a narrow window.
+      headGroup.scrollLeft = scroller.scrollLeft;
+      draw();
+    },
+    { passive: true },
+  );
   drawHead();
   order();
   return {
