@@ -7,13 +7,14 @@
 import mammoth from 'mammoth';
 import type { Locator } from '../../model/report.js';
 import { isBomb } from './archive.js';
+import { piecesOf } from './docx-pieces.js';
 import { type Extracted, LIMITS, refused } from './extracted.js';
 import { withNumbers } from './numbering.js';
 import { pack, readDirectory, unpackEntry } from './zip.js';
 
 const AGAIN = 'Open it in Word or WPS and save it again, or save it as text.';
 const PARTS =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/[\w.]+\.rels|document\d*\.xml|styles\.xml|numbering\.xml|footnotes\.xml|endnotes\.xml))$/;
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/[\w.]+\.rels|document\d*\.xml|styles\.xml|numbering\.xml))$/;
 
 export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
   const directory = readDirectory(bytes);
@@ -49,10 +50,26 @@ export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
     decoder.decode(parts['word/numbering.xml'] ?? new Uint8Array(0)),
     decoder.decode(parts['word/styles.xml'] ?? new Uint8Array(0)),
   );
-  const plain = pack({ ...parts, [main]: new TextEncoder().encode(xml) });
-  const { value } = await mammoth.extractRawText(inputOf(plain));
-  return asLines(value);
+  // What stands apart from the text is numbered by now; the reader would take it apart again for every piece.
+  const { [main]: _, 'word/numbering.xml': _numbering, 'word/styles.xml': _styles, ...rest } = parts;
+  let raw = '';
+  for (const piece of piecesOf(xml)) {
+    const text = await rawTextOf(piece.xml, main, rest);
+    raw += piece.isOpen ? text.slice(0, -PARAGRAPH_END.length) : text;
+  }
+  return asLines(raw);
 }
+
+async function rawTextOf(xml: string, main: string, parts: Readonly<Record<string, Uint8Array>>): Promise<string> {
+  // Fields have no text of their own, and one that a piece ends but did not begin would be an error.
+  const plain = xml.includes(FIELD) ? xml.replaceAll(FIELD, '<w:passed').replaceAll('</w:fldChar', '</w:passed') : xml;
+  const packed = pack({ ...parts, [main]: new TextEncoder().encode(plain) });
+  return (await mammoth.extractRawText(inputOf(packed))).value;
+}
+
+const FIELD = '<w:fldChar';
+/** What mammoth puts behind a paragraph. */
+const PARAGRAPH_END = '\n\n';
 
 /** mammoth takes `buffer` on Node and `arrayBuffer` in a browser; each build ignores the other's. */
 function inputOf(bytes: Uint8Array): { arrayBuffer: ArrayBuffer } {
@@ -67,7 +84,7 @@ function asLines(raw: string): Extracted {
   const locators: Locator[] = [];
   let start = 0;
   let paragraph = 0;
-  for (const line of raw.split('\n\n')) {
+  for (const line of raw.split(PARAGRAPH_END)) {
     paragraph++;
     const text = line.trimEnd();
     if (text.trim() === '') continue;
