@@ -26,11 +26,17 @@ export interface YearFound {
 const REVIEW =
   /(?:以来)?的?(?:国内|政府|主要|全[国省市区县州]|我[省市区县州]|经济社会发展|国民经济和社会发展|及[^。,\n]{2,6}){0,2}(?:主要)?(?:工作)?(?:情况|任务完成情况)?的?(?:简要)?(?:回顾|总结)/y;
 const PLAN =
-  /(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|度?(?:国民经济(?:和社会发展)?计划|国家预算)/y;
+  /(?:全年)?的?(?:国内|政府|经济社会发展|国民经济和社会发展|经济和社会发展|我[省市区县州]|全[国省市区县州])?的?(?:工作)?的?(?:主要)?的?(?:总体要求|总体安排|总体思路|总体部署|总要求|工作安排|工作任务|重点工作|重点任务|预期目标|发展目标|目标任务|主要预期目标|工作建议|建议|工作打算|工作重点|工作部署|主要任务|主要目标|各项工作)|度?(?:国民经济(?:和社会发展)?计划|国家预算)/y;
+/** A later chapter that names nothing but the year's work plans it: 三、2011年的工作. The first one may look back. */
+const PLANNED = /的?(?:政府)?工作[^\S\n]*(?:\n|$)/y;
+const LATER = /\n\s*[二三四五六七]、\s*$/;
 /** 首先报告2001年的工作 looks back too. */
 const WORK = /的?(?:政府)?工作(?![任安部重])/y;
 /** 年代, 年来 are no years; a year with 要 or 将 lies ahead. */
 const NOT_PAST = /[来代]|底?[要将前]/y;
+
+/** 1 9 9 8年, as some printed texts are set. */
+const SPACED = /(?<!\d ?)((?:1 ?9|2 ?0) ?\d ?\d)$/;
 
 interface YearSaid {
   readonly year: number;
@@ -50,6 +56,10 @@ function* yearsSaid(text: string): Generator<YearSaid> {
     } else if (/^[一二][〇零九][〇零一二三四五六七八九]{2}$/.test(digits)) {
       const year = positionalNumeral(digits);
       if (year !== undefined) yield { year, at: end - 4, after: sign + 1 };
+    } else if (/\d \d{1,3}$/.test(digits)) {
+      const spaced = SPACED.exec(text.slice(Math.max(0, end - 9), end));
+      if (spaced?.[1])
+        yield { year: Number(spaced[1].replaceAll(' ', '')), at: end - spaced[1].length, after: sign + 1 };
     }
   }
 }
@@ -134,7 +144,11 @@ function bodyYear(body: string): number | undefined {
     const past =
       body.startsWith('刚刚过去的', at - 5) || (body.startsWith('报告', at - 2) && matchesAt(WORK, body, after));
     if (past || matchesAt(REVIEW, body, after)) vote(votes, year + 1, headed(body, at));
-    else if (matchesAt(PLAN, body, after)) vote(votes, year, headed(body, at));
+    else if (
+      matchesAt(PLAN, body, after) ||
+      (matchesAt(PLANNED, body, after) && LATER.test(body.slice(Math.max(0, at - 8), at)))
+    )
+      vote(votes, year, headed(body, at));
   }
   let best: number | undefined;
   for (const [year, count] of votes) {
