@@ -77,9 +77,10 @@ describe('wordings', () => {
     }),
   );
   const found = (wordings: Wordings, draft: Report, issuers = 2): string[] => {
-    const corpus = buildCorpus([draft], () => hold(draft).units);
+    const { units } = hold(draft);
+    const corpus = buildCorpus([draft], () => units);
     return new WordingSearch(wordings).find(corpus, issuers).map(({ fit: { from, to } }) => {
-      const { start, end } = corpus.tokens;
+      const { start, end } = units.tokens;
       return draft.source.text.slice(start[from]!, end[to - 1]!);
     });
   };
