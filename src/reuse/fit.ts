@@ -32,7 +32,7 @@ const WHOLE = 100;
 const MORE = 0x591a; // 多
 const OVER = 0x4f59; // 余
 
-const STOP = 0;
+/** Ways into a cell of a slot column; those into a literal's are told by the scores. */
 const DIAGONAL = 1;
 const UP = 2;
 const LEFT = 3;
@@ -54,7 +54,6 @@ export class Fitter {
   private readonly columns: Columns;
   private score: Int32Array = new Int32Array(4096);
   private way: Uint8Array = new Uint8Array(4096);
-  private run: Uint8Array = new Uint8Array(4096);
   private piece: Int32Array = new Int32Array(0);
   private used = 0;
 
@@ -82,23 +81,23 @@ export class Fitter {
     if (cells > this.score.length) {
       this.score = new Int32Array(cells * 2);
       this.way = new Uint8Array(cells * 2);
-      this.run = new Uint8Array(cells * 2);
     }
-    const { score, way } = this;
-    score.fill(0, 0, cells);
-    way.fill(STOP, 0, cells);
-    this.run.fill(0, 0, cells);
+    const { score } = this;
+    const { symbol: text } = this.columns;
+    zero(score, 0, width);
     let best = 0;
     let bestCell = -1;
     for (let c = 0; c < own.length; c++) {
       // Cell b of the row of column c stands for token `first + b`, so that one diagonal keeps its b from row to row.
       const row = (c + 1) * width;
       const first = c + band.low;
-      const from = Math.max(0, band.from - first);
-      const to = Math.min(width, band.to - first);
+      const to = Math.max(0, Math.min(width, band.to - first));
+      const from = Math.min(to, Math.max(0, band.from - first));
+      zero(score, row, row + from);
+      zero(score, row + to, row + width);
       const rowBest = isSlot(own[c]!)
         ? this.slotRow(own[c]!, row, width, first, from, to)
-        : literalRow(score, way, this.columns.symbol, own[c]!, row, width, first, from, to);
+        : literalRow(score, text, own[c]!, row, width, first, from, to);
       if (rowBest >= 0 && score[rowBest]! > best) {
         best = score[rowBest]!;
         bestCell = rowBest;
@@ -110,15 +109,17 @@ export class Fitter {
 
   /** Fills cells [from, to) of the row of a slot column; the cell with the best score, or -1. */
   private slotRow(column: number, row: number, width: number, first: number, from: number, to: number): number {
-    const { score, way, run } = this;
+    const { score, way } = this;
     const { symbol: text, gap } = this.columns;
     let bestCell = -1;
     let best = 0;
+    // Tokens of the value that the cell before ends.
+    let before = 0;
     for (let b = from; b < to; b++) {
       const token = text[first + b]!;
       const cell = row + b;
       let top = 0;
-      let direction = STOP;
+      let direction = 0;
       let length = 0;
       const diagonal = score[cell - width]! + (column === token ? SLOT : isSlot(token) ? OTHER_SLOT : VALUE);
       if (diagonal > top) {
@@ -133,7 +134,6 @@ export class Fitter {
         direction = UP;
         length = 0;
       }
-      const before = b > 0 ? run[cell - 1]! : 0;
       const goesOn = before === WHOLE ? token === MORE || token === OVER : before > 0 && before < SWALLOWED;
       const swallows = goesOn && gap[first + b]! < Gap.clause;
       const left = (b > 0 ? score[cell - 1]! : 0) + (swallows ? SWALLOW : SKIP);
@@ -144,7 +144,7 @@ export class Fitter {
       }
       score[cell] = top;
       way[cell] = direction;
-      run[cell] = length;
+      before = length;
       if (top > best) {
         best = top;
         bestCell = cell;
@@ -162,9 +162,13 @@ export class Fitter {
     const to = bestCell - (c + 1) * width + c + low + 1;
     let swallowedTo = -1;
     let unmet = length;
-    while (this.way[cell] !== STOP) {
+    while (this.score[cell]! > 0) {
       const j = cell - (c + 1) * width + c + low;
-      switch (this.way[cell]) {
+      switch (
+        isSlot(own[c]!)
+          ? this.way[cell]!
+          : this.wayInto(cell, width, text[j] === own[c] ? MATCH : MISMATCH, cell + 1 < (c + 2) * width)
+      ) {
         case DIAGONAL:
           met[2 * c] = j;
           met[2 * c + 1] = swallowedTo >= 0 ? swallowedTo : j + 1;
@@ -195,6 +199,13 @@ export class Fitter {
     return { from: cell - (c + 1) * width + c + low + 1, to, met };
   }
 
+  /** The way into a cell of a literal column with a score: of equals the diagonal, then the gap in the text. */
+  private wayInto(cell: number, width: number, agreement: number, hasUp: boolean): number {
+    const own = this.score[cell]!;
+    if (own === this.score[cell - width]! + agreement) return DIAGONAL;
+    return hasUp && own === this.score[cell - width + 1]! + SKIP ? UP : LEFT;
+  }
+
   /** Cut from a larger piece of -1: memory of its own for each fit would cost more than the alignment. */
   private reserve(length: number): Int32Array {
     if (this.used + length > this.piece.length) {
@@ -213,10 +224,13 @@ function idealScore(symbols: Uint32Array): number {
   return sum;
 }
 
+function zero(score: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) score[i] = 0;
+}
+
 /** Fills cells [from, to) of the row of a literal column; the cell with the best score, or -1. */
 function literalRow(
   score: Int32Array,
-  way: Uint8Array,
   text: Uint32Array,
   column: number,
   row: number,
@@ -230,23 +244,9 @@ function literalRow(
   let left = 0;
   for (let b = from; b < to; b++) {
     const cell = row + b;
-    let top = 0;
-    let direction = STOP;
-    const diagonal = score[cell - width]! + (text[first + b] === column ? MATCH : MISMATCH);
-    if (diagonal > 0) {
-      top = diagonal;
-      direction = DIAGONAL;
-    }
-    if (b + 1 < width && score[cell - width + 1]! + SKIP > top) {
-      top = score[cell - width + 1]! + SKIP;
-      direction = UP;
-    }
-    if (left + SKIP > top) {
-      top = left + SKIP;
-      direction = LEFT;
-    }
+    let top = Math.max(0, score[cell - width]! + (text[first + b] === column ? MATCH : MISMATCH), left + SKIP);
+    if (b + 1 < width) top = Math.max(top, score[cell - width + 1]! + SKIP);
     score[cell] = top;
-    way[cell] = direction;
     left = top;
     if (top > best) {
       best = top;
