@@ -123,6 +123,11 @@ test('a long passage is cut with a count, unless all is asked for', () => {
 });
 
 test('the widths that are not asked for are those the package gives', () => {
+  for (let point = 0; point <= 0x10ffff; point += point < 0x30000 ? 1 : 0x101) {
+    const sign = String.fromCodePoint(point);
+    if (stringWidth(sign) !== columnsOf(sign))
+      expect.fail(`U+${point.toString(16)}: ${columnsOf(sign)}, not ${stringWidth(sign)}`);
+  }
   for (const [first, last, columns] of KNOWN_WIDTHS)
     for (let unit = first; unit <= last; unit++) {
       const sign = String.fromCharCode(unit);

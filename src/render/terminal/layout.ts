@@ -1,9 +1,9 @@
 /**
- * Lines of a given width in a terminal, where a Han character takes two columns (UAX #11, by way of string-width).
+ * Lines of a given width in a terminal, where a Han character takes two columns (UAX #11).
  * Text is a list of runs, so that wrapping and colour do not know of each other.
  */
 
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 import type { Paint, Style } from './style.js';
 
 export interface Run {
@@ -39,17 +39,20 @@ export const KNOWN_WIDTHS: readonly (readonly [number, number, number])[] = [
   [0x2460, 0x259f, 1],
 ];
 
-/** Columns of one sign or cluster. */
+/** Signs that take no column of their own. */
+const INVISIBLE =
+  /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/u;
+
+/** Columns of one sign (a code point). */
 function signWidth(sign: string): number {
-  // Nearly every sign of a report is one of these; the package asks a segmenter and a list of emoji for each, and takes
-  // some 30 ms to ask for the first.
+  // Nearly every sign of a report is one of these.
   if (sign.length === 1) {
     const unit = sign.charCodeAt(0);
     for (const [first, last, columns] of KNOWN_WIDTHS) if (unit >= first && unit <= last) return columns;
   }
   let width = widths.get(sign);
   if (width === undefined) {
-    width = stringWidth(sign);
+    width = INVISIBLE.test(sign) ? 0 : eastAsianWidth(sign.codePointAt(0)!);
     if (widths.size < WIDTHS_KEPT) widths.set(sign, width);
   }
   return width;
