@@ -20,24 +20,30 @@ export interface Named {
 
 /** One report of every issuer, then a second one of each and so on, until there are enough. Their indices, ascending. */
 export function sampleOf(reports: readonly Named[], size: number = SAMPLE): number[] {
-  const issuers = new Map<string, { readonly hash: number; readonly own: { at: number; hash: number }[] }>();
-  for (const [at, { id, issuer }] of reports.entries()) {
-    const known = issuers.get(issuer);
-    const one = { at, hash: hashOf(id) };
-    if (known === undefined) issuers.set(issuer, { hash: hashOf(issuer), own: [one] });
-    else known.own.push(one);
+  const own = new Map<string, number[]>();
+  for (const [at, { issuer }] of reports.entries()) {
+    const held = own.get(issuer);
+    if (held === undefined) own.set(issuer, [at]);
+    else held.push(at);
   }
-  const order = [...issuers].sort(([a, { hash: x }], [b, { hash: y }]) => x - y || compareText(a, b));
-  for (const [, { own }] of order)
-    own.sort((a, b) => a.hash - b.hash || compareText(reports[a.at]!.id, reports[b.at]!.id));
+  const issuers = byHash([...own.keys()], (issuer) => issuer)
+    .slice(0, size)
+    .map((issuer) => byHash(own.get(issuer)!, (at) => reports[at]!.id));
   const chosen: number[] = [];
   for (let round = 0; chosen.length < Math.min(size, reports.length); round++) {
-    for (const [, { own }] of order) {
-      const one = own[round];
-      if (one !== undefined && chosen.length < size) chosen.push(one.at);
+    for (const one of issuers) {
+      const at = one[round];
+      if (at !== undefined && chosen.length < size) chosen.push(at);
     }
   }
   return chosen.sort((a, b) => a - b);
+}
+
+function byHash<T>(values: readonly T[], nameOf: (value: T) => string): T[] {
+  return values
+    .map((value) => ({ value, name: nameOf(value), hash: hashOf(nameOf(value)) }))
+    .sort((a, b) => a.hash - b.hash || compareText(a.name, b.name))
+    .map(({ value }) => value);
 }
 
 /** 32 bits of a name, well mixed: similar names are nothing alike. */

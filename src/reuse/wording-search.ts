@@ -76,23 +76,21 @@ export class WordingSearch {
 }
 
 function votesOf({ start, marks, needed }: Wordings, symbol: Uint32Array, runs: RunTable): Votes {
-  const rows: { readonly run: number; readonly wording: number; readonly column: number }[] = [];
+  const run = new Int32Array(marks.length).fill(-1);
+  for (let c = 0; c < marks.length; c++) if ((marks[c]! & Mark.vote) !== 0) run[c] = runs.add(hashRun(symbol, c, GRAM));
+  const from = new Uint32Array(runs.size + 1);
+  for (const one of run) if (one >= 0) from[one + 1]!++;
+  for (let one = 0; one < runs.size; one++) from[one + 1]! += from[one]!;
+  const fill = from.slice();
+  const template = new Uint32Array(from[runs.size]!);
+  const column = new Uint16Array(template.length);
   for (let w = 0; w < needed.length; w++) {
     for (let c = start[w]!; c < start[w + 1]!; c++) {
-      if ((marks[c]! & Mark.vote) !== 0)
-        rows.push({ run: runs.add(hashRun(symbol, c, GRAM)), wording: w, column: c - start[w]! });
+      if (run[c]! < 0) continue;
+      const row = fill[run[c]!]!++;
+      template[row] = w;
+      column[row] = c - start[w]!;
     }
-  }
-  const from = new Uint32Array(runs.size + 1);
-  for (const { run } of rows) from[run + 1]!++;
-  for (let run = 0; run < runs.size; run++) from[run + 1]! += from[run]!;
-  const fill = from.slice();
-  const template = new Uint32Array(rows.length);
-  const column = new Uint16Array(rows.length);
-  for (const row of rows) {
-    const at = fill[row.run]!++;
-    template[at] = row.wording;
-    column[at] = row.column;
   }
   return { from, template, column, needed };
 }
