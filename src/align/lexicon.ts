@@ -32,8 +32,9 @@ function beginningsOf(words: ReadonlySet<string>): Lexicon {
   return beginnings;
 }
 
+/** Signed, so that every key is a small integer of the engine. */
 function keyOf(left: number, right: number): number {
-  return left * 0x10000 + right;
+  return (left << 16) | right;
 }
 
 /** The lexicon for some texts. Cost: linear in their tokens. */
@@ -61,7 +62,7 @@ export function learnLexicon(texts: readonly Tokens[]): Lexicon {
   const lexicon = new Map(BEGINNINGS);
   for (const [key, count] of pairs) {
     if (count < MIN_COUNT) continue;
-    const bits = Math.log2((count * total) / (single[Math.floor(key / 0x10000)]! * single[key % 0x10000]!));
+    const bits = Math.log2((count * total) / (single[key >>> 16]! * single[key & 0xffff]!));
     if (bits >= MIN_BITS) lexicon.set(key, (lexicon.get(key) ?? 0) | LEARNED);
   }
   return lexicon;
