@@ -68,11 +68,18 @@ export function learnLexicon(texts: readonly Tokens[]): Lexicon {
   return lexicon;
 }
 
+const SHORT_RUN = 64;
+const SHORT_COST = new Float64Array(SHORT_RUN);
+const SHORT_NEXT = new Uint32Array(SHORT_RUN);
+
 /** Lengths of the words of a run of Han characters, in order: the cut with the least cost, long words first. */
 export function segment(run: string, lexicon: Lexicon): readonly number[] {
   const size = run.length;
-  const cost = new Float64Array(size + 1);
-  const next = new Uint32Array(size + 1);
+  // Thousands of runs of a few characters: to make arrays for each takes longer than to cut them.
+  const small = size < SHORT_RUN;
+  const cost = small ? SHORT_COST : new Float64Array(size + 1);
+  const next = small ? SHORT_NEXT : new Uint32Array(size + 1);
+  cost[size] = 0;
   for (let i = size - 1; i >= 0; i--) {
     cost[i] = COST_SINGLE + cost[i + 1]!;
     next[i] = i + 1;
