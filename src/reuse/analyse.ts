@@ -56,7 +56,7 @@ export function mineFormulas(
   diagnostics.push(...(checked?.diagnostics ?? []));
   const bank = checked?.bank;
   const minIssuers = thresholdOf(corpus.issuers.length, options.minIssuers);
-  const families = mineFamilies(corpus, columns, {
+  const families = mineFamilies(columns, {
     minIssuers,
     issuers: corpus.issuers.length,
     ...(bank ? { banked: templatesOf(columns, bank) } : {}),

@@ -66,7 +66,7 @@ async function minedWith(
   const range = { from: corpus.starts[own]!, to: corpus.starts[own + 1]! };
   const columns = columnsOf(corpus);
   const bank = options.bank === undefined ? undefined : checkBank(options.bank).bank;
-  const families = mineFamilies(corpus, columns, {
+  const families = mineFamilies(columns, {
     minIssuers: thresholdOf(corpus.issuers.length, options.minIssuers),
     issuers: corpus.issuers.length,
     within: range,

@@ -6,7 +6,6 @@
 import { type Binding, bindingOf } from './binding.js';
 import { type Columns, isEnclosed, weightBetween } from './columns.js';
 import { consensusOf } from './consensus.js';
-import type { Corpus } from './corpus.js';
 import { standingIn } from './focus.js';
 import { type Family, matchTemplates } from './match.js';
 import type { Range } from './range.js';
@@ -48,10 +47,10 @@ const VARIANT = 0.6;
 const VARIANT_LENGTH = 0.7;
 
 /** Mines the formulas of a corpus, widest and longest first. */
-export function mineFamilies(corpus: Corpus, columns: Columns, options: MiningOptions): Family[] {
+export function mineFamilies(columns: Columns, options: MiningOptions): Family[] {
   const seedIssuers = Math.max(SEED_ISSUERS, Math.floor(SEED_SHARE * options.minIssuers));
   const { within } = options;
-  const seeds = chooseSeeds(columns, closedRepeats(corpus, columns, { minIssuers: seedIssuers }), seedIssuers);
+  const seeds = chooseSeeds(columns, closedRepeats(columns, { minIssuers: seedIssuers }), seedIssuers);
   const templates: Template[] = [];
   for (const { positions, length } of seeds) {
     const { from, to } = extended(columns, positions, length);

@@ -46,7 +46,7 @@ export function learnWordings(held: readonly Held[]): Wordings {
   const corpus = buildCorpus([...units.keys()], (report) => units.get(report)!);
   const columns = columnsOf(corpus);
   const issuers = corpus.issuers.length;
-  const families = mineFamilies(corpus, columns, { minIssuers: LEAST_ISSUERS, issuers });
+  const families = mineFamilies(columns, { minIssuers: LEAST_ISSUERS, issuers });
   const identity = identitiesOf(columns);
   const start = new Uint32Array(families.length + 1);
   for (const [w, { template }] of families.entries()) start[w + 1] = start[w]! + template.symbol.length;

@@ -52,7 +52,7 @@ test('closed repeats are those a naive search finds', () => {
       const unique = texts.map((one, i) => `${one}。${ALPHABET[i]}`);
       const corpus = buildCorpus(unique.map((one, i) => made(one, { id: `r${i}`, issuer: `r${i}` })));
       const { tokens, documents } = corpus;
-      const found = closedRepeats(corpus, columnsOf(corpus));
+      const found = closedRepeats(columnsOf(corpus));
       const named = new Map<string, number>();
       for (let r = 0; r < found.count; r++) {
         const at = found.positions[found.from[r]!]!;
@@ -70,5 +70,5 @@ test('years of one issuer are one voice', () => {
   const text = '把账目晒在阳光下算在明白处。';
   const years = ['a', 'b', 'c'].map((id) => made(text + id, { id, issuer: '同一城' }));
   const corpus = buildCorpus(years);
-  expect(closedRepeats(corpus, columnsOf(corpus)).count).toBe(0);
+  expect(closedRepeats(columnsOf(corpus)).count).toBe(0);
 });
