@@ -3,7 +3,7 @@
  * function words, how it begins and ends), where it stands, and how its neighbours in the section are built.
  */
 
-import { unitSet } from '../text/characters.js';
+import { pairKey, unitSet } from '../text/characters.js';
 import { LEAD } from './lead.data.js';
 import { commonShare, type Echo } from './lead-pairs.js';
 import type { Folded } from './reading.js';
@@ -208,7 +208,7 @@ function isConnective(units: Uint16Array, from: number, start: number): boolean 
 }
 
 function pairSet(words: string): ReadonlySet<number> {
-  return new Set(words.split(' ').map((word) => (word.charCodeAt(0) << 16) | word.charCodeAt(1)));
+  return new Set(words.split(' ').map((word) => pairKey(word.charCodeAt(0), word.charCodeAt(1))));
 }
 
 /** The last two signs of sentences of review: what was achieved. */
@@ -241,5 +241,5 @@ function keyOf(units: Uint16Array, from: number, to: number): number {
 
 /** The two units from `at` on as one number. */
 function pairOf(units: Uint16Array, at: number): number {
-  return (units[at]! << 16) | units[at + 1]!;
+  return pairKey(units[at]!, units[at + 1]!);
 }

@@ -6,7 +6,7 @@
 
 import type { Place, PlaceLevel } from '../model/report.js';
 import type { Span } from '../model/span.js';
-import { unitSet } from '../text/characters.js';
+import { pairKey, unitSet } from '../text/characters.js';
 import { type Division, divisionNames, divisionsNamed } from '../text/gazetteer.js';
 import type { Folded } from './reading.js';
 
@@ -155,7 +155,7 @@ function nameAt(text: string, at: number, end: number): string | undefined {
 }
 
 function pairAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+  return pairKey(text.charCodeAt(at), text.charCodeAt(at + 1));
 }
 
 function mixed(unit: number, next: number): number {

@@ -4,6 +4,7 @@
  * begin, and with what sibling headings have in common at their cuts.
  */
 
+import { pairKey } from '../text/characters.js';
 import type { BoundaryModel } from './boundary.js';
 import { SENTENCE_STARTS } from './sentence-starts.data.js';
 
@@ -138,7 +139,9 @@ const NO_END = /(?:坚持|围绕|按照|始终|聚焦|着力|全力|打造|构�
 const PREDICATE = /^(?:取得|实现|得到|呈现|获得|迈[上出]|再上|跃上)(?:了|新|显著|明显|重大|重要|积极)/;
 /** How bodies like to begin. */
 const OPENER = /^(?:坚持|始终|围绕|按照|牢固|牢牢|紧紧|认真|深入|要)/;
-const STARTS: ReadonlySet<number> = new Set(SENTENCE_STARTS.map((word) => pairAt(word, 0)));
+const STARTS: ReadonlySet<number> = new Set(
+  SENTENCE_STARTS.map((word) => pairKey(word.charCodeAt(0), word.charCodeAt(1))),
+);
 /** What such a word is worth behind a cut. */
 const START_WORTH = 1.5;
 const BODY_START = /^(?:\d{4}年|今[年后]|过去|刚刚|一年来|五年来|做好)/;
@@ -171,7 +174,7 @@ export function runOnCuts(text: string, open: Open, boundary: BoundaryModel): re
     // One sign ends the clauses of all cuts before it.
     if (next < at) next = nextSign(text, at);
     const pieces = shortPieces(text, { clause, at, next, first: clause === from });
-    const start = STARTS.has(pairAt(text, at)) ? START_WORTH : 0;
+    const start = STARTS.has(pairKey(text.charCodeAt(at), text.charCodeAt(at + 1))) ? START_WORTH : 0;
     const worth = boundary(text, at) - lengthCost(at - from, depth) - pieces + wordWorth(text, open, at) + start;
     cuts.push({ at, worth, commas });
   }

@@ -18,6 +18,7 @@ const PHRASE = new RegExp(`[。!?][”)]? ?(${YEAR}${WORK}|${OWN})(?= ?[\\u3400-
 /** Such heads of `text` from `from` on, as marks of the style of title lines. Cost: linear. */
 export function findTitlePhrases(text: string, from: number): readonly Marker[] {
   const found: Marker[] = [];
+  if (!isFlattened(text)) return found;
   PHRASE.lastIndex = Math.max(0, from - 1);
   for (let match = PHRASE.exec(text); match; match = PHRASE.exec(text)) {
     const [whole, words = ''] = match;
@@ -35,4 +36,13 @@ export function findTitlePhrases(text: string, from: number): readonly Marker[] 
     });
   }
   return found;
+}
+
+/** Units a line from which on line ends were lost; lines of their own are title-lines.ts's. */
+const LINE = 600;
+
+function isFlattened(text: string): boolean {
+  let lines = text.length / LINE;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (--lines < 0) return false;
+  return true;
 }

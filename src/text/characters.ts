@@ -89,3 +89,8 @@ export function unitSet(chars: string): Uint8Array {
   for (const char of chars) table[char.charCodeAt(0)] = 1;
   return table;
 }
+
+/** Two units as one small number, each pair of Han its own: engines box larger numbers, and look them up three times as slowly. */
+export function pairKey(first: number, second: number): number {
+  return (((first - 0x3400) & 0x7fff) << 15) | ((second - 0x3400) & 0x7fff);
+}
