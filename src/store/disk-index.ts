@@ -9,6 +9,7 @@ import type { CorpusSource } from '../reuse/corpus-source.js';
 import { Catalogue } from './catalogue.js';
 import { Database } from './duckdb.js';
 import { EXPORT_TABLES, type ExportTable, exportParquet } from './export.js';
+import { behind, inOurWords } from './faults.js';
 import { importParquet } from './import.js';
 import { KeptReports } from './kept-reports.js';
 import type { Added, ExportOptions, Index, IndexInfo, IndexOptions, Verification } from './open.js';
@@ -158,6 +159,7 @@ class DiskIndex implements Index {
 
   async corpus(without?: string): Promise<CorpusSource> {
     this.mustBeOpen();
+    if (this.set.behind > 0) throw behind(this.path, this.set.behind);
     const all = this.catalogue.reports;
     return corpusOfIndex({
       sources: all.filter(({ id }) => id !== without),
@@ -273,25 +275,4 @@ function checkTables(tables: readonly string[] = EXPORT_TABLES): readonly Export
       throw new TaohuaError('bad-argument', `"${name}" is no table of an index; there are ${EXPORT_TABLES.join(', ')}`);
     return table;
   });
-}
-
-/** Faults of the file system, with what to do. */
-function inOurWords(error: unknown): unknown {
-  if (error instanceof TaohuaError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') {
-    return new TaohuaError(
-      'index-full',
-      `the disk is full; the reports acknowledged so far are kept; free some space (${message})`,
-      { cause: error },
-    );
-  }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new TaohuaError(
-      'index-read-only',
-      `the index cannot be written here; make its folder writable (${message})`,
-      { cause: error },
-    );
-  }
-  return error;
 }

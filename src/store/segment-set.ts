@@ -6,6 +6,7 @@
 import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
 import { fingerprintOf } from './fingerprint.js';
+import { CHUNK, fullLevel } from './levels.js';
 import { mergedReports, mergeTables, type Part } from './merge.js';
 import type { Record } from './record.js';
 import { reportsOf, type SegmentInput, writeCounts, writeTables } from './segment.js';
@@ -13,12 +14,8 @@ import { checkBlocks, type Segment, writeSegment } from './segment-file.js';
 import { SegmentFolder } from './segment-folder.js';
 import { bySegment, isInForce, type ListedWithdrawal, type Withdrawal, withdrawnFrom } from './withdrawals.js';
 
-/** Segments of one size that are merged into one of the next. */
-const FAN = 4;
-/** The same from a chunk on: every merge reads and writes all its reports, and packing comes at the end of a build. */
-const LARGE_FAN = 8;
-/** Reports that one segment is made of at a time, when many are added: some 100 MB. */
-const CHUNK = 256;
+/** Tokens of reports whose look-ups a reader makes in memory: some 300 reports, 30 MB and a few seconds. */
+const IN_MEMORY = 4_000_000;
 /** Share of a segment's tokens that may be withdrawn before it is written anew without them. */
 const WITHDRAWN = 0.25;
 
@@ -33,6 +30,9 @@ export class SegmentSet {
   segments: Segment[] = [];
   /** What was wrong and mended when the set was opened. */
   readonly mended: string[] = [];
+  /** Reports without look-ups: too many for a reader to make them, which only a writer can keep. */
+  behind = 0;
+  private readonly inMemory: number;
   private readonly folder: SegmentFolder;
   private readonly record: Record;
   private readonly reading: string = fingerprintOf();
@@ -40,14 +40,20 @@ export class SegmentSet {
   private wordings: string | undefined;
   private readonly issuers: Map<string, number> = new Map();
 
-  private constructor(folder: SegmentFolder, record: Record) {
+  private constructor(folder: SegmentFolder, record: Record, inMemory: number) {
     this.folder = folder;
     this.record = record;
+    this.inMemory = inMemory;
   }
 
   /** Opens what there is and brings it in line with the record; without the right to write, in memory. */
-  static async open(folder: string, record: Record, isWritable: boolean): Promise<SegmentSet> {
-    const set = new SegmentSet(new SegmentFolder(folder, isWritable), record);
+  static async open(
+    folder: string,
+    record: Record,
+    isWritable: boolean,
+    inMemory: number = IN_MEMORY,
+  ): Promise<SegmentSet> {
+    const set = new SegmentSet(new SegmentFolder(folder, isWritable), record, inMemory);
     set.openListed();
     await set.agree();
     return set;
@@ -192,6 +198,11 @@ export class SegmentSet {
     for (const withdrawal of this.written) if (!needed.includes(withdrawal)) withdrawal.segment.close();
     this.written = needed;
     const numbers = [...missing].sort((a, b) => a - b);
+    const tokens = numbers.reduce((sum, no) => sum + this.record.reports.get(no)!.tokens, 0);
+    if (!this.folder.isWritable && tokens > this.inMemory) {
+      this.behind = numbers.length;
+      return;
+    }
     for (let from = 0; from < numbers.length; from += CHUNK) {
       const inputs: SegmentInput[] = [];
       for (const no of numbers.slice(from, from + CHUNK)) {
@@ -271,21 +282,4 @@ export class SegmentSet {
     this.issuers.set(issuer, this.issuers.size);
     return this.issuers.size - 1;
   }
-}
-
-/** Segments of about the same size that are enough to become one. */
-function fullLevel(segments: readonly Segment[]): readonly Segment[] | undefined {
-  const levels = new Map<number, Segment[]>();
-  for (const segment of segments) {
-    const level = levelOf(segment.report.length);
-    levels.set(level, [...(levels.get(level) ?? []), segment]);
-  }
-  return [...levels].find(([level, same]) => same.length >= (level < levelOf(CHUNK) ? FAN : LARGE_FAN))?.[1];
-}
-
-/** Powers of the fan: below a chunk of the one, from there on of the other. */
-function levelOf(reports: number): number {
-  const size = Math.max(1, reports);
-  if (size < CHUNK) return Math.floor(Math.log2(size) / Math.log2(FAN));
-  return Math.log2(CHUNK) / Math.log2(FAN) + Math.floor(Math.log2(size / CHUNK) / Math.log2(LARGE_FAN));
 }

@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { openIndex } from '../../src/store/open.js';
+import { Record } from '../../src/store/record.js';
+import { SegmentSet } from '../../src/store/segment-set.js';
 import { hasDatabase } from './available.js';
 import { temporaryFolder } from './folder.js';
 import { small } from './samples.js';
@@ -59,6 +61,20 @@ describe.skipIf(!hasDatabase)('an index in trouble', () => {
       expect(await again.verify()).toEqual({ isSound: true, reports: 3, faults: [] });
       await again.close();
     }
+  });
+
+  test('a reader makes few look-ups in memory, and of more says what to do', async () => {
+    const path = copy();
+    rmSync(`${path}/segments`, { recursive: true });
+    const record = await Record.open(path, 'read');
+    const few = await SegmentSet.open(path, record, false);
+    expect([few.behind, few.segments.length]).toEqual([0, 1]);
+    const many = await SegmentSet.open(path, record, false, 20);
+    expect([many.behind, many.segments.length]).toEqual([3, 0]);
+    record.close();
+    const writer = await openIndex(path, { mode: 'write' });
+    await writer.close();
+    expect(segmentsOf(path).length).toBeGreaterThan(1);
   });
 
   test('a flipped bit anywhere in a segment is found: never another answer', async () => {
