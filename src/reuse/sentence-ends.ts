@@ -17,6 +17,8 @@ const NEAR = 14;
 const FAR = 40;
 /** Share of the pairs of tokens in the shorter remainder that must stand in the other one. */
 const ALIKE = 0.2;
+/** Tokens of the same sentences beside a stretch that are taken in. */
+const SAME = 60;
 /** What is added must stay a small part. Share of the stretch. */
 const PART = 0.34;
 
@@ -24,10 +26,48 @@ const PART = 0.34;
 export function toSentenceEnds(draft: Stretched, source: Stretched): { readonly draft: Range; readonly source: Range } {
   const left = remainders(draft, source, -1);
   const right = remainders(draft, source, 1);
+  return withNeighbours(
+    draft.tokens,
+    { from: left?.draft.from ?? draft.range.from, to: right?.draft.to ?? draft.range.to },
+    source.tokens,
+    { from: left?.source.from ?? source.range.from, to: right?.source.to ?? source.range.to },
+  );
+}
+
+/**
+ * With the sentences next to them that are the same in both texts. What everybody says costs nothing and ends no stretch by
+ * itself, but where it follows the same stretch in both it was lifted with it, and may hold a name left behind.
+ */
+function withNeighbours(
+  draft: Tokens,
+  x: Range,
+  source: Tokens,
+  y: Range,
+): { readonly draft: Range; readonly source: Range } {
+  const before = sameSentences(draft, x.from, source, y.from, -1);
+  const behind = sameSentences(draft, x.to, source, y.to, 1);
   return {
-    draft: { from: left?.draft.from ?? draft.range.from, to: right?.draft.to ?? draft.range.to },
-    source: { from: left?.source.from ?? source.range.from, to: right?.source.to ?? source.range.to },
+    draft: { from: x.from - before, to: x.to + behind },
+    source: { from: y.from - before, to: y.to + behind },
   };
+}
+
+/** Tokens of whole sentences that agree one by one, from two ends on; 0 where an end stands inside a sentence. */
+function sameSentences(a: Tokens, x: number, b: Tokens, y: number, side: 1 | -1): number {
+  let whole = 0;
+  for (let length = 0; length <= SAME; length++) {
+    const [i, j] = [x + side * length, y + side * length];
+    const [ends, endsThere] = [endsAt(a, i), endsAt(b, j)];
+    if (ends && endsThere) whole = length;
+    else if (ends || endsThere || length === 0) break;
+    const [p, q] = side === 1 ? [i, j] : [i - 1, j - 1];
+    if (p < 0 || q < 0 || p >= a.length || q >= b.length || a.id[p] !== b.id[q]) break;
+  }
+  return whole;
+}
+
+function endsAt({ gap, length }: Tokens, at: number): boolean {
+  return at <= 0 || at >= length || gap[at]! >= Gap.sentence;
 }
 
 /** What is missing of the outermost sentence in both texts; undefined when it is too much, or unlike. */

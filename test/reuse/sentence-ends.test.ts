@@ -37,3 +37,12 @@ test('a long beginning of its own does not, unless the other text has some of it
   expect(carriedOn(`${own}[${long}]。`, `大家[${long}]。`)[0]).toBe(long);
   expect(carriedOn(`${own}[${long}]。`, `沿河各村商量许久后请教老人便[${long}]。`)[0]).toBe(own + long);
 });
+
+test('sentences next to the stretch that are the same in both belong to it', () => {
+  const same = '两地的做法已经推开。';
+  expect(carriedOn(`天晴了。[${lifted}。]${same}渔船回港。`, `雨停了。[${lifted}。]${same}灯塔亮了。`)[0]).toBe(
+    `${lifted}。两地的做法已经推开`,
+  );
+  expect(carriedOn(`${same}[${lifted}。]渔船回港。`, `${same}[${lifted}。]灯塔亮了。`)[0]).toBe(`${same}${lifted}`);
+  expect(carriedOn(`[${lifted}。]两地的做法已经推开了。`, `[${lifted}。]${same}`)[0]).toBe(lifted);
+});
