@@ -35,12 +35,13 @@ export function nodesOf(side: Side): readonly SectionNode[] {
   return nodes;
 }
 
-/** 1 for each sentence that is the heading of a section and nothing more. */
+/** 1 for each sentence that is the heading of a chapter or section and nothing more; 一是… is a sentence. */
 export function headingsOf({ spans }: Side, nodes: readonly SectionNode[]): Uint8Array {
   const marks = new Uint8Array(spans.length);
   for (const { section, from, to } of nodes) {
     // A full stop or a bracket may close the sentence behind the heading.
-    if (section.heading !== '' && from < to && spans[from]!.end <= section.headingSpan.end + 1) marks[from] = 1;
+    const named = (section.kind === 'chapter' || section.kind === 'section') && section.heading !== '';
+    if (named && from < to && spans[from]!.end <= section.headingSpan.end + 1) marks[from] = 1;
   }
   return marks;
 }
