@@ -34,7 +34,7 @@ const LONGEST = 250;
 export function closedRepeats(columns: Columns, options: RepeatOptions = {}): Repeats {
   const found = new Collector();
   const refiner = new Refiner(columns, options, found);
-  eachGroup(columns, (positions) => refiner.group(positions));
+  eachGroup(columns, (positions, count) => refiner.group(positions, count));
   return found.done();
 }
 
@@ -65,16 +65,13 @@ class Refiner {
     this.rows = new Uint32Array(columns.symbols);
   }
 
-  /** Refines the positions of one seed, ascending; they are copied. */
-  group(positions: Uint32Array): void {
-    const issuers = countIssuers(this.columns, positions);
+  /** Refines the first `count` positions, those of one seed, ascending; they are moved about. */
+  group(positions: Uint32Array, count: number): void {
+    const issuers = countIssuers(this.columns, positions, count);
     if (issuers < this.minIssuers) return;
-    if (positions.length > this.seeds.length) {
-      this.seeds = new Uint32Array(2 * positions.length);
-      this.scratch = new Uint32Array(2 * positions.length);
-    }
-    this.seeds.set(positions);
-    this.refine(0, positions.length, SEED, issuers);
+    if (count > this.scratch.length) this.scratch = new Uint32Array(positions.length);
+    this.seeds = positions;
+    this.refine(0, count, SEED, issuers);
   }
 
   private refine(lo: number, hi: number, reached: number, issuers: number): void {
@@ -177,10 +174,10 @@ class Refiner {
   }
 }
 
-function countIssuers({ issuer }: Columns, positions: Uint32Array): number {
+function countIssuers({ issuer }: Columns, positions: Uint32Array, all: number): number {
   let count = 0;
   let last = -1;
-  for (let i = 0; i < positions.length; i++) {
+  for (let i = 0; i < all; i++) {
     const own = issuer[positions[i]!]!;
     if (own !== last) count++;
     last = own;

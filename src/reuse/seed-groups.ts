@@ -12,8 +12,11 @@ const SEED_LITERALS = 3;
 /** Tokens of the corpus whose seeds are grouped at a time: some 150 MB. */
 const SLICE = 8_000_000;
 
-/** Calls `meet` with the positions of each seed that stands twice, ascending; they are overwritten by the next. Cost: linear. */
-export function eachGroup(columns: Columns, meet: (positions: Uint32Array) => void): void {
+/**
+ * Calls `meet` with the positions of each seed that stands twice: the first `count` of a column, ascending, which the next
+ * group overwrites. Cost: linear.
+ */
+export function eachGroup(columns: Columns, meet: (positions: Uint32Array, count: number) => void): void {
   const slices = Math.max(1, Math.ceil(columns.symbol.length / SLICE));
   let room = new Uint32Array(64);
   for (let slice = 0; slice < slices; slice++) {
@@ -23,31 +26,36 @@ export function eachGroup(columns: Columns, meet: (positions: Uint32Array) => vo
     for (let piece = 0; piece + 1 < partition.bounds.length; piece++) {
       const { members, starts, count } = grouper.group(partition, piece);
       for (let g = 0; g < count; g++) {
-        const [from, to] = [starts[g]!, starts[g + 1]!];
-        if (to - from > room.length) room = new Uint32Array(2 * (to - from));
-        for (let i = from; i < to; i++) room[i - from] = places[members[i]!]!;
-        meetEqual(columns, room.subarray(0, to - from), meet);
+        const size = starts[g + 1]! - starts[g]!;
+        if (size > room.length) room = new Uint32Array(2 * size);
+        for (let i = 0; i < size; i++) room[i] = places[members[starts[g]! + i]!]!;
+        for (let left = size; left > 1; ) left = meetEqual(columns.symbol, room, left, meet);
       }
     }
   }
 }
 
-/** Seeds that share a hash, in groups of those that are equal: mostly one. */
-function meetEqual({ symbol }: Columns, positions: Uint32Array, meet: (positions: Uint32Array) => void): void {
-  let rest: number[] = [];
+/** Meets what is equal to the first of `count` positions that share a hash; what is not moves to the front. How many these are. */
+function meetEqual(
+  symbol: Uint32Array,
+  positions: Uint32Array,
+  count: number,
+  meet: (positions: Uint32Array, count: number) => void,
+): number {
   let same = 1;
-  for (let i = 1; i < positions.length; i++) {
-    const at = positions[i]!;
-    if (equalSeeds(symbol, positions[0]!, at)) positions[same++] = at;
-    else rest.push(at);
+  while (same < count && equalSeeds(symbol, positions[0]!, positions[same]!)) same++;
+  if (same === count) {
+    meet(positions, count);
+    return 0;
   }
-  if (same > 1) meet(positions.subarray(0, same));
-  while (rest.length > 1) {
-    const first = rest[0]!;
-    const equal = rest.filter((at) => equalSeeds(symbol, first, at));
-    if (equal.length > 1) meet(Uint32Array.from(equal));
-    rest = rest.filter((at) => !equalSeeds(symbol, first, at));
+  const rest: number[] = [];
+  for (let i = same; i < count; i++) {
+    if (equalSeeds(symbol, positions[0]!, positions[i]!)) positions[same++] = positions[i]!;
+    else rest.push(positions[i]!);
   }
+  if (same > 1) meet(positions, same);
+  positions.set(rest);
+  return rest.length;
 }
 
 interface Seeds {
