@@ -79,7 +79,7 @@ export function agreeing(text: string, cuts: readonly (readonly Cut[])[]): reado
         // …坚持质|, …坚持标|: what all share there is a word of the body.
         const shape = share(f.word) > WORD_SHARE ? 0 : AGREEMENT.shape * share(f.shape);
         const rest = shape + AGREEMENT.ending * share(f.ending) + AGREEMENT.pattern * share(f.pattern);
-        return { ...cut, worth: cut.worth + pair + rest };
+        return { at: cut.at, worth: cut.worth + pair + rest, commas: cut.commas };
       })
       .sort((a, b) => b.worth - a.worth),
   );
