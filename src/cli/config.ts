@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
   context: 'number',
   limit: 'number',
   mode: 'text',
+  workers: 'number',
 };
 
 const FILES = ['taohua.config.mjs', 'taohua.config.js', 'taohua.config.json', 'taohua.config.ts'];

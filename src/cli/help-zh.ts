@@ -63,6 +63,8 @@ const ZH: Readonly<Record<string, string>> = {
   'file, folder, or - for stdout': '输出到文件、文件夹，或 - 表示标准输出',
   'the same as -r json -o -': '即 -r json -o -',
   'configuration file instead of taohua.config.*': '指定配置文件，代替 taohua.config.*',
+  'threads that read many files, at most (default: one for each core)':
+    '读取大量文件时最多使用的线程数（默认每个核心一个）',
   'encoding of the inputs, when detection is wrong': '输入的编码，自动识别有误时使用',
   'exit 0 although some inputs could not be read': '有输入无法读取时退出码仍为 0',
   'mask names of files, places, people, firms and works in texts too; a name without a usual form stays: read it first':

@@ -155,6 +155,7 @@ async function fill(
     let done: Added = { added: 0, replaced: 0, unchanged: 0 };
     const read: Inputs = await readInputs(paths, host, say, {
       ...(settled.encoding === undefined ? {} : { encoding: settled.encoding }),
+      ...(settled.workers === undefined ? {} : { workers: settled.workers }),
       onRead: (count, total) => progress.listen({ stage: 'index', done: count, total }),
       batch: BATCH,
       called: (name) => tidyPath(name, host.cwd),

@@ -10,6 +10,8 @@ import type { Report } from '../model/report.js';
 import { DOCUMENT_NAMES } from '../text/document-names.js';
 import type { Host } from './host.js';
 import { type IgnoreRules, readIgnoreRules } from './ignore-file.js';
+import { openReader, type Threads } from './read-ahead.js';
+import type { ReadReports } from './read-pool.js';
 import type { Say } from './say.js';
 import { chooseReports, splitSelector } from './select.js';
 import { UsageError } from './usage-error.js';
@@ -18,7 +20,7 @@ const MEGABYTE = 1024 * 1024;
 /** Larger files are refused: reading takes some ten bytes of memory a byte. */
 const MAX_BYTES = 512 * MEGABYTE;
 
-export interface InputOptions {
+export interface InputOptions extends Threads {
   readonly encoding?: string;
   /** Reports by real path, kept from one call to the next: `A.txt#1 A.txt#2` reads the file once. */
   readonly known?: Map<string, readonly Report[]>;
@@ -47,6 +49,8 @@ interface Found {
   readonly named: boolean;
 }
 
+type Reached = { readonly file: Found; readonly real: string };
+
 /** Reads every argument. A file reached twice is read once. Order: arguments as given, folders by name. */
 export async function readInputs(
   args: readonly string[],
@@ -58,13 +62,23 @@ export async function readInputs(
   const notes: string[] = [];
   const found = await find(args, host, say, problems, notes);
   const reports: Report[] = [];
-  for (const [index, { file, real }] of found.entries()) {
-    if (host.signal.aborted) break;
-    options.onRead?.(index, found.length);
-    const whole = options.known?.get(real) ?? (await readOne(file.path, host, say, options, problems));
-    options.known?.set(real, whole);
-    reports.push(...selected(whole, file, say));
-    if (options.take && (index + 1) % (options.batch ?? 1) === 0) await options.take(reports.splice(0));
+  const reader = await openReader(found, { host, ...options }, async ({ file }, read) => {
+    const own: string[] = [];
+    return { reports: await readOne(file.path, host, say, { ...options, read }, own), problems: own };
+  });
+  try {
+    for (const [index, { file, real }] of found.entries()) {
+      if (host.signal.aborted) break;
+      options.onRead?.(index, found.length);
+      const known = options.known?.get(real);
+      const read = known === undefined ? await reader.read(index) : { reports: known, problems: [] };
+      problems.push(...read.problems);
+      options.known?.set(real, read.reports);
+      reports.push(...selected(read.reports, file, say));
+      if (options.take && (index + 1) % (options.batch ?? 1) === 0) await options.take(reports.splice(0));
+    }
+  } finally {
+    await reader.close();
   }
   if (options.take && !host.signal.aborted) await options.take(reports.splice(0));
   options.onRead?.(found.length, found.length);
@@ -99,8 +113,8 @@ async function find(
   say: Say,
   problems: string[],
   notes: string[],
-): Promise<{ readonly file: Found; readonly real: string }[]> {
-  const found = new Map<string, { readonly file: Found; readonly real: string }>();
+): Promise<Reached[]> {
+  const found = new Map<string, Reached>();
   for (const arg of args) {
     for (const file of await expand(arg, host, say, problems, notes)) {
       const real = await realpath(resolve(host.cwd, file.path)).catch(() => file.path);
@@ -194,13 +208,11 @@ async function readOne(
   path: string,
   host: Host,
   say: Say,
-  options: InputOptions,
+  { read, ...options }: InputOptions & { readonly read: ReadReports },
   problems: string[],
 ): Promise<Report[]> {
   const bytes = await readBytes(path, host, say, problems);
   if (!bytes) return [];
-  // Loaded on first use: `--help` and wrong usage answer without the readers.
-  const { readReports } = await import('../outline/read.js');
   const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
   const called = options.called?.(path) ?? path;
   const reports: Report[] = [];
@@ -212,14 +224,12 @@ async function readOne(
     for (const entry of archive.entries) {
       if (!DOCUMENT_NAMES.test(entry.name)) continue;
       documents++;
-      reports.push(
-        ...usable(await readReports(entry.bytes, { path: `${called}!${entry.name}`, ...encoding }), problems, say),
-      );
+      reports.push(...usable(await read(entry.bytes, { path: `${called}!${entry.name}`, ...encoding }), problems, say));
     }
     if (documents === 0 && archive.diagnostics.length === 0) problems.push(say.emptyArchive(path));
   } else {
     const name = path === '-' ? 'stdin' : called;
-    reports.push(...usable(await readReports(bytes, { path: name, ...encoding }), problems, say));
+    reports.push(...usable(await read(bytes, { path: name, ...encoding }), problems, say));
   }
   return reports;
 }

@@ -24,6 +24,7 @@ export interface Settled {
   readonly quiet: boolean;
   readonly allowPartial: boolean;
   readonly encoding?: string;
+  readonly workers?: number;
   readonly output: OutputOptions;
 }
 
@@ -55,6 +56,7 @@ export function commandWithOptions(name: string, description: string): Command {
     .option('--json', 'the same as -r json -o -')
     .option('-c, --config <file>', 'configuration file instead of taohua.config.*')
     .option('--encoding <label>', 'encoding of the inputs, when detection is wrong')
+    .option('--workers <count>', 'threads that read many files, at most (default: one for each core)')
     .option('--allow-partial', 'exit 0 although some inputs could not be read')
     .option(
       '--anonymise',
@@ -105,6 +107,7 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
     ...(table === undefined ? {} : { table }),
     ...(typeof limit === 'number' ? { limit } : {}),
   };
+  const threads = text(raw['workers']);
   const encoding = text(raw['encoding']);
   if (encoding !== undefined && !isEncoding(encoding)) throw new UsageError(say.unknownEncoding(encoding));
   return {
@@ -114,6 +117,7 @@ export async function settle(command: Command, host: Host): Promise<Settled> {
     quiet: raw['quiet'] === true,
     allowPartial: raw['allowPartial'] === true,
     ...(encoding === undefined ? {} : { encoding }),
+    ...(threads === undefined ? {} : { workers: parseWhole('--workers', threads, 1, 64, say) }),
     output: {
       reporters,
       quiet: raw['quiet'] === true,

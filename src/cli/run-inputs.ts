@@ -20,6 +20,7 @@ export async function gather(
   const progress = progressLine(host, say, quiet);
   const inputs = await readInputs(args, host, say, {
     ...(settled.encoding === undefined ? {} : { encoding: settled.encoding }),
+    ...(settled.workers === undefined ? {} : { workers: settled.workers }),
     ...(known === undefined ? {} : { known }),
     onRead: (done, total) => progress.listen({ stage: 'read', done, total }),
   });
