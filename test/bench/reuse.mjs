@@ -1,17 +1,18 @@
 // Formulas and copies: CPU time and peak memory of `analyseCorpus`, reading apart, over generated reports of growing number
-// (see store-corpus.mjs), over a JSONL file of real ones, and pairs a second of `flagCopies`. Each row is a process of its own.
-//   node test/bench/reuse.mjs [--counts 100,300,1000] [--reports FILE.jsonl] [--pairs FILE.jsonl --docs FILE.jsonl] [--limit 1000]
+// (see reuse-corpus.mjs), over JSONL files of real ones, and pairs a second of `flagCopies`. Each row is a process of its own.
+//   node test/bench/reuse.mjs [--counts 100,300,1000] [--characters 15000] [--reports FILE.jsonl,…] [--pairs FILE.jsonl --docs FILE.jsonl] [--limit 1000]
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { analyseCorpus, flagCopies, readReports } from '../../dist/index.js';
-import { corpus } from './store-corpus.mjs';
+import { reuseCorpus } from './reuse-corpus.mjs';
 
 const { values } = parseArgs({
   options: {
     counts: { type: 'string', default: '100,300,1000' },
+    characters: { type: 'string', default: '15000' },
     reports: { type: 'string' },
     pairs: { type: 'string' },
     docs: { type: 'string' },
@@ -74,9 +75,15 @@ async function flagged() {
 }
 
 async function row(name) {
-  if (name === 'real') return analysed(lines(values.reports).map(({ id, text }) => [`${id}.txt`, text]));
+  if (name === 'real')
+    return analysed(
+      values.reports
+        .split(',')
+        .flatMap(lines)
+        .map(({ id, text }) => [`${id}.txt`, text]),
+    );
   if (name === 'pairs') return flagged();
-  return analysed(corpus(Number(name)));
+  return analysed(reuseCorpus(Number(name), Number(values.characters)));
 }
 
 if (values.row === undefined) {
