@@ -55,9 +55,18 @@ export function limitSeconds(program, file, stage, memory = 'fresh') {
   return status === 0 ? JSON.parse(stdout).seconds : null;
 }
 
-/** What a Python script of ours prints, null where Python or its packages are missing. */
-export function pythonRates(script, args) {
+/**
+ * What a Python script of ours prints for the names, a rate each. Where Python, a package or the script fails a rate is
+ * null, and `missing` says why.
+ */
+export function pythonRates(script, args, names) {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const { status, stdout } = spawnSync(process.env.PYTHON ?? 'python3', [path, ...args], { encoding: 'utf8' });
-  return status === 0 ? JSON.parse(stdout) : {};
+  const python = process.env.PYTHON ?? 'python3';
+  const { error, status, stdout, stderr } = spawnSync(python, [path, ...args], { encoding: 'utf8' });
+  const rates = Object.fromEntries(names.map((name) => [name, null]));
+  if (error !== undefined) return { rates, missing: `${python} does not start (${error.code}); PYTHON names another` };
+  if (status !== 0) return { rates, missing: `${python}: ${stderr.trim().split('\n').at(-1)}` };
+  Object.assign(rates, JSON.parse(stdout));
+  const absent = names.filter((name) => rates[name] === null);
+  return absent.length === 0 ? { rates } : { rates, missing: `${python} has no ${absent.join(', no ')}` };
 }

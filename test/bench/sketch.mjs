@@ -101,10 +101,9 @@ async function benchSignatures(passages, limit) {
     ],
     ROUNDS,
   );
-  const python = pythonRates('sketch-rivals.py', [limit.file, '3000']);
-  if (Object.values(python).every((rate) => rate === null))
-    say('\ndatasketch and rensa: no Python with them here (PYTHON names another)');
-  for (const [name, rate] of Object.entries(python)) rates[`Python ${name}`] = rate;
+  const python = pythonRates('sketch-rivals.py', [limit.file, '3000'], ['datasketch', 'rensa']);
+  if (python.missing !== undefined) say(`\nFrom Python: ${python.missing}`);
+  for (const [name, rate] of Object.entries(python.rates)) rates[`Python ${name}`] = rate;
   table('Signatures, 128 permutations, passages of 46 characters', 'million shingles / s', rates, 'npm minhash');
   const documents = joinPassages(passages, 330);
   const few = takePassages(documents, 4);
@@ -127,7 +126,7 @@ async function benchSignatures(passages, limit) {
     ROUNDS,
   );
   table('Signatures of documents of 15,000 characters', 'million shingles / s', documentRates, 'npm minhash');
-  return { passages: rates, documents: documentRates };
+  return { passages: rates, documents: documentRates, missing: { python: python.missing ?? null } };
 }
 
 /** Documents of so many passages each. */
