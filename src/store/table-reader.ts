@@ -228,6 +228,13 @@ const ZEROS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   return zeros;
 });
 
+/** Bits of a word that are set, summed two, four, eight at a time (Warren 2012). */
+function onesIn(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 /** The row of `key`, or -1: behind as many zeros as its high bits say stand the keys with these high bits. */
 function rowOf(block: Block, key: number): number {
   const { bytes, count, first, lowWidth, lowsAt, highsAt } = block;
@@ -238,6 +245,12 @@ function rowOf(block: Block, key: number): number {
   const end = block.placesAt >>> 3;
   // Keys come sorted: what was passed for the last one need not be read again.
   let { highByte: byte, zeros } = block;
+  for (; byte + 4 <= end; byte += 4) {
+    const more =
+      32 - onesIn(bytes[byte]! | (bytes[byte + 1]! << 8) | (bytes[byte + 2]! << 16) | (bytes[byte + 3]! << 24));
+    if (zeros + more >= high) break;
+    zeros += more;
+  }
   for (; byte < end && zeros + ZEROS[bytes[byte]!]! < high; byte++) zeros += ZEROS[bytes[byte]!]!;
   block.highByte = byte;
   block.zeros = zeros;
