@@ -66,16 +66,17 @@ export function shinglesOf(
     id,
     reach,
     gap,
-    sentences: sentencesOf(gap, length),
+    sentences: sentencesOf(tokens.gap, window),
     ...(explained ? { explained: explained.subarray(from, to) } : {}),
   };
 }
 
-function sentencesOf(gap: Uint8Array, length: number): Uint32Array {
-  const starts = new Uint32Array(length + 1);
+/** The sentences of the tokeniser: a stop before a small letter may end a stretch, but makes no sentence to compare. */
+function sentencesOf(gap: Uint8Array, { from, to }: Range): Uint32Array {
+  const starts = new Uint32Array(to - from + 1);
   let count = 0;
-  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= Gap.sentence) starts[count++] = i;
-  starts[count++] = length;
+  for (let i = from; i < to; i++) if (i === from || gap[i]! >= Gap.sentence) starts[count++] = i - from;
+  starts[count++] = to - from;
   return starts.slice(0, count);
 }
 
