@@ -122,7 +122,10 @@ interface SharedWork {
   readonly total?: number;
 }
 
-/** Runs all tasks; when the signal fires or one fails, tells the others to stop and waits until they have. */
+/**
+ * Runs all tasks; when one fails, tells the others to stop and waits until they have. When the signal fires it does not
+ * wait: a worker that is still starting looks only when it has started, and then has nothing to do.
+ */
 async function runTasks<Result>(
   pool: Tinypool,
   tasks: readonly Unshared[],
@@ -139,14 +142,21 @@ async function runTasks<Result>(
   const halt = (): void => {
     Atomics.store(stop, 0, 1);
   };
-  signal?.addEventListener('abort', halt, { once: true });
+  let abort = halt;
+  const aborted = new Promise<[]>((resolve) => {
+    abort = () => {
+      halt();
+      resolve([]);
+    };
+  });
+  signal?.addEventListener('abort', abort, { once: true });
   let done = before;
   try {
-    const settled = await Promise.allSettled(
+    const results = Promise.allSettled(
       tasks.map(async (task) => {
         try {
           const result = (await pool.run({ ...task, passages, stop })) as Result;
-          onProgress?.({ stage, done: ++done, total });
+          if (Atomics.load(stop, 0) === 0) onProgress?.({ stage, done: ++done, total });
           return result;
         } catch (error) {
           halt();
@@ -154,13 +164,14 @@ async function runTasks<Result>(
         }
       }),
     );
+    const settled = await Promise.race([results, aborted]);
     throwIfAborted(signal);
     return settled.map((outcome) => {
       if (outcome.status === 'rejected') throw outcome.reason;
       return outcome.value;
     });
   } finally {
-    signal?.removeEventListener('abort', halt);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
