@@ -60,6 +60,7 @@ export type { Span } from './model/span.js';
 export { type ReadOptions, readReports } from './outline/read.js';
 export { type AnalyseOptions, analyseCorpus } from './reuse/analyse.js';
 export type { BankedFormula, FormulaBank } from './reuse/bank.js';
+export { collectionOf } from './reuse/corpus-source.js';
 export { flagCopies } from './reuse/flag.js';
 export type { FlagOptions } from './reuse/flag-options.js';
 export {

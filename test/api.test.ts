@@ -10,6 +10,7 @@ test('taohua', () => {
     'SCHEMA_VERSION',
     'TaohuaError',
     'analyseCorpus',
+    'collectionOf',
     'compareMany',
     'compareReports',
     'flagCopies',

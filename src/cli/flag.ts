@@ -99,9 +99,16 @@ async function flagAll(
   cwd: string,
 ): Promise<FlagFindings[]> {
   const { flagCopies } = await import('../reuse/flag.js');
+  const { collectionOf } = await import('../reuse/corpus-source.js');
+  const collection = 'corpus' in against ? against : collectionOf(against);
   const findings: FlagFindings[] = [];
   for (const draft of drafts) {
-    const sources = 'corpus' in against ? against : against.filter((report) => !isSame(report, draft, cwd));
+    // A collection leaves the draft out by its id alone.
+    const isRenamed = (report: Report): boolean => report.id !== draft.id && isSame(report, draft, cwd);
+    const sources =
+      'corpus' in against || !against.some(isRenamed)
+        ? collection
+        : against.filter((report) => !isSame(report, draft, cwd));
     findings.push(await flagCopies(draft, sources, options));
   }
   return findings;

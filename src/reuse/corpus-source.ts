@@ -54,21 +54,45 @@ export interface ReportIndex {
   corpus(without?: string): Promise<CorpusSource>;
 }
 
+/** What samples taught, the last two of them. */
+type Learned = { readonly sample: readonly Report[]; readonly search: WordingSearch }[];
+
+/** Reports that several drafts are held against: what a large set of them teaches is learned once. */
+export function collectionOf(reports: readonly Report[]): ReportIndex {
+  const learned: Learned = [];
+  return { corpus: async (without) => corpusOf(without === undefined ? reports : others(reports, without), learned) };
+}
+
+function others(reports: readonly Report[], without: string): readonly Report[] {
+  return reports.filter(({ id }) => id !== without);
+}
+
 /** Reports in memory. Cost of a survey: linear in all of them. */
-export function corpusOf(reports: readonly Report[]): CorpusSource {
+export function corpusOf(reports: readonly Report[], learned: Learned = []): CorpusSource {
   const sources = [...new Set(reports)].sort(canonical);
   const kept = new Map<number, Held>();
   const held = async (source: number): Promise<Held> => kept.get(source) ?? hold(sources[source]!);
-  let wordings: WordingSearch | undefined;
   return {
     size: sources.length,
     issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
     survey: (asked, running) => walk(sources, kept, asked, running),
     hold: held,
-    wordings: async (running) => (wordings ??= new WordingSearch(await learnFrom(sampleOf(sources), held, running))),
+    wordings: async (running) => {
+      const chosen = sampleOf(sources);
+      const sample = chosen.map((at) => sources[at]!);
+      const known = learned.find((one) => one.sample.every((report, i) => report === sample[i]));
+      if (known !== undefined) return known.search;
+      const search = new WordingSearch(await learnFrom(chosen, held, running));
+      learned.unshift({ sample, search });
+      learned.length = Math.min(learned.length, MOST_LEARNED);
+      return search;
+    },
   };
 }
+
+/** That of all, and one without a draft. */
+const MOST_LEARNED = 2;
 
 /** Reads some sources and learns what they say alike. Cost: linear in them, some 30 ms of CPU a report. */
 export async function learnFrom<T>(

@@ -3,6 +3,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.js';
+import { collectionOf } from '../../src/reuse/corpus-source.js';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { SAMPLE, sampleOf, WHOLE } from '../../src/reuse/sample.js';
 import { type Index, openIndex } from '../../src/store/open.js';
@@ -58,11 +59,13 @@ describe.skipIf(!hasDatabase)('an index of more reports than are mined at once',
     const sampled = sampleOf(reports);
     expect(sampled).toHaveLength(SAMPLE);
     const other = reports.findIndex((_, i) => !sampled.includes(i));
+    const collection = collectionOf(reports);
     await asked(path, async (index) => {
       for (const one of [draft, reports[sampled[5]!]!, reports[other]!, draft]) {
         const others = reports.filter(({ id }) => id !== one.id);
         const findings = await flagCopies(one, others);
         expect(await flagCopies(one, index)).toEqual(findings);
+        expect(await flagCopies(one, collection)).toEqual(findings);
         expect(await flagCopies(one, index, { minIssuers: 30 })).toEqual(
           await flagCopies(one, others, { minIssuers: 30 }),
         );
