@@ -401,6 +401,27 @@ test('on paper stand all sections', async () => {
   await page.close();
 });
 
+test('rows that stay in view are not drawn again while the table scrolls, and Tab goes on in their order', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${await save(manyReports(60, 600))}#/reports`);
+  await page.locator('.vt-row a').first().waitFor();
+  const kept = await page.evaluate(async () => {
+    const scroller = document.querySelector('.vt-scroll')!;
+    const before = new Set(scroller.querySelectorAll('[role="row"]'));
+    scroller.scrollTop = 36 * 20;
+    await new Promise((done) => setTimeout(done, 100));
+    const after = [...scroller.querySelectorAll('[role="row"]')];
+    const places = after.map((row) => Number(row.getAttribute('aria-rowindex')));
+    return {
+      same: after.filter((row) => before.has(row)).length,
+      inOrder: places.every((at, i) => i === 0 || at === places[i - 1]! + 1),
+    };
+  });
+  expect(kept.same).toBeGreaterThan(10);
+  expect(kept.inOrder).toBe(true);
+  await page.close();
+});
+
 test('300 reports of 20,000 characters: at most 5 MB, there within a second, little memory', async () => {
   const set = manyReports(300, 20_000);
   const html = renderHtml(set);

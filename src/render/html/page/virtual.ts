@@ -107,6 +107,30 @@ export function virtualTable<Row>(options: TableOptions<Row>): VirtualTable<Row>
     draw(true);
   };
 
+  const lines = new Map<number, HTMLElement>();
+  const lineOf = (i: number): HTMLElement => {
+    const row = rows[i]!;
+    const pick = options.onpick;
+    const line = h('div', {
+      role: 'row',
+      class: `vt-row${i === selected ? ' on' : ''}${i % 2 === 1 ? ' odd' : ''}${pick === undefined ? '' : ' pick'}`,
+      'aria-rowindex': i + 2,
+      '--at': String(i),
+      onclick:
+        pick &&
+        (() => {
+          selected = i;
+          draw(true);
+          pick(row);
+        }),
+    });
+    append(
+      line,
+      columns.map((column) => h('div', { role: 'cell', class: column.figures ? 'num' : '' }, column.cell(row))),
+    );
+    return line;
+  };
+
   const draw = (anew = false): void => {
     const room = scroller.clientHeight || visible * height;
     const first = Math.max(0, Math.floor(scroller.scrollTop / height) - MARGIN_ROWS);
@@ -119,28 +143,25 @@ export function virtualTable<Row>(options: TableOptions<Row>): VirtualTable<Row>
     const hadFocus = canvas.contains(document.activeElement)
       ? document.activeElement?.closest('.vt-row')?.getAttribute('aria-rowindex')
       : undefined;
-    canvas.textContent = '';
-    for (let i = first; i < last; i++) {
-      const row = rows[i]!;
-      const pick = options.onpick;
-      const line = h('div', {
-        role: 'row',
-        class: `vt-row${i === selected ? ' on' : ''}${i % 2 === 1 ? ' odd' : ''}${pick === undefined ? '' : ' pick'}`,
-        'aria-rowindex': i + 2,
-        '--at': String(i),
-        onclick:
-          pick &&
-          (() => {
-            selected = i;
-            draw(true);
-            pick(row);
-          }),
-      });
-      append(
-        line,
-        columns.map((column) => h('div', { role: 'cell', class: column.figures ? 'num' : '' }, column.cell(row))),
-      );
-      canvas.append(line);
+    if (anew) {
+      canvas.textContent = '';
+      lines.clear();
+    }
+    for (const [i, line] of lines) {
+      if (i >= first && i < last) continue;
+      line.remove();
+      lines.delete(i);
+    }
+    // Rows that stay in view are not drawn again; those that come in stand in their order, for the keyboard.
+    let next: HTMLElement | null = null;
+    for (let i = last - 1; i >= first; i--) {
+      let line = lines.get(i);
+      if (line === undefined) {
+        line = lineOf(i);
+        lines.set(i, line);
+        canvas.insertBefore(line, next);
+      }
+      next = line;
     }
     if (typeof hadFocus === 'string') {
       const again = canvas.querySelector<HTMLElement>(
