@@ -6,7 +6,7 @@ import type { Part, RenderOptions } from '../render/options.js';
 import { readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import type { Host } from './host.js';
-import { type Inputs, nameOf } from './inputs.js';
+import type { Inputs } from './inputs.js';
 import type { Finish } from './main.js';
 import { nearestOf } from './nearest.js';
 import { parseWhole } from './numbers.js';
@@ -14,6 +14,7 @@ import { commandWithOptions, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { exitCodeOf, exitCodeOfNothing, gather } from './run-inputs.js';
 import type { Say } from './say.js';
+import { nameOf } from './select.js';
 import { UsageError } from './usage-error.js';
 
 const PARTS: readonly Part[] = ['specific', 'changed', 'moved', 'values'];

@@ -11,7 +11,7 @@ import { fingerprintsOf, readBaseline, writeBaseline } from './baseline.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
 import type { Host } from './host.js';
-import { NO_INPUTS, nameOf } from './inputs.js';
+import { NO_INPUTS } from './inputs.js';
 import type { Finish } from './main.js';
 import { parseShare, parseWhole } from './numbers.js';
 import { gatherAll, loneIndex, withIndex } from './open-index.js';
@@ -19,6 +19,7 @@ import { commandWithOptions, list, repeat, type Settled, settle, text } from './
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
 import { exitCodeOf, exitCodeOfNothing, gather } from './run-inputs.js';
+import { nameOf } from './select.js';
 import { UsageError } from './usage-error.js';
 
 export function flagCommand(host: Host, finish: Finish): Command {

@@ -5,7 +5,7 @@
 
 import type { Stats } from 'node:fs';
 import { access, constants, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import type { Report } from '../model/report.js';
 import { DOCUMENT_NAMES } from '../text/document-names.js';
 import type { Host } from './host.js';
@@ -13,7 +13,7 @@ import { type IgnoreRules, readIgnoreRules } from './ignore-file.js';
 import { openReader, type Threads } from './read-ahead.js';
 import type { ReadReports } from './read-pool.js';
 import type { Say } from './say.js';
-import { chooseReports, splitSelector } from './select.js';
+import { chooseReports, nameOf, splitSelector } from './select.js';
 import { UsageError } from './usage-error.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -294,11 +294,4 @@ async function failureOf(
   const dangling = code === 'ENOENT' && (await lstat(full).catch(() => undefined)) !== undefined;
   if (code === 'ENOENT' && !dangling) return say.noSuchFile(path);
   return code === 'EACCES' || code === 'EPERM' ? say.noPermission(path) : say.cannotRead(path, message);
-}
-
-/** How a report is called in messages: place and year, else title, else the file. */
-export function nameOf(report: Report): string {
-  const place = report.place?.name ?? '';
-  if (place !== '') return `${place}${report.year ?? ''}`;
-  return report.title ?? basename(report.source.path ?? report.id);
 }

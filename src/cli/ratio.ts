@@ -5,7 +5,6 @@ import { readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
 import type { Host } from './host.js';
-import { nameOf } from './inputs.js';
 import type { Finish } from './main.js';
 import { minIssuersOption } from './min-issuers.js';
 import { parseShare, parseWhole } from './numbers.js';
@@ -14,6 +13,7 @@ import { commandWithOptions, list, repeat, type Settled, settle, text } from './
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
 import { exitCodeOf, exitCodeOfNothing } from './run-inputs.js';
+import { nameOf } from './select.js';
 import { UsageError } from './usage-error.js';
 
 export function ratioCommand(host: Host, finish: Finish): Command {

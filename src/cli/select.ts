@@ -1,5 +1,6 @@
 /** `FILE#N` and `FILE#WORDS`: one report of a file that holds many. */
 
+import { basename } from 'node:path';
 import type { Report } from '../model/report.js';
 
 export interface Selector {
@@ -34,4 +35,11 @@ export function chooseReports(reports: readonly Report[], selector: string): Rep
 
 function placeText(report: Report): string {
   return `${report.place?.name ?? ''} ${report.issuer} ${report.year ?? ''}`;
+}
+
+/** How a report is called in messages: place and year, else title, else the file. */
+export function nameOf(report: Report): string {
+  const place = report.place?.name ?? '';
+  if (place !== '') return `${place}${report.year ?? ''}`;
+  return report.title ?? basename(report.source.path ?? report.id);
 }

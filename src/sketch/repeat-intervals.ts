@@ -6,7 +6,7 @@
 
 import { GrowingUint32 } from './growing.js';
 import type { Passages } from './kernel.js';
-import { createNodes, type RepeatNodes } from './repeat-tree.js';
+import { createNodes, type RepeatNodes } from './repeat-list.js';
 import { STRIDE, type Steps, within } from './steps.js';
 import { commonPrefixes, suffixArray } from './suffix-array.js';
 

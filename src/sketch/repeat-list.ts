@@ -3,9 +3,26 @@
  * The text may be cut into parts whose lists are made side by side: a place belongs to one part, and parts come in order.
  */
 
+import { GrowingUint32 } from './growing.js';
 import { COPIED, sortInSteps } from './radix.js';
-import type { RepeatNodes } from './repeat-tree.js';
 import { STRIDE, type Steps, within } from './steps.js';
+
+/** Repeat r stands at places[from[r] .. to[r]) and has length[r] symbols; ranges of places may be nested. */
+export interface RepeatNodes {
+  readonly places: GrowingUint32;
+  readonly from: GrowingUint32;
+  readonly to: GrowingUint32;
+  readonly length: GrowingUint32;
+}
+
+export function createNodes(room?: number): RepeatNodes {
+  return {
+    places: new GrowingUint32(room),
+    from: new GrowingUint32(room),
+    to: new GrowingUint32(room),
+    length: new GrowingUint32(room),
+  };
+}
 
 export interface Repeats {
   /** [start, end, group] triples, ascending by start, then end. Groups are numbered as they first appear. */

@@ -4,9 +4,9 @@
  * before them is a maximal repeat; a branch in which they do not differ there cannot hold one and is left at once.
  */
 
-import { GrowingUint32 } from './growing.js';
 import type { Passages } from './kernel.js';
 import type { Symbols } from './params.js';
+import type { RepeatNodes } from './repeat-list.js';
 import type { Steps } from './steps.js';
 
 /** Members from which a group is looked at in steps, and members a step. */
@@ -31,23 +31,6 @@ export function markEdges({ symbols, offsets }: Passages): Uint32Array {
   edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);
   edges[0]! |= 1;
   return edges;
-}
-
-/** Repeat r stands at places[from[r] .. to[r]) and has length[r] symbols; ranges of places may be nested. */
-export interface RepeatNodes {
-  readonly places: GrowingUint32;
-  readonly from: GrowingUint32;
-  readonly to: GrowingUint32;
-  readonly length: GrowingUint32;
-}
-
-export function createNodes(room?: number): RepeatNodes {
-  return {
-    places: new GrowingUint32(room),
-    from: new GrowingUint32(room),
-    to: new GrowingUint32(room),
-    length: new GrowingUint32(room),
-  };
 }
 
 export interface RepeatTree {

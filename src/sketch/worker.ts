@@ -4,6 +4,7 @@ import type { GrowingUint32 } from './growing.js';
 import type { PassageRange, Passages } from './kernel.js';
 import type { KernelName, SketchParams } from './params.js';
 import {
+  createNodes,
   type KeptNodes,
   type ListPart,
   type NumberedNodes,
@@ -11,7 +12,6 @@ import {
   sortPart,
   writePart,
 } from './repeat-list.js';
-import { createNodes } from './repeat-tree.js';
 import { groupSlice } from './repeats.js';
 import { chooseKernel, type Signatures, signRange } from './sign.js';
 import { runUntilStopped } from './steps.js';

@@ -2,8 +2,14 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keepNodes, listTriples, numberGroups, sortPart, writePart } from '../../src/sketch/repeat-list.js';
-import { createNodes } from '../../src/sketch/repeat-tree.js';
+import {
+  createNodes,
+  keepNodes,
+  listTriples,
+  numberGroups,
+  sortPart,
+  writePart,
+} from '../../src/sketch/repeat-list.js';
 import { runAtOnce } from '../../src/sketch/steps.js';
 import { createDraw } from './draw.js';
 
