@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
@@ -399,6 +400,25 @@ test('on paper stand all sections', async () => {
   expect(titles).toEqual(['摘要', '文档', '套话清单', '相似矩阵', '证据卡', '年份与地区', '累积曲线', '方法与诊断']);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
   await page.close();
+});
+
+test('the PDF itself holds the title of every section, of every kind of findings', async () => {
+  for (const [set, titles] of [
+    [
+      corpusSet(),
+      ['Summary', 'Reports', 'Formulas', 'Matrix', 'Evidence', 'Years and places', 'Accumulation', 'Method and notes'],
+    ],
+    [flagSet(), ['Summary', 'Reports', 'Evidence', 'Method and notes']],
+    [comparisonSet(), ['Summary', 'Values', 'Pair', 'Method and notes']],
+    [tableSet(), ['Summary', 'Values', 'Method and notes']],
+  ] as const) {
+    const page = await browser.newPage();
+    // English: a machine without a Chinese font prints boxes.
+    await page.goto(await save(set, { lang: 'en' }));
+    const { text } = await extractText(new Uint8Array(await page.pdf()), { mergePages: true });
+    for (const title of titles) expect(text, `${set.kind} ${title}`).toContain(title);
+    await page.close();
+  }
 });
 
 test('rows that stay in view are not drawn again while the table scrolls, and Tab goes on in their order', async () => {

@@ -97,6 +97,15 @@ test('SARIF fingerprints survive edits elsewhere in the draft', () => {
   expect(prints(renderSarif(edited))).toEqual(prints(renderSarif(set)));
 });
 
+test('SARIF states what its limit of results left out', () => {
+  const set = flagSet();
+  const [one] = set.findings;
+  const passages = Array.from({ length: 5_003 }, (_, i) => ({ ...one!.passages[0]!, id: `p${i}`, leftovers: [] }));
+  const sarif = renderSarif({ ...set, findings: [{ ...one!, passages, leftovers: [] }] }, { lang: 'en' });
+  expect(runOf(sarif).results).toHaveLength(5_000);
+  expect(sarif).toContain('SARIF: 3 (at most 5000 results a run)');
+});
+
 /** A reader of RFC 4180 that knows nothing of the writer. */
 function parseCsv(csv: string): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
