@@ -86,17 +86,16 @@ def read_input(spark, source):
 
 def only_meant(spark, names):
     """Makes `file_raw` of the files that `ratio` would read; one that Spark does not see must not be missed silently."""
-    # Through the JVM: a list of Python's own would need Python on every executor.
-    jvm = spark._jvm
-    listed = jvm.java.util.Arrays.asList(jvm.org.apache.commons.lang3.StringUtils.split("\0".join(names), "\0"))
-    texts = jvm.org.apache.spark.sql.Encoders.STRING()
-    spark._jsparkSession.createDataset(listed, texts).createOrReplaceTempView("file_meant")
-    unseen = spark.sql("SELECT value AS path FROM file_meant EXCEPT SELECT path FROM file_named LIMIT 3").collect()
+    # As a value of the query: a list of Python's own would need Python on every executor.
+    spark.sql(
+        "SELECT explode(from_json(:names, 'array<string>')) AS path", args={"names": json.dumps(names)}
+    ).createOrReplaceTempView("file_meant")
+    unseen = spark.sql("SELECT path FROM file_meant EXCEPT SELECT path FROM file_named LIMIT 3").collect()
     if unseen:
         shown = ", ".join(row.path for row in unseen)
         raise RuntimeError(f"Spark does not see every file of the input (links, names that begin with _): {shown}")
     spark.sql(
-        "SELECT n.path, n.content FROM file_named n LEFT SEMI JOIN file_meant m ON m.value = n.path"
+        "SELECT n.path, n.content FROM file_named n LEFT SEMI JOIN file_meant m ON m.path = n.path"
     ).createOrReplaceTempView("file_raw")
 
 
