@@ -151,6 +151,13 @@ describe('flag', () => {
     const { stdout } = await taohua(['flag', DRAFT, '-a', CLEAN, '--base', SOURCE, '--json']);
     expect((JSON.parse(stdout) as { passages: unknown[] }).passages).toEqual([]);
   });
+
+  test('passages shorter than --min-chars are left out', async () => {
+    const { stdout } = await taohua(['flag', DRAFT, '-a', CLEAN, '--min-chars', '160', '--json']);
+    const { passages } = JSON.parse(stdout) as { passages: { draft: { span: { start: number; end: number } } }[] };
+    expect(passages.length).toBeGreaterThan(0);
+    for (const { draft } of passages) expect(draft.span.end - draft.span.start).toBeGreaterThanOrEqual(160);
+  });
 });
 
 describe('csv', () => {
