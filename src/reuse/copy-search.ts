@@ -92,13 +92,16 @@ export async function searchCorpus(
   const places = placesOf(seedRuns);
   const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
   const rare = { table: seedRuns, occurrences: occurrencesOf(seedRuns, met), isRare };
-  const found: Found[] = [];
-  for (const [i, one] of met.entries()) {
-    await breathe(i, met.length, 'passages', options);
+  // Of thousands of sources that share a run a few share enough: only those are read, and rested between.
+  const near = met.flatMap((one) => {
     const { a, b } = sortedPlaces(one, places, isRare);
     const regions = regionsOf(a, b, MET);
-    if (regions.length === 0) continue;
-    const plain = await sources.hold(one.source);
+    return regions.length === 0 ? [] : [{ source: one.source, regions }];
+  });
+  const found: Found[] = [];
+  for (const [i, { source: index, regions }] of near.entries()) {
+    await breathe(i, near.length, 'passages', options);
+    const plain = await sources.hold(index);
     const source = masked(plain, () => maskOf(plain));
     for (const region of regions) {
       for (const one of passagesIn(ready, source, region, limits)) {
