@@ -7,6 +7,7 @@
 import type { Omission } from '../model/diagnostic.js';
 import type { Report } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
+import { readAhead } from './ahead.js';
 import { modelOf } from './background.js';
 import { breathe } from './breathe.js';
 import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
@@ -99,9 +100,9 @@ export async function searchCorpus(
     return regions.length === 0 ? [] : [{ source: one.source, regions }];
   });
   const found: Found[] = [];
-  for (const [i, { source: index, regions }] of near.entries()) {
-    await breathe(i, near.length, 'passages', options);
-    const plain = await sources.hold(index);
+  let done = 0;
+  for await (const [{ regions }, plain] of readAhead(near, (one) => sources.hold(one.source))) {
+    await breathe(done++, near.length, 'passages', options);
     const source = masked(plain, () => maskOf(plain));
     for (const region of regions) {
       for (const one of passagesIn(ready, source, region, limits)) {

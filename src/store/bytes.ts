@@ -126,10 +126,27 @@ export function wordAt(data: Uint8Array, at: number): number {
   return (data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24)) >>> 0;
 }
 
+/** Whether the machine keeps numbers as the file does, so that words can be taken as they are. */
+const IS_LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** The little-endian words of `count * 4` bytes. */
+export function wordsAt(data: Uint8Array, at: number, count: number): Uint32Array {
+  if (!IS_LITTLE) return Uint32Array.from({ length: count }, (_, i) => wordAt(data, at + i * 4));
+  const words = new Uint32Array(count);
+  new Uint8Array(words.buffer).set(data.subarray(at, at + count * 4));
+  return words;
+}
+
 /** 32 bits over a range of bytes (FNV-1a, four bytes a step): every flipped bit changes them. */
 export function checksumOf(data: Uint8Array, from = 0, to: number = data.length): number {
   let sum = 0x811c9dc5;
   let i = from;
+  const start = data.byteOffset + from;
+  if (IS_LITTLE && (start & 3) === 0) {
+    const words = new Int32Array(data.buffer, start, Math.max(0, to - from) >>> 2);
+    for (let k = 0; k < words.length; k++) sum = Math.imul(sum ^ words[k]!, 0x01000193);
+    i += words.length * 4;
+  }
   for (; i + 4 <= to; i += 4) {
     const word = data[i]! | (data[i + 1]! << 8) | (data[i + 2]! << 16) | (data[i + 3]! << 24);
     sum = Math.imul(sum ^ word, 0x01000193);

@@ -6,7 +6,7 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { TaohuaError } from '../model/errors.js';
-import { Bytes, checksumOf, wordAt } from './bytes.js';
+import { Bytes, checksumOf, wordAt, wordsAt } from './bytes.js';
 import { COUNTED, type Directories, type SegmentReports } from './segment.js';
 import { createBlock, type TableBytes, TableReader } from './table-reader.js';
 import type { Sink } from './table-writer.js';
@@ -160,16 +160,14 @@ function segmentOf(name: string, store: Store): Segment {
 }
 
 function parse(name: string, meta: Uint8Array, store: Store): Segment {
-  const view = new DataView(meta.buffer, meta.byteOffset, meta.byteLength);
   let at = 0;
   const word = (): number => {
     at += 4;
-    return view.getUint32(at - 4, true);
+    return wordAt(meta, at - 4);
   };
   const words = (count: number): Uint32Array => {
-    const values = new Uint32Array(count);
-    for (let i = 0; i < count; i++, at += 4) values[i] = view.getUint32(at, true);
-    return values;
+    at += count * 4;
+    return wordsAt(meta, at - count * 4, count);
   };
   const reports = word();
   const report = words(reports);
