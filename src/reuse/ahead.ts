@@ -1,21 +1,25 @@
-/** Reads one thing ahead: while the caller works on what it got, the next is already on its way from the disk. */
+/** Reads ahead: while the caller works on what it got, the next few are already on their way from the disk. */
 
-/** Each item with what `read` gives for it, in order. One more than the caller has seen is being read, never two. */
+/** Items that are begun together: enough that one query reads many, few enough to stand in memory. */
+export const TOGETHER = 16;
+
+/** Each item with what `read` gives for it, in order. At most two batches more than the caller has seen are begun. */
 export async function* readAhead<Item, Content>(
   items: readonly Item[],
   read: (item: Item) => Promise<Content>,
 ): AsyncGenerator<readonly [Item, Content]> {
-  const begin = (i: number): Promise<Content> | undefined => {
-    if (i >= items.length) return undefined;
-    const content = read(items[i]!);
-    // A caller that ends early leaves the last one alone: its fault is nobody's then.
-    content.catch(() => {});
-    return content;
-  };
+  const begin = (from: number): readonly Promise<Content>[] =>
+    items.slice(from, from + TOGETHER).map((item) => {
+      const content = read(item);
+      // A caller that ends early leaves the rest alone: its fault is nobody's then.
+      content.catch(() => {});
+      return content;
+    });
   let next = begin(0);
-  for (let i = 0; next !== undefined; i++) {
-    const content = await next;
-    next = begin(i + 1);
-    yield [items[i]!, content];
+  for (let from = 0; from < items.length; from += TOGETHER) {
+    const batch = next;
+    await Promise.allSettled(batch);
+    next = begin(from + TOGETHER);
+    for (const [i, content] of batch.entries()) yield [items[from + i]!, await content];
   }
 }

@@ -10,6 +10,7 @@ import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
 import { checkFormat, createTables } from './schema.js';
 import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
+import { Together } from './together.js';
 import { BESIDE, makeFolder, syncFile, syncFolder } from './whole-file.js';
 
 const RECORD = 'reports.duckdb';
@@ -45,6 +46,7 @@ export class Record {
   private nextSource = 1;
   private nextReport = 1;
   private nextRank = 1;
+  private readonly bodies: Together<Uint8Array> = new Together((sources) => this.readBodies(sources));
   private last: { readonly no: number; readonly reports: readonly Report[] } | undefined;
 
   private constructor(path: string, database: Database, format: number) {
@@ -188,11 +190,16 @@ export class Record {
   /** The reports of a file ask for the same source one after another. */
   private async loadSource(no: number): Promise<readonly Report[]> {
     if (this.last?.no === no) return this.last.reports;
-    const [row] = await this.database.rows('SELECT body FROM source WHERE no = $1', [no]);
-    if (row === undefined) throw damaged(`source ${no}`);
-    const reports = unpackGroup(bytesOf(row[0]));
+    const body = await this.bodies.get(no);
+    if (body === undefined) throw damaged(`source ${no}`);
+    const reports = unpackGroup(body);
     this.last = { no, reports };
     return reports;
+  }
+
+  private async readBodies(sources: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+    const rows = await this.database.rows(`SELECT no, body FROM source WHERE no IN (${sources.join(', ')})`);
+    return new Map(rows.map(([no, body]) => [Number(no), bytesOf(body)]));
   }
 
   /** Numbers of all reports, as they were added. */
