@@ -20,7 +20,7 @@ const MAX_TRIED = 64;
 /** What the topic brings along is no copy: of each run the first tokens, a term's length, save nothing. */
 const TERM = 4;
 /** Tokens changed, dropped or added on either side between two runs of one copy: the second needs no proof of its own. */
-const EDIT = 8;
+const EDIT = 3;
 /** Of a run that goes on behind an edit the first tokens save nothing, and it has so many. */
 const RESUMED_TERM = 1;
 const RESUMED = 3;
