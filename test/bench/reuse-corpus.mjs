@@ -4,25 +4,11 @@
 // issuer's. The rest is a chain of characters made of the sample reports.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { NAMES, pick, random } from './random.mjs';
 
 const YEARS = 5;
 const STOCK = 3_000;
 const SEEDS = new URL('../../seeds/clean/', import.meta.url);
-const NAMES = [...'山水云林石泉平安阳江河湖海川原岭谷东南西北宁远清丰和永新长兴'];
-
-function random(seed) {
-  let state = (seed * 2654435761 + 1) >>> 0;
-  return () => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 2 ** 32;
-  };
-}
-
-const pick = (draw, list) => list[Math.floor(draw() * list.length)];
 
 /** Which characters stand two behind each pair of them, so that neighbours are real and sentences are not. */
 function followersIn(text) {

@@ -3,22 +3,11 @@
 // everybody says, a few are lifted from any earlier report, the rest is drawn from a chain of characters.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { NAMES, pick, random } from './random.mjs';
 
 const CHARACTERS = 15_000;
 const YEARS = 10;
 const SEEDS = new URL('../../seeds/clean/', import.meta.url);
-
-function random(seed) {
-  let state = (seed * 2654435761 + 1) >>> 0;
-  return () => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 2 ** 32;
-  };
-}
 
 const texts = readdirSync(SEEDS)
   .sort()
@@ -37,11 +26,6 @@ for (const clause of clauses) {
   }
 }
 const openings = clauses.map((clause) => clause[0]);
-const NAMES = [...'山水云林石泉平安阳江河湖海川原岭谷东南西北宁远清丰和永新长兴'];
-
-function pick(draw, list) {
-  return list[Math.floor(draw() * list.length)];
-}
 
 /** Gibberish of the samples' characters: neighbours are real, what is further apart is not. */
 function chain(draw) {
