@@ -15,7 +15,7 @@ import { type Held, hold } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
 import { type Explained, searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
-import { type CorpusSource, canonical, corpusOf, type ReportIndex } from './corpus-source.js';
+import { type CorpusSource, canonical, collectionOf, type ReportIndex } from './corpus-source.js';
 import { counterOf } from './counted-text.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
@@ -28,7 +28,8 @@ export async function flagCopies(
   against: readonly Report[] | ReportIndex,
   options: FlagOptions = {},
 ): Promise<FlagFindings> {
-  const sources = 'corpus' in against ? await against.corpus(draft.id) : corpusOf(against);
+  // A draft that stands among the reports is no source of its own, in memory as in an index.
+  const sources = await ('corpus' in against ? against : collectionOf(against)).corpus(draft.id);
   const limits = limitsOf(options, new Set([draft.issuer, ...sources.issuers]).size);
   const own = hold(draft);
   const search = options.pairwise ? searchEach : searchCorpus;
