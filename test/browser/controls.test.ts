@@ -1,11 +1,7 @@
 /** Every control of every view, by mouse and by keyboard, on the sample corpus and on 300 reports: each does something, none says anything. */
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { compareReports } from '../../src/compare/compare.js';
 import type { Findings } from '../../src/render/findings-set.js';
 import { renderHtml } from '../../src/render/html/html.js';
@@ -13,20 +9,10 @@ import { analyseCorpus } from '../../src/reuse/analyse.js';
 import { flagCopies } from '../../src/reuse/flag.js';
 import { sampleCorpus } from '../golden/sample-corpus.js';
 import { manyReports } from '../render/many.js';
-import { launch, watch } from './chromium.js';
+import { watch } from './chromium.js';
+import { usePages, views } from './pages.js';
 
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launch();
-  folder = await mkdtemp(join(tmpdir(), 'taohua-controls-'));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const pages = usePages();
 
 /** One of each kind: the same control in every row of a table is used once. */
 interface Control {
@@ -150,10 +136,8 @@ async function use(page: Page, { index, use: how }: Control, by: 'mouse' | 'keyb
 const IDLE = /^A {2}.*|scroll|radio|DIV|NAV/;
 
 async function walk(set: Findings): Promise<readonly string[]> {
-  const path = join(folder, `${set.kind}-${set.reports.length}.html`);
-  await writeFile(path, renderHtml(set));
-  const address = pathToFileURL(path).href;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const address = await pages.save(renderHtml(set));
+  const context = await pages.context({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript(() => {
     const world = globalThis as unknown as { asked: number };
     world.asked = 0;
@@ -168,8 +152,9 @@ async function walk(set: Findings): Promise<readonly string[]> {
   page.setDefaultTimeout(5000);
   const seen = watch(page);
   await page.goto(address);
-  const tabs = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  const views = [...new Set([...tabs, ...(set.kind === 'corpus' || set.kind === 'flag' ? ['#/report/0'] : [])])];
+  const offered = [
+    ...new Set([...(await views(page)), ...(set.kind === 'corpus' || set.kind === 'flag' ? ['#/report/0'] : [])]),
+  ];
   const used: string[] = [];
   const frame = new Set<string>();
   // Another view between: what is used is drawn anew.
@@ -182,7 +167,7 @@ async function walk(set: Findings): Promise<readonly string[]> {
     }
     return controlsOf(page);
   };
-  for (const view of views) {
+  for (const view of offered) {
     for (const { name, isFrame } of await visit(view)) {
       if (isFrame && frame.has(name)) continue;
       if (isFrame) frame.add(name);
