@@ -6,8 +6,10 @@ what has no manifest was cut off and is made anew. Every failure ends the run; n
 
 import hashlib
 import json
+import os
 import re
 import sys
+import threading
 import time
 
 from pyspark.sql import SparkSession
@@ -18,12 +20,16 @@ MANIFEST = "_taohua.json"
 def main(plan_path):
     with open(plan_path, encoding="utf-8") as file:
         plan = json.load(file)
+    threading.Thread(target=end_with, args=(plan["starter"],), daemon=True).start()
     builder = SparkSession.builder.appName("taohua")
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
     # A field that does not parse must fail its task.
     spark.conf.set("spark.sql.ansi.enabled", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
+    # A file that cannot be read must fail its task too, whatever the cluster is set to.
+    spark.conf.set("spark.sql.files.ignoreCorruptFiles", "false")
+    spark.conf.set("spark.sql.files.ignoreMissingFiles", "false")
     store = Store(spark, plan["output"])
     digests = {"file": read_input(spark, plan["input"])}
     reports = []
@@ -36,6 +42,17 @@ def main(plan_path):
         begun(plan, reports)
     finish(spark, plan, reports)
     spark.stop()
+
+
+def end_with(starter):
+    """Ends Spark when the command is gone (killed, its terminal closed): a second run into the same folder would meet this one."""
+    while True:
+        time.sleep(1)
+        try:
+            os.kill(starter, 0)
+        except ProcessLookupError:
+            # spark-submit takes it for a failure: it stops what works and ends with this code.
+            os._exit(70)
 
 
 def begun(plan, reports):
@@ -169,7 +186,10 @@ class Store:
             manifest = json.loads(text)
         except json.JSONDecodeError:
             return None
-        return manifest if manifest.get("digest") == digest else None
+        if manifest.get("digest") != digest:
+            return None
+        # A file of it that was lost or cut since must not be missed silently.
+        return manifest if manifest.get("bytes") == self.size(folder) - self.files.getFileStatus(place).getLen() else None
 
     def begin(self, folder):
         beside = f"{folder}.part"

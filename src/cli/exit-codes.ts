@@ -11,5 +11,7 @@ export const ExitCode = {
   /** A fault of the program. */
   fault: 70,
   interrupted: 130,
+  /** Told to end (SIGTERM) while there was something to clear away: what a shell says of a process that died of it. */
+  terminated: 143,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -15,7 +15,14 @@ export type Finish = (code: ExitCode) => void;
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
   const host = processHost(interruption.signal);
-  process.once('SIGINT', () => interruption.abort());
+  let stopped: ExitCode = ExitCode.interrupted;
+  const stop = (code: ExitCode) => (): void => {
+    stopped = code;
+    interruption.abort();
+  };
+  process.once('SIGINT', stop(ExitCode.interrupted));
+  // Any other command dies of it at once; this one has processes to end and folders to clear away.
+  if (argv[2] === 'cluster') process.once('SIGTERM', stop(ExitCode.terminated));
   // A closed pipe (`| head`) is the reader's wish to stop, not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(ExitCode.done);
@@ -25,7 +32,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   });
   // Where nobody reads the messages any more, the exit code still tells.
   process.stderr.on('error', () => {});
-  process.exitCode = await run(argv, host);
+  const code = await run(argv, host);
+  process.exitCode = code === ExitCode.interrupted ? stopped : code;
 }
 
 async function run(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -3,7 +3,7 @@
  * its manifest comes last: what has no manifest was cut off and is made anew.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BESIDE, syncFolder, writeWhole } from '../store/whole-file.js';
 
@@ -36,16 +36,28 @@ export function spillOf(output: string): string {
   return join(output, 'spill');
 }
 
-/** The manifest of a whole result; undefined where there is none, or one of something else. */
+/** The manifest of a whole result; undefined where there is none, one of something else, or where files of it were lost or cut. */
 export function readManifest(folder: string, digest: string): Manifest | undefined {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) return undefined;
   try {
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    return manifest.digest === digest ? manifest : undefined;
+    return manifest.digest === digest && manifest.bytes === sizeOf(folder) ? manifest : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether a folder holds the result that its name says. */
+export function isWhole(folder: string): boolean {
+  return readManifest(folder, folder.slice(folder.lastIndexOf('-') + 1)) !== undefined;
+}
+
+/** Bytes of a result. Not counted: its manifest, and the sums that Hadoop keeps beside each file under a name with a dot. */
+export function sizeOf(folder: string): number {
+  return readdirSync(folder)
+    .filter((name) => name !== MANIFEST && !name.startsWith('.'))
+    .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 /** An empty folder beside the place of a result; whatever half-written one stood there is gone. */

@@ -1,7 +1,7 @@
 /** The plan without a cluster: DuckDB joins, groups and sorts, our programs run in threads, every result is Parquet. */
 
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
@@ -16,6 +16,7 @@ import {
   folderOf,
   type Manifest,
   readManifest,
+  sizeOf,
   spillOf,
 } from './folders.js';
 import { digestOf, parametersOf, recipeOf, type Stage, stagesOf } from './plan.js';
@@ -205,8 +206,4 @@ async function digestOfFiles(files: readonly InputFile[]): Promise<string> {
     b += BigInt(`0x${hash.slice(12, 24)}`);
   }
   return createHash('sha256').update(`${files.length} ${a} ${b}`).digest('hex').slice(0, 16);
-}
-
-function sizeOf(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }

@@ -7,7 +7,7 @@ import type { Report } from '../model/report.js';
 import { Relations } from '../store/relations.js';
 import { writeWhole } from '../store/whole-file.js';
 import { RESULT, type Result, resultOf } from './findings.js';
-import { spillOf } from './folders.js';
+import { isWhole, spillOf } from './folders.js';
 import { unpackReport } from './packed.js';
 import { isRelation } from './plan.js';
 import type { Parameters } from './program.js';
@@ -63,7 +63,10 @@ function messageOf(error: unknown): string {
 async function openFolders(output: string, folders: Readonly<Record<string, string>>): Promise<Relations> {
   const relations = await Relations.open({ spill: spillOf(output) });
   try {
-    for (const [stage, folder] of Object.entries(folders)) await relations.name(stage, folder);
+    for (const [stage, folder] of Object.entries(folders)) {
+      if (!isWhole(folder)) throw new Error(`${folder} is not whole; run it again`);
+      await relations.name(stage, folder);
+    }
   } catch (error) {
     relations.close();
     throw new TaohuaError('bad-input', `the results of the run cannot be read: ${messageOf(error)}`, { cause: error });

@@ -114,6 +114,7 @@ function cacheOf(root: string): string | undefined {
 
 function planOf({ input, files, output, parameters, version, findingsUpTo }: SparkOptions, command: string): object {
   return {
+    starter: process.pid,
     output,
     input: {
       ...input,
@@ -189,7 +190,8 @@ function submit(
     plan,
   ];
   return new Promise((resolve, reject) => {
-    const child = spawn(submit, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // In a group of its own: Spark, its driver and its workers are then ended together, whichever of them still listens.
+    const child = spawn(submit, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const last: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -200,8 +202,8 @@ function submit(
     }
     let late: NodeJS.Timeout | undefined;
     const stop = (): void => {
-      child.kill('SIGTERM');
-      late = setTimeout(() => child.kill('SIGKILL'), TO_END);
+      endGroup(child.pid, 'SIGTERM');
+      late = setTimeout(() => endGroup(child.pid, 'SIGKILL'), TO_END);
     };
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
@@ -211,11 +213,22 @@ function submit(
     child.on('close', (code) => {
       clearTimeout(late);
       signal?.removeEventListener('abort', stop);
+      // What Spark left behind, a worker in the middle of a long partition.
+      endGroup(child.pid, 'SIGKILL');
       if (signal?.aborted) reject(new TaohuaError('aborted', 'Stopped, as asked.'));
       else if (code === 0) resolve();
       else reject(failed(code, last, existsSync(report)));
     });
   });
+}
+
+function endGroup(leader: number | undefined, signal: NodeJS.Signals): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, signal);
+  } catch {
+    // All of it has ended.
+  }
 }
 
 /** Before the plan has begun, it is Spark's settings or the input; from then on, the run. */

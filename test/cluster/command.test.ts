@@ -69,26 +69,32 @@ test('cluster run: the file of findings that ratio writes, also with two threads
   expect(noSpark.stderr).toMatch(/no-spark/);
 });
 
-test('cluster run: an interrupt ends it in the middle of a stage, and leaves nothing half-written', async () => {
-  const input = join(SEEDS, 'clean');
-  const stages = join(home, 'stopped', 'stages');
-  const begun = (name: string): boolean => name.startsWith('report-') && name.endsWith('.part');
-  const run = ['cluster', 'run', '--input', input, '--output', 'stopped', '--threads', '1'];
-  const stopped = await taohua(run, {
-    cwd: home,
-    started: (kill) => {
-      const watch = setInterval(() => {
-        if (!existsSync(stages) || !readdirSync(stages).some(begun)) return;
-        clearInterval(watch);
-        kill('SIGINT');
-      }, 2);
-    },
-  });
-  expect(stopped.code).toBe(130);
-  expect(readdirSync(join(home, 'stopped'))).toEqual(['stages']);
-  expect(readdirSync(stages)).toEqual([]);
-  expect((await taohua(run, { cwd: home })).code).toBe(0);
-});
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'cluster run: %s ends it in the middle of a stage with %i, and leaves nothing half-written',
+  async (signal, code) => {
+    const input = join(SEEDS, 'clean');
+    const stages = join(home, signal, 'stages');
+    const begun = (name: string): boolean => name.startsWith('report-') && name.endsWith('.part');
+    const run = ['cluster', 'run', '--input', input, '--output', signal, '--threads', '1'];
+    const stopped = await taohua(run, {
+      cwd: home,
+      started: (kill) => {
+        const watch = setInterval(() => {
+          if (!existsSync(stages) || !readdirSync(stages).some(begun)) return;
+          clearInterval(watch);
+          kill(signal);
+        }, 2);
+      },
+    });
+    expect(stopped.code).toBe(code);
+    expect(readdirSync(join(home, signal))).toEqual(['stages']);
+    expect(readdirSync(stages)).toEqual([]);
+    expect((await taohua(run, { cwd: home })).code).toBe(0);
+  },
+);
 
 test('report renders a run, index imports it: every report and every label as of ratio', async () => {
   const input = join(SEEDS, 'clean');

@@ -1,6 +1,6 @@
 // The plan in one process: the findings of analyseCorpus, whatever the pieces; what is there is kept, what is half there is not.
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,8 +106,11 @@ describe('the sample corpus', () => {
     writeFileSync(join(folder('label'), MANIFEST), '{"stage":"label","dig');
     cpSync(folder('finding'), `${folder('finding')}.part`, { recursive: true });
     rmSync(folder('finding'), { recursive: true });
+    // A file that was lost, and one that was cut, behind a manifest that is whole.
+    rmSync(join(folder('pair'), 'part-00000.parquet'));
+    truncateSync(join(folder('gram'), 'part-00000.parquet'), 9);
     const { stages, json } = await staged(seeds, 'half');
-    expect(made(stages)).toEqual(['priced', 'label', 'finding']);
+    expect(made(stages)).toEqual(['pair', 'gram', 'priced', 'label', 'finding']);
     expect(json).toBe(want);
     expect(readdirSync(root).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -163,6 +166,8 @@ test('reports of one file, equal texts, empty ones and files that are none: as a
     reports.push(...some);
   }
   expect(JSON.stringify(await analyseCorpus(reports))).toBe(JSON.stringify((await readFindings(stages)).findings));
+  truncateSync(join(stages.find(({ stage }) => stage === 'label')?.folder ?? '', 'part-00000.parquet'), 9);
+  await expect(readFindings(stages)).rejects.toMatchObject({ code: 'bad-input' });
 });
 
 test('a file of a run that was damaged, or made by somebody else, is refused before anything is read', () => {
