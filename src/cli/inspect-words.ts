@@ -9,6 +9,7 @@ import type { Repair } from '../model/report.js';
 import { visible } from '../render/escape.js';
 import { reasonOf } from '../render/names.js';
 import type { Lang } from '../render/options.js';
+import { SLOTS_ZH } from '../render/slot-words.js';
 import { wordsOf } from '../render/words.js';
 
 export interface InspectWords {
@@ -146,16 +147,7 @@ const VALUES_ZH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   script: { simplified: '简体', traditional: '繁体', latin: '拉丁字母', other: '其他' },
   level: { country: '国家', province: '省', city: '市', county: '县' },
   section: { chapter: '章', section: '节', item: '条', bullet: '点', lead: '段首句' },
-  slot: {
-    number: '数',
-    percent: '百分比',
-    date: '日期',
-    place: '地名',
-    level: '级别',
-    ordinal: '届次',
-    person: '人名',
-    any: '任意',
-  },
+  slot: SLOTS_ZH,
   relation: RELATIONS,
   label: wordsOf('zh-CN').label,
   direction: wordsOf('zh-CN', 'corpus').direction,

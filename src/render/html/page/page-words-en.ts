@@ -1,5 +1,6 @@
 /** The page's English words. */
 
+import { SLOTS_EN } from '../../slot-words.js';
 import type { PageWords } from './page-words.js';
 
 export const EN: PageWords = {
@@ -122,17 +123,7 @@ export const EN: PageWords = {
   withSlots: 'only with slots',
   own: 'own',
   minimap: 'Overview of the text',
-  kinds: {
-    number: 'number',
-    percent: 'percent',
-    date: 'date',
-    place: 'place',
-    level: 'level',
-    ordinal: 'ordinal',
-    person: 'person',
-    any: 'any',
-    value: 'value',
-  },
+  kinds: { ...SLOTS_EN, value: 'value' },
   copyStart: '[copied from here]',
   copyEnd: '[to here]',
   left: 'leftover place name',

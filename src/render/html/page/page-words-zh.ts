@@ -1,5 +1,6 @@
 /** The page's Chinese words. */
 
+import { SLOTS_ZH } from '../../slot-words.js';
 import type { PageWords } from './page-words.js';
 
 export const ZH: PageWords = {
@@ -118,17 +119,7 @@ export const ZH: PageWords = {
   withSlots: '只看有变项的',
   own: '独有',
   minimap: '全文缩略图',
-  kinds: {
-    number: '数',
-    percent: '百分比',
-    date: '日期',
-    place: '地名',
-    level: '级别',
-    ordinal: '届次',
-    person: '人名',
-    any: '任意',
-    value: '值',
-  },
+  kinds: { ...SLOTS_ZH, value: '值' },
   copyStart: '〔沿用开始〕',
   copyEnd: '〔沿用结束〕',
   left: '残留地名',

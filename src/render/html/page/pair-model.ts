@@ -1,23 +1,15 @@
 /** Two reports side by side, from a comparison or from the passages two reports of a corpus share. */
 
 import type { Edit } from '../../../model/comparison.js';
-import type { Relation } from '../../../model/passage.js';
 import type { Span } from '../../../model/span.js';
 import type { Side } from '../../comparison-figures.js';
 import { differences } from '../../differences.js';
 import { quote } from '../../findings-set.js';
-import { LABELS } from '../page-data.js';
+import { LABELS, type PageLink } from '../page-data.js';
 import type { App } from './app.js';
 import { passageCounts } from './figures.js';
 
-export interface PairLink {
-  readonly a: readonly Span[];
-  readonly b: readonly Span[];
-  readonly relation: Relation;
-  readonly moved: boolean;
-  readonly score: number;
-  readonly formula: boolean;
-  readonly edits: readonly Edit[];
+export interface PairLink extends PageLink {
   /** Of two reports of a corpus: the passage behind it. */
   readonly passage?: number;
 }
