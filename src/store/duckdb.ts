@@ -2,11 +2,11 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { Connection, Database as Instance, Result } from '@duckdb/node-bindings';
 import { TaohuaError } from '../model/errors.js';
+import { type Bindings, nextRows, type Row } from './duckdb-rows.js';
 
 export type Value = string | number | Uint8Array | null;
-export type Row = readonly unknown[];
 
 /** Rows that a checkpoint writes anew when one of them changes: the least there is, because a row holds a whole file. */
 const ROW_GROUP = 2048;
@@ -14,42 +14,40 @@ const ROW_GROUP = 2048;
 /** The unit separator of ASCII, which hardly a name holds. */
 const SEPARATOR = 31;
 
+const SETTINGS: Readonly<Record<string, string>> = {
+  threads: '2',
+  memory_limit: '1GB',
+  // Nothing is fetched, ever.
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  // Nothing is written but beside the index: a query that does not fit in memory fails.
+  temp_directory: '',
+};
+
 export class Database {
   private readonly path: string;
-  private readonly instance: DuckDBInstance;
-  private readonly connection: DuckDBConnection;
-  private readonly blobOf: (bytes: Uint8Array) => DuckDBValue;
+  private readonly bindings: Bindings;
+  private readonly instance: Instance;
+  private readonly connection: Connection;
 
-  private constructor(
-    path: string,
-    instance: DuckDBInstance,
-    connection: DuckDBConnection,
-    blobOf: (bytes: Uint8Array) => DuckDBValue,
-  ) {
+  private constructor(path: string, bindings: Bindings, instance: Instance, connection: Connection) {
     this.path = path;
+    this.bindings = bindings;
     this.instance = instance;
     this.connection = connection;
-    this.blobOf = blobOf;
   }
 
   static async open(path: string, mode: 'READ_ONLY' | 'READ_WRITE'): Promise<Database> {
-    const { DuckDBInstance, blobValue } = load();
+    const bindings = load();
     try {
-      const instance = await DuckDBInstance.create(':memory:', {
-        threads: '2',
-        memory_limit: '1GB',
-        // Nothing is fetched, ever.
-        autoinstall_known_extensions: 'false',
-        autoload_known_extensions: 'false',
-        // Nothing is written but beside the index: a query that does not fit in memory fails.
-        temp_directory: '',
-      });
-      const connection = await instance.connect();
-      const database = new Database(path, instance, connection, blobValue);
+      const config = bindings.create_config();
+      for (const [name, value] of Object.entries(SETTINGS)) bindings.set_config(config, name, value);
+      const instance = await bindings.open(':memory:', config);
+      const connection = await bindings.connect(instance);
+      const database = new Database(path, bindings, instance, connection);
       try {
         const how = mode === 'READ_ONLY' ? 'READ_ONLY' : `ROW_GROUP_SIZE ${ROW_GROUP}`;
-        await connection.run(`ATTACH ${quoted(path)} AS corpus (${how})`);
-        await connection.run('USE corpus');
+        await bindings.query(connection, `ATTACH ${quoted(path)} AS corpus (${how}); USE corpus`);
       } catch (error) {
         database.close();
         throw error;
@@ -60,18 +58,20 @@ export class Database {
     }
   }
 
-  async run(sql: string, values: readonly Value[] = []): Promise<void> {
+  async run(sql: string, values: readonly string[] = []): Promise<void> {
     try {
-      await this.connection.run(sql, this.bound(values));
+      await this.ask(sql, values);
     } catch (error) {
       throw inOurWords(error, this.path);
     }
   }
 
-  async rows(sql: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+  async rows(sql: string, values: readonly string[] = []): Promise<readonly Row[]> {
     try {
-      const reader = await this.connection.runAndReadAll(sql, this.bound(values));
-      return reader.getRows();
+      const result = await this.ask(sql, values);
+      const all: Row[] = [];
+      for (let some = await this.next(result); some; some = await this.next(result)) all.push(...some);
+      return all;
     } catch (error) {
       throw inOurWords(error, this.path);
     }
@@ -80,9 +80,13 @@ export class Database {
   /** Rows as the database finds them, a few thousand in memory at a time. */
   async *stream(sql: string): AsyncGenerator<Row> {
     try {
-      const result = await this.connection.stream(sql);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-        yield* chunk.getRows();
+      const prepared = await this.bindings.prepare(this.connection, sql);
+      try {
+        const result = await this.bindings.execute_prepared_streaming(prepared);
+        for (let some = await this.next(result); some; some = await this.next(result)) yield* some;
+      } finally {
+        this.bindings.destroy_prepare_sync(prepared);
+      }
     } catch (error) {
       throw inOurWords(error, this.path);
     }
@@ -118,17 +122,18 @@ export class Database {
   /** Many rows at once; only inside a transaction, because an appender by itself commits part by part. */
   async append(table: string, rows: Iterable<readonly Value[]>, catalog?: string): Promise<void> {
     try {
-      const appender = await this.connection.createAppender(table, null, catalog ?? null);
+      const { bindings } = this;
+      const appender = bindings.appender_create_ext(this.connection, catalog ?? null, null, table);
       for (const row of rows) {
         for (const value of row) {
-          if (value === null) appender.appendNull();
-          else if (typeof value === 'string') appender.appendVarchar(value);
-          else if (typeof value === 'number') appender.appendInteger(value);
-          else appender.appendBlob(value);
+          if (value === null) bindings.append_null(appender);
+          else if (typeof value === 'string') bindings.append_varchar(appender, value);
+          else if (typeof value === 'number') bindings.append_int32(appender, value);
+          else bindings.append_blob(appender, value);
         }
-        appender.endRow();
+        bindings.appender_end_row(appender);
       }
-      appender.closeSync();
+      bindings.appender_close_sync(appender);
     } catch (error) {
       throw inOurWords(error, this.path);
     }
@@ -147,12 +152,24 @@ export class Database {
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    this.bindings.disconnect_sync(this.connection);
+    this.bindings.close_sync(this.instance);
   }
 
-  private bound(values: readonly Value[]): DuckDBValue[] {
-    return values.map((value) => (value instanceof Uint8Array ? this.blobOf(value) : value));
+  private next(result: Result): Promise<Row[] | undefined> {
+    return nextRows(this.bindings, result);
+  }
+
+  private async ask(sql: string, values: readonly string[]): Promise<Result> {
+    const { bindings, connection } = this;
+    if (values.length === 0) return bindings.query(connection, sql);
+    const prepared = await bindings.prepare(connection, sql);
+    try {
+      for (const [i, value] of values.entries()) bindings.bind_varchar(prepared, i + 1, value);
+      return await bindings.execute_prepared(prepared);
+    } finally {
+      bindings.destroy_prepare_sync(prepared);
+    }
   }
 }
 
@@ -168,16 +185,16 @@ export function parquetIn(folder: string, name: string): string {
 
 /** The bytes of a blob in a row. */
 export function bytesOf(value: unknown): Uint8Array {
-  if (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array)
-    return value.bytes;
+  if (value instanceof Uint8Array) return value;
   throw new TaohuaError('index-damaged', `the index holds ${typeof value} where bytes were expected; build it anew`);
 }
 
-/** By `require`: to `import` it, Node first reads all of its CommonJS for names, which takes twice as long as loading it. */
-function load(): typeof import('@duckdb/node-api') {
+/** What `@duckdb/node-api` rests on, found from there: an install has exactly the version that belongs to it. */
+function load(): Bindings {
   try {
-    const api: typeof import('@duckdb/node-api') = createRequire(import.meta.url)('@duckdb/node-api');
-    return api;
+    const api = createRequire(import.meta.url).resolve('@duckdb/node-api');
+    const bindings: Bindings = createRequire(api)('@duckdb/node-bindings');
+    return bindings;
   } catch (error) {
     throw new TaohuaError(
       'index-unavailable',
