@@ -57,8 +57,14 @@ def end_with(starter):
 
 def begun(plan, reports):
     """Says that the input could be read, and what was made so far."""
-    with open(plan["report"], "w", encoding="utf-8") as file:
-        json.dump({"stages": reports, "total": len(plan["stages"])}, file)
+    write_json(plan["report"], {"stages": reports, "plan": [stage["name"] for stage in plan["stages"]]})
+
+
+def write_json(path, value):
+    """Whole or not at all: the command reads it also where this program was killed."""
+    with open(f"{path}.part", "w", encoding="utf-8") as file:
+        json.dump(value, file)
+    os.replace(f"{path}.part", path)
 
 
 def read_input(spark, source):
@@ -154,8 +160,7 @@ def finish(spark, plan, stages):
         with open(plan["result"], "w", encoding="utf-8") as file:
             for row in spark.sql(plan["resultSql"]).toLocalIterator():
                 file.write(json.dumps([row.kind, row.body]) + "\n")
-    with open(plan["report"], "w", encoding="utf-8") as file:
-        json.dump({"stages": stages, "total": len(stages), "reports": count, "crowded": crowded}, file)
+    write_json(plan["report"], {"stages": stages, "reports": count, "crowded": crowded})
 
 
 class Store:

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { TaohuaError } from '../model/errors.js';
-import type { Parameters } from './program.js';
+import { HEAP, type Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
 import { work } from './work.js';
 
@@ -78,7 +78,9 @@ export class Crew {
   }
 
   private hire(): Worker {
-    const worker = new Worker(new URL('./crew-worker.js', import.meta.url));
+    const worker = new Worker(new URL('./crew-worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+    });
     this.all.push(worker);
     return worker;
   }

@@ -23,6 +23,12 @@ export interface Parameters {
 
 export const DEFAULT_BUCKETS = 32;
 
+/**
+ * Megabytes of JavaScript heap that a program may take. V8 stops at 4 GB by itself, also where the machine has more, and one
+ * program sees the whole corpus. A bound, not a demand: what is not needed is not taken.
+ */
+export const HEAP = 65_536;
+
 /** Takes the rows of one group in their order. */
 export interface Group {
   take(row: Row): Iterable<Row> | Promise<Iterable<Row>>;

@@ -23,7 +23,7 @@ import { pack, SHIPPED_NODE, SHIPPED_ROOT } from './archive.js';
 import { RESULT, type Result, resultOf } from './findings.js';
 import type { Manifest } from './folders.js';
 import { parametersOf, recipeOf, type Stage, stagesOf } from './plan.js';
-import type { Parameters } from './program.js';
+import { HEAP, type Parameters } from './program.js';
 import { PROGRAMS } from './programs.js';
 import type { Row } from './protocol.js';
 import { transformOf } from './spark-sql.js';
@@ -57,6 +57,8 @@ export interface SparkRun {
   readonly result?: Result;
 }
 
+const HEAPED = `--max-old-space-size=${HEAP}`;
+
 /** The folder that the archive becomes on an executor. */
 const SHIPPED = 'taohua_worker';
 
@@ -66,7 +68,7 @@ export async function runOnSpark(options: SparkOptions): Promise<SparkRun> {
     // With `local` there are no executors to ship to, and Spark does not unpack archives.
     const isHere = options.master === undefined ? false : /^local(?:\[|$)/.test(options.master);
     const { command, archives } = isHere
-      ? { command: `${shell(options.node)} ${shell(join(options.root, 'cli/worker-main.js'))}`, archives: [] }
+      ? { command: `${shell(options.node)} ${HEAPED} ${shell(join(options.root, 'cli/worker-main.js'))}`, archives: [] }
       : await shipped(options, folder);
     const paths = { report: join(folder, 'report.json'), result: join(folder, 'result.ndjson') };
     const plan = join(folder, 'plan.json');
@@ -90,7 +92,7 @@ async function shipped(
   const path = join(cacheOf(root) ?? folder, `taohua-${version}.tgz`);
   await pack({ root, node, path });
   return {
-    command: `./${SHIPPED}/${SHIPPED_NODE} ./${SHIPPED}/${SHIPPED_ROOT}/cli/worker-main.js`,
+    command: `./${SHIPPED}/${SHIPPED_NODE} ${HEAPED} ./${SHIPPED}/${SHIPPED_ROOT}/cli/worker-main.js`,
     archives: ['--archives', `${path}#${SHIPPED}`],
   };
 }
@@ -217,7 +219,7 @@ function submit(
       endGroup(child.pid, 'SIGKILL');
       if (signal?.aborted) reject(new TaohuaError('aborted', 'Stopped, as asked.'));
       else if (code === 0) resolve();
-      else reject(failed(code, last, existsSync(report)));
+      else reject(failed(code, last, stageAt(report)));
     });
   });
 }
@@ -231,11 +233,22 @@ function endGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
+/** What was being made, by the report of what is done; undefined where the plan had not begun. */
+function stageAt(report: string): string | undefined {
+  if (!existsSync(report)) return undefined;
+  const { stages, plan } = JSON.parse(readFileSync(report, 'utf8')) as {
+    readonly stages: readonly unknown[];
+    readonly plan: readonly string[];
+  };
+  return plan[stages.length] ?? 'the findings';
+}
+
 /** Before the plan has begun, it is Spark's settings or the input; from then on, the run. */
-function failed(code: number | null, last: readonly string[], begun: boolean): TaohuaError {
+function failed(code: number | null, last: readonly string[], stage: string | undefined): TaohuaError {
+  const when = stage === undefined ? 'before the first stage' : `while it made ${stage}`;
   return new TaohuaError(
-    begun ? 'cluster-failed' : 'bad-engine',
-    `spark-submit ended with ${code}${begun ? '' : ' before the first stage'}; it said last: ${telling(last)}`,
+    stage === undefined ? 'bad-engine' : 'cluster-failed',
+    `spark-submit ended with ${code} ${when}; it said last: ${telling(last)}`,
   );
 }
 

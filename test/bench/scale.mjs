@@ -1,4 +1,4 @@
-// How the plan of `cluster run` grows: generated reports (see store-corpus.mjs), every stage with its rows, bytes and seconds.
+// How the plan of `cluster run` grows: generated reports (see store-corpus.mjs), every stage with its rows, bytes, seconds and CPU.
 //   node test/bench/scale.mjs --reports 1000 [--characters 1500] [--engine local|spark] [--threads 2] [--folder DIR] [--buckets 32]
 //     [--build dist] [--memory 3GB] [--skew formula|years|report]
 // --skew formula: one sentence stands 20 times in each report, of many issuers; years: the same, of two issuers; report: one text in
@@ -9,8 +9,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { costOf } from '../../scripts/spark/processes.mjs';
 import { corpus } from './store-corpus.mjs';
 
 const { values } = parseArgs({
@@ -60,21 +62,44 @@ function* skewed() {
   }
 }
 
-function table(stages, per) {
-  process.stdout.write(`${count} reports of ${values.characters} characters, ${values.engine}\n`);
-  process.stdout.write('stage         seconds        rows  MB kept  rows sent a report  kB sent a report\n');
-  for (const { stage, seconds, rows, bytes, rowsIn = 0, bytesIn = 0, skipped } of stages) {
-    const sent = `${(rowsIn / per).toFixed(2).padStart(19)} ${(bytesIn / per / 1000).toFixed(1).padStart(17)}`;
-    const time = `${skipped ? 'k' : ''}${seconds.toFixed(1)}`;
+/** Rows and bytes go to the program of a stage (local), or are written in its shuffles (Spark). */
+function table(stages, { cpu, memory, wall }) {
+  process.stdout.write(
+    `${count} reports of ${values.characters} characters, ${values.engine}, ${values.buckets} buckets\n`,
+  );
+  process.stdout.write('stage         seconds   CPU s        rows  MB kept  rows sent a report  kB sent a report\n');
+  const sums = { rowsIn: 0, bytesIn: 0 };
+  for (const { stage, seconds, cpu: own = 0, rows, bytes, rowsIn = 0, bytesIn = 0, skipped } of stages) {
+    sums.rowsIn += rowsIn;
+    sums.bytesIn += bytesIn;
+    const sent = `${(rowsIn / count).toFixed(2).padStart(19)} ${(bytesIn / count / 1000).toFixed(1).padStart(17)}`;
+    const time = `${`${skipped ? 'k' : ''}${seconds.toFixed(1)}`.padStart(8)} ${own.toFixed(1).padStart(7)}`;
     process.stdout.write(
-      `${stage.padEnd(12)} ${time.padStart(8)} ${String(rows).padStart(11)} ${(bytes / 1e6).toFixed(1).padStart(8)} ${sent}\n`,
+      `${stage.padEnd(12)} ${time} ${String(rows).padStart(11)} ${(bytes / 1e6).toFixed(1).padStart(8)} ${sent}\n`,
     );
   }
+  process.stdout.write(
+    `CPU ${cpu.toFixed(0)} s (${((1000 * cpu) / count).toFixed(1)} ms a report), wall ${wall.toFixed(0)} s, peak memory ${memory.toFixed(0)} MB, ` +
+      `sent ${(sums.rowsIn / count).toFixed(0)} rows and ${(sums.bytesIn / count / 1000).toFixed(0)} kB a report\n`,
+  );
+}
+
+/** CPU by stage, from what had been used when each began. */
+function byStage(marks, end) {
+  const own = new Map();
+  for (const [i, { stage, cpu }] of marks.entries()) own.set(stage, (marks[i + 1]?.cpu ?? end) - cpu);
+  return own;
 }
 
 async function local() {
   const { runLocally } = await import(new URL('cluster/local.js', build));
-  const began = process.cpuUsage();
+  const start = process.cpuUsage();
+  const began = performance.now();
+  const used = () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
+  };
+  const marks = [];
   const stages = await runLocally({
     files: readdirSync(input)
       .sort()
@@ -84,16 +109,21 @@ async function local() {
     version: 'bench',
     threads: Number(values.threads),
     ...(values.memory === undefined ? {} : { memory: values.memory }),
-    onProgress: ({ stage }) =>
-      process.stderr.write(`${(process.cpuUsage(began).user / 1e6).toFixed(0)} s of CPU: ${stage}\n`),
+    onProgress: ({ stage, done, total }) => {
+      marks.push({ stage: done < total ? stage : 'end', cpu: used() });
+      const memory = process.resourceUsage().maxRSS / 1024;
+      process.stderr.write(`${used().toFixed(0)} s of CPU, ${memory.toFixed(0)} MB: ${stage}\n`);
+    },
   });
-  const { user, system } = process.cpuUsage(began);
+  const own = byStage(marks, used());
   table(
-    stages.map((one) => ({ ...one, bytesIn: one.charactersIn })),
-    count,
+    stages.map((one) => ({ ...one, cpu: one.skipped ? 0 : own.get(one.stage), bytesIn: one.charactersIn })),
+    {
+      cpu: used(),
+      memory: process.resourceUsage().maxRSS / 1024,
+      wall: (performance.now() - began) / 1000,
+    },
   );
-  const peak = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(`CPU ${((user + system) / 1e6).toFixed(0)} s, peak memory ${peak.toFixed(0)} MB\n`);
 }
 
 /** Rows and bytes that shuffles wrote, by the description of the job: what Spark's own log of events says. */
@@ -143,26 +173,52 @@ async function spark() {
     'spark.driver.memory=4g',
     'spark.sql.shuffle.partitions=16',
   ];
+  const all = [...args, '--input', input, '--output', output, '--buckets', values.buckets];
+  const began = performance.now();
+  const seconds = new Map();
+  const marks = [{ stage: 'report', cpu: 0 }];
+  let cost = { cpu: 0, memory: 0 };
+  let memory = 0;
   const code = await new Promise((resolve) => {
-    const all = [
-      cli,
-      ...args,
-      '--input',
-      input,
-      '--output',
-      output,
-      '--buckets',
-      values.buckets,
-      ...conf.flatMap((one) => ['--conf', one]),
-    ];
-    spawn(process.execPath, all, { stdio: ['ignore', 'inherit', 'inherit'] }).on('close', resolve);
+    const child = spawn(process.execPath, [cli, ...all, ...conf.flatMap((one) => ['--conf', one])], {
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const look = () => {
+      const now = costOf(child.pid);
+      // What ended between two looks is in its parent's sum only once that was told: the sum never falls.
+      cost = { cpu: Math.max(cost.cpu, now.cpu), memory: now.memory };
+      memory = Math.max(memory, now.memory);
+    };
+    const timer = setInterval(look, 500);
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const [, stage, time] = /^taohua: (\w+): ([\d.]+) s,/.exec(line) ?? [];
+      if (stage !== undefined) {
+        look();
+        seconds.set(stage, Number(time));
+        marks.at(-1).stage = stage;
+        marks.push({ stage: 'end', cpu: cost.cpu });
+      }
+      process.stderr.write(`${cost.cpu.toFixed(0)} s of CPU, ${memory.toFixed(0)} MB: ${line}\n`);
+    });
+    child.on('close', (ended) => {
+      clearInterval(timer);
+      resolve(ended);
+    });
   });
   if (code !== 0) throw new Error(`the run ended with ${code}`);
+  const wall = (performance.now() - began) / 1000;
   const { stages } = JSON.parse(readFileSync(join(output, 'run.json'), 'utf8'));
   const sums = shuffles(log);
+  const own = byStage(marks, cost.cpu);
   table(
-    stages.map((one) => ({ ...one, seconds: 0, ...sums.get(one.stage) })),
-    count,
+    stages.map((one) => ({
+      ...one,
+      seconds: seconds.get(one.stage) ?? 0,
+      skipped: !seconds.has(one.stage),
+      cpu: seconds.has(one.stage) ? own.get(one.stage) : 0,
+      ...sums.get(one.stage),
+    })),
+    { cpu: cost.cpu, memory, wall },
   );
 }
 
