@@ -14,7 +14,7 @@ import { type Held, hold } from './copy-align.js';
 import { compareText } from './corpus.js';
 import { sampleOf } from './sample.js';
 import { WordingSearch } from './wording-search.js';
-import { learnWordings, type Wordings } from './wordings.js';
+import type { Wordings } from './wordings.js';
 
 /** A draft as a corpus is asked about it; the corpus fills in the counts. */
 export interface Survey {
@@ -100,6 +100,8 @@ export async function learnFrom<T>(
   hold: (source: T) => Promise<Held>,
   running: Running,
 ): Promise<Wordings> {
+  // What was learned is mostly kept: only who learns waits for the engine that does it.
+  const { learnWordings } = await import('./learn-wordings.js');
   const held: Held[] = [];
   for (const [i, source] of sample.entries()) {
     await breathe(i, sample.length, 'formulas', running);

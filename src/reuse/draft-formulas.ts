@@ -17,7 +17,6 @@ import { columnsOf } from './columns.js';
 import type { Held } from './copy-align.js';
 import { buildCorpus, type Corpus } from './corpus.js';
 import type { CorpusSource } from './corpus-source.js';
-import { mineFamilies } from './families.js';
 import { describeFamilies, occurrenceOf } from './formulas.js';
 import type { PlacedFormula } from './labels.js';
 import { matchTemplates } from './match.js';
@@ -66,6 +65,8 @@ async function minedWith(
   const range = { from: corpus.starts[own]!, to: corpus.starts[own + 1]! };
   const columns = columnsOf(corpus);
   const bank = options.bank === undefined ? undefined : checkBank(options.bank).bank;
+  // A draft against a large corpus starts without the engine.
+  const { mineFamilies } = await import('./families.js');
   const families = mineFamilies(columns, {
     minIssuers: thresholdOf(corpus.issuers.length, options.minIssuers),
     issuers: corpus.issuers.length,

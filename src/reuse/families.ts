@@ -7,7 +7,7 @@ import { type Binding, bindingOf } from './binding.js';
 import { type Columns, isEnclosed, weightBetween } from './columns.js';
 import { consensusOf } from './consensus.js';
 import { standingIn } from './focus.js';
-import { type Family, matchTemplates } from './match.js';
+import { type Family, issuersWith, matchTemplates } from './match.js';
 import type { Range } from './range.js';
 import { closedRepeats } from './repeats.js';
 import { chooseSeeds } from './seeds.js';
@@ -76,11 +76,6 @@ function improved(columns: Columns, binding: Binding, families: readonly Family[
   );
   if (changed.length === 0) return [...families];
   return resolve(columns, [...settled, ...matchTemplates(columns, changed, options.minIssuers)], options);
-}
-
-/** Issuers a family counts, those of its bank included. */
-export function issuersWith({ template, issuers }: Family): number {
-  return issuers + (template.banked?.issuers ?? 0);
 }
 
 function isFormula(columns: Columns, family: Family, options: MiningOptions): boolean {

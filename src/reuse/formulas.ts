@@ -10,9 +10,8 @@ import { Gap, Kind } from '../model/tokens.js';
 import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import { type Corpus, compareText, documentAt, endIn, startIn, WORDS_FROM } from './corpus.js';
-import { issuersWith } from './families.js';
 import type { Fit } from './fit.js';
-import type { Family } from './match.js';
+import { type Family, issuersWith } from './match.js';
 import { isSlot, type Template } from './template.js';
 
 /** A family with what was derived from it for people. `formula.occurrences[i]` is `family.fits[i]`. */

@@ -19,6 +19,11 @@ export interface Family {
   readonly issuers: number;
 }
 
+/** Issuers a family counts, those of its bank included. */
+export function issuersWith({ template, issuers }: Family): number {
+  return issuers + (template.banked?.issuers ?? 0);
+}
+
 /** Columns that must agree on the two outermost diagonals before an alignment is tried. */
 const LIKELY = 0.6;
 const LIKELY_SHORT = 0.75;

@@ -8,16 +8,13 @@ import { type Held, hold } from '../reuse/copy-align.js';
 import type { CorpusSource } from '../reuse/corpus-source.js';
 import { Catalogue } from './catalogue.js';
 import { Database } from './duckdb.js';
-import { EXPORT_TABLES, type ExportTable, exportParquet } from './export.js';
 import { behind, inOurWords } from './faults.js';
-import { importParquet } from './import.js';
 import { KeptReports } from './kept-reports.js';
 import type { Added, ExportOptions, Index, IndexInfo, IndexOptions, Verification } from './open.js';
 import { type CountedGroup, Record, type ReportEntry } from './record.js';
 import { type GoneReport, SegmentSet } from './segment-set.js';
 import { groupSources } from './stored-report.js';
 import { corpusOfIndex } from './survey.js';
-import { verifyIndex } from './verify.js';
 
 /** Files that one transaction adds or removes. */
 const BATCH = 256;
@@ -201,13 +198,16 @@ class DiskIndex implements Index {
     };
   }
 
-  verify(): Promise<Verification> {
+  async verify(): Promise<Verification> {
     this.mustBeOpen();
+    const { verifyIndex } = await import('./verify.js');
     return verifyIndex(this.record, this.set, this.catalogue);
   }
 
   async export(folder: string, options: ExportOptions = {}): Promise<readonly string[]> {
     this.mustBeOpen();
+    // A draft is not to wait for the whole engine that mines formulas.
+    const { checkTables, exportParquet } = await import('./export.js');
     try {
       return await exportParquet(this.record, folder, checkTables(options.tables));
     } catch (error) {
@@ -219,6 +219,7 @@ class DiskIndex implements Index {
   async import(folder: string, options: Running = {}): Promise<Added> {
     this.mustWrite();
     const done = { added: 0, replaced: 0, unchanged: 0 };
+    const { importParquet } = await import('./import.js');
     let batch: Report[] = [];
     let files = 0;
     const take = async (): Promise<void> => {
@@ -266,13 +267,4 @@ class DiskIndex implements Index {
       throw new TaohuaError('bad-argument', `the index ${this.path} was opened for reading; open it with mode "write"`);
     }
   }
-}
-
-function checkTables(tables: readonly string[] = EXPORT_TABLES): readonly ExportTable[] {
-  return tables.map((name) => {
-    const table = EXPORT_TABLES.find((known) => known === name);
-    if (table === undefined)
-      throw new TaohuaError('bad-argument', `"${name}" is no table of an index; there are ${EXPORT_TABLES.join(', ')}`);
-    return table;
-  });
 }

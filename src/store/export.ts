@@ -6,6 +6,7 @@
 
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import { mineFormulas } from '../reuse/analyse.js';
 import { hold } from '../reuse/copy-align.js';
@@ -40,6 +41,16 @@ const TABLES: { readonly [name in ExportTable]: { readonly columns: string; read
 };
 
 export const EXPORT_TABLES: readonly ExportTable[] = ['sources', 'reports', 'passages', 'formulas', 'occurrences'];
+
+/** Tables by their names; all where none is named. */
+export function checkTables(tables: readonly string[] = EXPORT_TABLES): readonly ExportTable[] {
+  return tables.map((name) => {
+    const table = EXPORT_TABLES.find((known) => known === name);
+    if (table === undefined)
+      throw new TaohuaError('bad-argument', `"${name}" is no table of an index; there are ${EXPORT_TABLES.join(', ')}`);
+    return table;
+  });
+}
 
 /** Files between two flushes of the tables. */
 const BATCH = 64;

@@ -8,9 +8,10 @@ import type { Report } from '../../src/model/report.js';
 import { readReports } from '../../src/outline/read.js';
 import { hold } from '../../src/reuse/copy-align.js';
 import { buildCorpus } from '../../src/reuse/corpus.js';
+import { learnWordings } from '../../src/reuse/learn-wordings.js';
 import { sampleOf } from '../../src/reuse/sample.js';
 import { WordingSearch } from '../../src/reuse/wording-search.js';
-import { LEARNING, learnWordings, type Wordings } from '../../src/reuse/wordings.js';
+import { LEARNING, type Wordings } from '../../src/reuse/wordings.js';
 import { filler, made } from './made.js';
 
 describe('the sample', () => {
