@@ -26,7 +26,7 @@ async function leftOf(seen) {
 
 /** Stopped in the middle of a stage: it ends with its code, every process of it too, and a second run goes on from there. */
 async function stopped({ path, want }, { master, signal, code }) {
-  const output = `${signal}-${master.replace(/\W.*/, '')}`;
+  const output = `${signal}-${master.replaceAll(/\W+/g, '-')}`;
   const title = `${master}, ${signal}`;
   let seen = [];
   const first = await cluster(master, path, output, [], (pid) => {
