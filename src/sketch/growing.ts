@@ -29,6 +29,12 @@ export class GrowingUint32 {
     this.length += values.length;
   }
 
+  /** values[from .. to); a few are not worth a view of them. */
+  appendRange(values: Uint32Array, from: number, to: number): void {
+    if (to - from > 32) this.append(values.subarray(from, to));
+    else for (let i = from; i < to; i++) this.push(values[i]!);
+  }
+
   /** A view of what was pushed, valid until the next push. */
   view(): Uint32Array {
     return this.#values.subarray(0, this.length);

@@ -7,10 +7,10 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
 import type { Running } from '../model/progress.js';
+import { markEdges } from './edged-text.js';
 import type { Passages } from './kernel.js';
 import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
 import { createNodes, type KeptNodes, keepNodes, type ListPart, numberGroups } from './repeat-list.js';
-import { markEdges } from './repeat-tree.js';
 import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
 import { chooseKernel, settleWidth } from './sign.js';

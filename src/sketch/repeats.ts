@@ -6,11 +6,12 @@
  */
 
 import { TaohuaError } from '../model/errors.js';
+import { markEdges } from './edged-text.js';
 import type { Passages } from './kernel.js';
 import { checkInteger, checkOffsets, type Symbols } from './params.js';
 import { findIntervals } from './repeat-intervals.js';
 import { createNodes, listTriples, type RepeatNodes, type Repeats } from './repeat-list.js';
-import { createRepeatTree, markEdges, WORK_A_STEP } from './repeat-tree.js';
+import { addGroup, createRepeatTree, readAhead, WORK_A_STEP } from './repeat-tree.js';
 import { runAtOnce, type Steps, within } from './steps.js';
 import type { GroupTable, PieceRange, WindowTable } from './table.js';
 import { createWindowTable, planSlices, type SlicePlan } from './windows.js';
@@ -111,12 +112,12 @@ function* groupPieces(
   let worked = 0;
   for (let piece = 0; piece < table.pieces; piece++) {
     const { members, starts, count } = table.group(piece);
-    tree.readAhead(members, starts[count]!);
+    readAhead(tree, members, starts[count]!);
     for (let g = 0; g < count; g++) {
-      const added = tree.add(members, starts[g]!, starts[g + 1]!);
+      const added = addGroup(tree, members, starts[g]!, starts[g + 1]!);
       if (!(typeof added === 'boolean' ? added : yield* added)) return false;
-      if (tree.work() - worked <= WORK_A_STEP) continue;
-      worked = tree.work();
+      if (tree.work - worked <= WORK_A_STEP) continue;
+      worked = tree.work;
       yield piece / table.pieces;
     }
     if (piece % PIECES === 0) yield piece / table.pieces;

@@ -44,7 +44,8 @@ export function instantiateSketch(bytes: number): SketchModule | undefined {
     compiled = new WebAssembly.Module(binary);
   }
   const instance = new WebAssembly.Instance(compiled, { env: { abort: () => undefined } });
-  const module = instance.exports as unknown as SketchModule;
+  // Exports of each instance have a shape of their own, for which code that uses them would be optimised anew.
+  const module = { ...instance.exports } as unknown as SketchModule;
   const missing = Math.ceil((bytes - module.memory.buffer.byteLength) / 65_536);
   if (missing > 0) module.memory.grow(missing);
   return module;
