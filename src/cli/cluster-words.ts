@@ -1,6 +1,7 @@
 /** What `cluster run` says to people on stderr, in both languages. */
 
 import type { Manifest } from '../cluster/folders.js';
+import type { Holder } from '../cluster/lock.js';
 import type { Lang } from '../render/options.js';
 
 /** A stage as it went. */
@@ -10,6 +11,8 @@ export interface ClusterWords {
   oneInput(): string;
   localOutput(path: string): string;
   nothingToRead(): string;
+  /** Another run works in the folder. */
+  busy(output: string, holder: Holder): string;
   /** A line a stage. */
   stages(stages: readonly StageLine[]): readonly string[];
   crowded(count: number): string;
@@ -26,6 +29,8 @@ function lines(stages: readonly StageLine[], kept: string, rows: string): readon
 const ZH: ClusterWords = {
   oneInput: () => 'Spark 只接受一个 --input：一个文件夹，或含 path、text 两列的 Parquet。',
   nothingToRead: () => '没有可读的文件，什么也没有做。',
+  busy: (output, { pid, host, path }) =>
+    `另一次运行（${host} 上的进程 ${pid}）正在写 ${output}；若它已不在，请删除 ${path}。`,
   localOutput: (path) => `本机引擎只能写入本机的文件夹，不能写入 ${path}。`,
   stages: (stages) => lines(stages, '已有，未重做', '行'),
   crowded: (count) => `提示：${count} 个常见片段只作链式连接，没有两两相连。`,
@@ -36,6 +41,8 @@ const ZH: ClusterWords = {
 const EN: ClusterWords = {
   oneInput: () => 'Spark takes one --input: a folder, or Parquet with the columns path and text.',
   nothingToRead: () => 'there is no file to read; nothing was done.',
+  busy: (output, { pid, host, path }) =>
+    `another run (process ${pid} on ${host}) works in ${output}; where that is gone, remove ${path}.`,
   localOutput: (path) => `the local engine writes into a folder of this machine, not into ${path}.`,
   stages: (stages) => lines(stages, 'kept', 'rows'),
   crowded: (count) => `note: ${count} crowded runs were linked in a chain, not all with all.`,

@@ -90,6 +90,18 @@ Examples:
 }
 
 async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
+  const held: Held = [];
+  try {
+    return await runHolding(held, options, host);
+  } finally {
+    for (const release of held) release();
+  }
+}
+
+/** What gives back the folders that a run took. */
+type Held = (() => void)[];
+
+async function runHolding(held: Held, options: RunOptions, host: Host): Promise<ExitCode> {
   const lang = languageOf(host, options.lang);
   const say = sayIn(lang);
   const words = clusterWords(lang);
@@ -157,7 +169,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
   async function here(): Promise<Made> {
     if (isRemote(options.output)) throw new UsageError(words.localOutput(options.output));
     const files = (await listed(options.input)).map((path) => ({ name: path, path: resolve(host.cwd, path) }));
-    await prepareOutput(output, options.output, say);
+    await takeOutput();
     const { runLocally } = await import('../cluster/local.js');
     const made = await runLocally({ ...running, files, output, parameters, version, threads });
     const own = Object.fromEntries(made.map(({ stage, folder }) => [stage, folder]));
@@ -168,6 +180,15 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
       stages: made,
       result: async () => (counts.reports > findingsUpTo ? undefined : readResult(output, own)),
     };
+  }
+
+  /** Made only when there is something to read: a mistyped input leaves no folder behind. */
+  async function takeOutput(): Promise<void> {
+    await prepareOutput(output, options.output, say);
+    const { takeFolder } = await import('../cluster/lock.js');
+    const taken = takeFolder(output);
+    if ('holder' in taken) throw new UsageError(words.busy(options.output, taken.holder));
+    held.push(taken.release);
   }
 
   /** The files that `ratio` would read. */
@@ -185,7 +206,7 @@ async function runCluster(options: RunOptions, host: Host): Promise<ExitCode> {
     const { isParquet, runOnSpark } = await import('../cluster/spark.js');
     const named = isRemote(input) ? { name: input, path: input } : namedInput(input, host, say);
     const files = isRemote(input) || isParquet(input) ? undefined : await listed([input]);
-    if (!isRemote(options.output)) await prepareOutput(output, options.output, say);
+    if (!isRemote(options.output)) await takeOutput();
     const { dropBegun } = await import('../cluster/folders.js');
     const made = await runOnSpark({
       ...running,
@@ -225,7 +246,6 @@ function namedInput(typed: string, { cwd }: Host, say: Say): { readonly name: st
   return { name: info.isDirectory() ? relative(cwd, path) : typed, path };
 }
 
-/** Made only when there is something to read: a mistyped input leaves no folder behind. */
 async function prepareOutput(output: string, typed: string, say: Say): Promise<void> {
   try {
     await makeFolder(output);

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { SEEDS, taohua } from '../cli/spawn.js';
+import { type Outcome, SEEDS, taohua } from '../cli/spawn.js';
 
 const home = mkdtempSync(join(tmpdir(), 'taohua-cluster-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -95,6 +95,44 @@ test.each([
     expect((await taohua(run, { cwd: home })).code).toBe(0);
   },
 );
+
+test('cluster run: one at a time in a folder; a run that was killed keeps nobody out', async () => {
+  const args = [
+    'cluster',
+    'run',
+    '--input',
+    join(SEEDS, 'clean'),
+    '--output',
+    'shared',
+    '--threads',
+    '1',
+    '--lang',
+    'en',
+  ];
+  const lock = join(home, 'shared', 'running.json');
+  let second: Promise<Outcome> | undefined;
+  const first = await taohua(args, {
+    cwd: home,
+    started: (kill) => {
+      const watch = setInterval(() => {
+        if (!existsSync(lock)) return;
+        clearInterval(watch);
+        second = taohua(args, { cwd: home }).finally(() => kill('SIGKILL'));
+      }, 2);
+    },
+  });
+  expect(first.code).not.toBe(0);
+  expect(await second).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/another run \(process \d+ on .*running\.json/),
+  });
+  expect(existsSync(lock)).toBe(true);
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"host":"[^"]*"/, '"host":"elsewhere"'));
+  expect((await taohua(args, { cwd: home })).stderr).toMatch(/on elsewhere/);
+  writeFileSync(lock, '{"pid":');
+  expect((await taohua(args, { cwd: home })).code).toBe(0);
+  expect(existsSync(lock)).toBe(false);
+});
 
 test('report renders a run, index imports it: every report and every label as of ratio', async () => {
   const input = join(SEEDS, 'clean');
