@@ -74,7 +74,8 @@ export async function searchCorpus(
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
   const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
-  const met = await sources.survey({ issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, model }, options);
+  const asked = { issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, model };
+  const { met, learn } = await sources.survey(asked, options);
   const formulas = await formulasIn(draft, sources, seedRuns, options);
   const allowed = standingInBase(own, options.base ?? []);
   const mask = formulas.mask.map((inFormula, i) => inFormula | allowed[i]!);
@@ -107,6 +108,7 @@ export async function searchCorpus(
     for (const region of regions) {
       for (const one of passagesIn(ready, source, region, limits)) {
         const { draft: here, source: there, bits: likelihood } = one.passage;
+        learn(here);
         const {
           bits,
           draft: ours,

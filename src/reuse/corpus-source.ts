@@ -12,6 +12,7 @@ import { breathe } from './breathe.js';
 import { countIssuer, type RunTable, walkRuns } from './candidates.js';
 import { type Held, hold } from './copy-align.js';
 import { compareText } from './corpus.js';
+import type { Range } from './range.js';
 import { sampleOf } from './sample.js';
 import { WordingSearch } from './wording-search.js';
 import type { Wordings } from './wordings.js';
@@ -24,7 +25,7 @@ export interface Survey {
   /** `issuers` are to be filled in: exact below the bound, anything from the bound on above it. */
   readonly seedRuns: RunTable;
   readonly rareBelow: number;
-  /** All reports are to be learned. */
+  /** To have learned all reports, as far as `learn` was asked. */
   readonly model: Model;
 }
 
@@ -35,14 +36,20 @@ export interface Met {
   readonly positions: Int32Array;
 }
 
+export interface Surveyed {
+  /** Every place of every rare run, and whatever else was met on the way; sources in order. */
+  readonly met: readonly Met[];
+  /** Makes the model's counts whole for some tokens of the draft; those of the others may be lacking until they are asked for. */
+  readonly learn: (stretch: Range) => void;
+}
+
 /** A corpus that can be asked. Sources are numbered in the canonical order: issuer, id, text. */
 export interface CorpusSource {
   readonly size: number;
   readonly issuers: ReadonlySet<string>;
   /** `latin`, `han`, or both. */
   readonly scripts: ReadonlySet<'latin' | 'han'>;
-  /** Every place of every rare run, and whatever else was met on the way; sources in order. */
-  survey(asked: Survey, running: Running): Promise<readonly Met[]>;
+  survey(asked: Survey, running: Running): Promise<Surveyed>;
   hold(source: number): Promise<Held>;
   /** What a sample of the reports taught; of a large corpus only. */
   wordings(running: Running): Promise<WordingSearch>;
@@ -76,7 +83,8 @@ export function corpusOf(reports: readonly Report[], learned: Learned = []): Cor
     size: sources.length,
     issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
-    survey: (asked, running) => walk(sources, kept, asked, running),
+    // The walk reads everything as it is, and learns it all.
+    survey: async (asked, running) => ({ met: await walk(sources, kept, asked, running), learn: () => {} }),
     hold: held,
     wordings: async (running) => {
       const chosen = sampleOf(sources);

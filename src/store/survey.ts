@@ -8,7 +8,8 @@ import type { Running } from '../model/progress.js';
 import { breathe } from '../reuse/breathe.js';
 import { type RunTable, walkRuns } from '../reuse/candidates.js';
 import type { Held } from '../reuse/copy-align.js';
-import type { CorpusSource, Met, Survey } from '../reuse/corpus-source.js';
+import type { CorpusSource, Met, Survey, Surveyed } from '../reuse/corpus-source.js';
+import type { Range } from '../reuse/range.js';
 import type { WordingSearch } from '../reuse/wording-search.js';
 import { sortByKey } from '../sketch/radix.js';
 import { Lists } from './lists.js';
@@ -41,15 +42,15 @@ export function corpusOfIndex(corpus: IndexedCorpus): CorpusSource {
   };
 }
 
-async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Running): Promise<readonly Met[]> {
+async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Running): Promise<Surveyed> {
   checkWidths(asked);
   await breathe(0, 1, 'read', running);
-  learnCounts(corpus, asked);
+  const learn = learnerOf(corpus, asked);
   const { keys, rank } = sortedRuns(asked.seedRuns);
   const found = findAll(corpus, keys, asked.issuer);
   const met = countSeeds(found, rank, asked);
   for (const entry of corpus.left) await unlearn(await corpus.hold(entry), asked);
-  return met;
+  return { met, learn };
 }
 
 function checkWidths({ seedRuns, model }: Survey): void {
@@ -63,39 +64,51 @@ function checkWidths({ seedRuns, model }: Survey): void {
   }
 }
 
-/** Hashes of the runs of a table, ascending; the run of each, and the place of each run among them. */
-function sortedRuns({ hashes }: RunTable): {
-  readonly keys: Uint32Array;
-  readonly run: Uint32Array;
-  readonly rank: Uint32Array;
-} {
+/** Hashes of the runs of a table, ascending, and the place of each run among them. */
+function sortedRuns({ hashes }: RunTable): { readonly keys: Uint32Array; readonly rank: Uint32Array } {
   const keys = hashes.slice();
   const run = Uint32Array.from(keys.keys());
   sortByKey(keys, run);
   const rank = new Uint32Array(run.length);
   for (let i = 0; i < run.length; i++) rank[run[i]!] = i;
-  return { keys, run, rank };
+  return { keys, rank };
 }
 
-/** Adds what the segments hold to the counts of the language model, and takes back what is withdrawn. */
-function learnCounts({ segments, withdrawn }: IndexedCorpus, { model }: Survey): void {
-  const block = createBlock();
-  for (const [t, table] of model.tables.entries()) {
-    const { keys, run } = sortedRuns(table);
-    const counts = model.counts[t]!;
-    for (const segment of segments) {
-      segment.counts[t]!.find(keys, block, (i, row) => {
-        counts[run[i]!]! += block.times[row]!;
-      });
-    }
-    for (const segment of withdrawn) {
-      segment.counts[t]!.find(keys, block, (i, row) => {
-        counts[run[i]!]! -= block.times[row]!;
-      });
-    }
-  }
+/**
+ * Adds what the segments hold to the counts of the language model, and takes back what is withdrawn: for the tokens of the
+ * draft that are asked for, each run once. Only what agrees with a source is priced, a small part of most drafts.
+ */
+function learnerOf({ segments, withdrawn }: IndexedCorpus, { model }: Survey): (stretch: Range) => void {
   for (const { tokens } of segments) model.tokens += tokens;
   for (const { tokens } of withdrawn) model.tokens -= tokens;
+  const block = createBlock();
+  const isKnown = model.tables.map(({ size }) => new Uint8Array(size));
+  return ({ from, to }) => {
+    for (const [t, { at, hashes }] of model.tables.entries()) {
+      const known = isKnown[t]!;
+      const fresh: number[] = [];
+      for (let i = from; i < to; i++) {
+        const run = at[i]!;
+        if (run < 0 || known[run] === 1) continue;
+        known[run] = 1;
+        fresh.push(run);
+      }
+      const run = Uint32Array.from(fresh);
+      const keys = run.map((one) => hashes[one]!);
+      sortByKey(keys, run);
+      const counts = model.counts[t]!;
+      for (const segment of segments) {
+        segment.counts[t]!.find(keys, block, (i, row) => {
+          counts[run[i]!]! += block.times[row]!;
+        });
+      }
+      for (const segment of withdrawn) {
+        segment.counts[t]!.find(keys, block, (i, row) => {
+          counts[run[i]!]! -= block.times[row]!;
+        });
+      }
+    }
+  };
 }
 
 /** Takes a report that is in a segment but no source out of the counts. */
