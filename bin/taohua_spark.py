@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 
+from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
 
 MANIFEST = "_taohua.json"
@@ -182,14 +183,14 @@ class Store:
         place = self.at(f"{folder}/{MANIFEST}")
         if not self.files.exists(place):
             return None
-        stream = self.files.open(place)
+        # Cut off, or not what its checksum says: no manifest. What it stood for is made anew.
         try:
-            text = self.jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8")
-        finally:
-            stream.close()
-        try:
-            manifest = json.loads(text)
-        except json.JSONDecodeError:
+            stream = self.files.open(place)
+            try:
+                manifest = json.loads(self.jvm.org.apache.commons.io.IOUtils.toString(stream, "UTF-8"))
+            finally:
+                stream.close()
+        except (json.JSONDecodeError, Py4JJavaError):
             return None
         if manifest.get("digest") != digest:
             return None
