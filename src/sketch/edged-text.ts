@@ -1,7 +1,7 @@
 /** Text in which stretches are compared, and the borders of its passages, which a stretch may not cross. */
 
 import type { Passages } from './kernel.js';
-import type { Symbols } from './params.js';
+import { OFFSETS, type Symbols } from './params.js';
 
 export interface EdgedText {
   readonly symbols: Symbols;
@@ -14,11 +14,18 @@ export interface EdgedText {
 /** Marks the positions that a stretch may neither cross to the left nor to the right. */
 export function markEdges({ symbols, offsets }: Passages): Uint32Array {
   const edges = new Uint32Array(Math.floor(symbols.length / 32) + 2);
-  for (let i = 0; i < offsets.length; i++) edges[offsets[i]! >>> 5]! |= 1 << (offsets[i]! & 31);
+  for (let from = 0; from < offsets.length; from += OFFSETS) markOffsets(offsets.subarray(from, from + OFFSETS), edges);
   // The end of the text stops a stretch even where the last passage ends earlier.
   edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);
   edges[0]! |= 1;
   return edges;
+}
+
+function markOffsets(offsets: Uint32Array, edges: Uint32Array): void {
+  for (let i = 0; i < offsets.length; i++) {
+    const offset = offsets[i]!;
+    edges[offset >>> 5]! |= 1 << (offset & 31);
+  }
 }
 
 export function isEdge(edges: Uint32Array, at: number): boolean {

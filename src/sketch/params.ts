@@ -67,24 +67,37 @@ export function checkWidth(width: 'auto' | Width = 'auto'): 'auto' | Width {
 
 /** The number of passages. An empty offsets array means none. Throws on the first offset that is not where it may be. */
 export function checkOffsets(symbols: Symbols, offsets: Uint32Array): number {
-  let previous = 0;
-  for (let i = 0; i < offsets.length; i++) {
-    const offset = offsets[i]!;
-    if (offset < previous) {
-      throw new TaohuaError(
-        'bad-argument',
-        `offsets[${i}] is ${offset}; it must be at least ${previous}, the one before.`,
-      );
-    }
-    if (offset > symbols.length) {
-      throw new TaohuaError(
-        'bad-argument',
-        `offsets[${i}] is ${offset}; it must be at most ${symbols.length}, the text's length.`,
-      );
-    }
-    previous = offset;
+  for (let from = 0; from < offsets.length; from += OFFSETS) {
+    const i = findMisplaced(offsets, { from, to: Math.min(offsets.length, from + OFFSETS), most: symbols.length });
+    if (i < 0) continue;
+    const before = i === 0 ? 0 : offsets[i - 1]!;
+    const wanted =
+      offsets[i]! < before ? `at least ${before}, the one before` : `at most ${symbols.length}, the text's length`;
+    throw new TaohuaError('bad-argument', `offsets[${i}] is ${offsets[i]}; it must be ${wanted}.`);
   }
   return Math.max(0, offsets.length - 1);
+}
+
+/**
+ * Offsets looked at in one call of a loop: the engine optimises what is called often, and what is one long loop in one
+ * call badly or not at all.
+ */
+export const OFFSETS: number = 2 ** 14;
+
+interface OffsetRange {
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+}
+
+function findMisplaced(offsets: Uint32Array, { from, to, most }: OffsetRange): number {
+  let before = from === 0 ? 0 : offsets[from - 1]!;
+  for (let i = from; i < to; i++) {
+    const offset = offsets[i]!;
+    if (offset < before || offset > most) return i;
+    before = offset;
+  }
+  return -1;
 }
 
 export type CreateBuffer = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
@@ -117,6 +130,13 @@ function tooMany(passages: number, permutations: number, cause?: unknown): Taohu
 /** 16 bits as long as every passage is short enough for them. */
 export function chooseWidth(offsets: Uint32Array, k: number): Width {
   const longest = WIDE_ABOVE + k - 1;
-  for (let i = 1; i < offsets.length; i++) if (offsets[i]! - offsets[i - 1]! > longest) return 32;
+  for (let from = 1; from < offsets.length; from += OFFSETS) {
+    if (hasLonger(offsets, from, Math.min(offsets.length, from + OFFSETS), longest)) return 32;
+  }
   return 16;
+}
+
+function hasLonger(offsets: Uint32Array, from: number, to: number, longest: number): boolean {
+  for (let i = from; i < to; i++) if (offsets[i]! - offsets[i - 1]! > longest) return true;
+  return false;
 }

@@ -10,13 +10,14 @@ import type { Running } from '../model/progress.js';
 import { markEdges } from './edged-text.js';
 import type { Passages } from './kernel.js';
 import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
-import { createNodes, type KeptNodes, keepNodes, type ListPart, numberGroups } from './repeat-list.js';
+import { keepNodes } from './repeat-limit.js';
+import { cutText, type ListPart, type NodeSet, numberGroups } from './repeat-list.js';
 import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
 import { chooseKernel, settleWidth } from './sign.js';
 import { runInTurns, throwIfAborted } from './steps.js';
 import { planSlices } from './windows.js';
-import type { SliceResult, Task } from './worker.js';
+import { createShared, type SliceResult, type Task } from './worker.js';
 
 export interface PoolOptions {
   /** Threads. Default: as many as the machine runs at once. 1 starts none. Range 1–64. */
@@ -73,33 +74,23 @@ export function createPoolRunner({
       if (found.some(({ ended }) => !ended)) {
         return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
       }
-      const nodes = createNodes();
-      for (const { places, from, to, length } of found) {
-        const base = nodes.places.length;
-        nodes.places.append(places);
-        for (let r = 0; r < from.length; r++) {
-          nodes.from.push(base + from[r]!);
-          nodes.to.push(base + to[r]!);
-        }
-        nodes.length.append(length);
-      }
       const quiet = options.signal === undefined ? {} : { signal: options.signal };
       const textLength = passages.symbols.length;
-      const kept = shareColumns(await runInTurns(keepNodes(nodes, textLength), 'repeats', quiet));
-      const ranges = splitPlaces(textLength, workers).map((range) => ({ kind: 'sort' as const, kept, range }));
+      const { sets, omitted } = await runInTurns(keepNodes(found, textLength), 'repeats', quiet);
+      const kept = sets.map(shareColumns);
+      const ranges = cutText(textLength, workers).map((range) => ({ kind: 'sort' as const, sets: kept, range }));
       const parts = await share<ListPart>(ranges, { ...work, before: slices, total }, 'repeats');
-      const group = await runInTurns(numberGroups(kept, parts), 'repeats', quiet);
-      const numbered = { length: kept.length, group: shareNumbers(group) };
+      const nodes = await runInTurns(numberGroups(kept, parts, createShared), 'repeats', quiet);
       const count = parts.reduce((sum, { start }) => sum + start.length, 0);
       const triples = new Uint32Array(new SharedArrayBuffer(12 * count));
       let written = 0;
       const writes = parts.map((part) => {
         const out = triples.subarray(3 * written, 3 * (written + part.start.length));
         written += part.start.length;
-        return { kind: 'write' as const, part, nodes: numbered, out };
+        return { kind: 'write' as const, part, nodes, out };
       });
       await share(writes, { ...work, before: slices + workers, total }, 'repeats');
-      return { triples, omitted: kept.omitted };
+      return { triples, omitted };
     },
     async close() {
       await pool?.destroy();
@@ -188,20 +179,8 @@ function shareNumbers<Numbers extends Uint16Array | Uint32Array>(numbers: Number
   return shared as Numbers;
 }
 
-function shareColumns({ places, from, to, length, omitted }: KeptNodes): KeptNodes {
-  return {
-    places: shareNumbers(places),
-    from: shareNumbers(from),
-    to: shareNumbers(to),
-    length: shareNumbers(length),
-    omitted,
-  };
-}
-
-/** Parts of the text of the same length. */
-function splitPlaces(textLength: number, parts: number): Span[] {
-  const cut = (part: number): number => Math.floor((textLength * part) / parts);
-  return Array.from({ length: parts }, (_, part) => ({ from: cut(part), to: cut(part + 1) }));
+function shareColumns({ places, from, to, length }: NodeSet): NodeSet {
+  return { places: shareNumbers(places), from: shareNumbers(from), to: shareNumbers(to), length: shareNumbers(length) };
 }
 
 interface Span {

@@ -24,7 +24,24 @@ export function* findIntervals(passages: Passages, least: number): Steps<RepeatN
     yield 0.8;
   }
   yield* collectIntervals({ text, sa, lcp, least }, nodes);
+  // Inner intervals, whose repeats are longer, were closed first.
+  for (const column of [nodes.from, nodes.to, nodes.length]) yield* reverse(column.view());
   return nodes;
+}
+
+function* reverse(numbers: Uint32Array): Steps<void> {
+  const half = numbers.length >>> 1;
+  for (let from = 0; from < half; from += STRIDE) {
+    const to = Math.min(half, from + STRIDE);
+    const front = numbers.subarray(from, to);
+    const back = numbers.subarray(numbers.length - to, numbers.length - from);
+    const kept = front.slice();
+    front.set(back);
+    front.reverse();
+    back.set(kept);
+    back.reverse();
+    yield 1;
+  }
 }
 
 interface Separated {

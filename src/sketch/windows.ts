@@ -5,7 +5,7 @@
  */
 
 import type { Passages } from './kernel.js';
-import type { Symbols } from './params.js';
+import { OFFSETS, type Symbols } from './params.js';
 import { pieceBits, tableOf } from './radix.js';
 import { type Steps, within } from './steps.js';
 import { type PieceRange, TAG_BITS, type WindowTable } from './table.js';
@@ -31,7 +31,21 @@ export interface SlicePlan {
 /** Windows of `length` symbols in all passages. */
 export function countWindows(offsets: Uint32Array, length: number): number {
   let count = 0;
-  for (let i = 1; i < offsets.length; i++) count += Math.max(0, offsets[i]! - offsets[i - 1]! - length + 1);
+  for (let from = 0; from + 1 < offsets.length; from += OFFSETS) {
+    count += countIn(offsets.subarray(from, from + OFFSETS + 1), length);
+  }
+  return count;
+}
+
+function countIn(offsets: Uint32Array, length: number): number {
+  let count = 0;
+  let start = offsets[0]!;
+  for (let i = 1; i < offsets.length; i++) {
+    const end = offsets[i]!;
+    const windows = end - start - length + 1;
+    if (windows > 0) count += windows;
+    start = end;
+  }
   return count;
 }
 

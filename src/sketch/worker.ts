@@ -5,8 +5,8 @@ import type { PassageRange, Passages } from './kernel.js';
 import type { KernelName, SketchParams } from './params.js';
 import {
   createNodes,
-  type KeptNodes,
   type ListPart,
+  type NodeSet,
   type NumberedNodes,
   type PlaceRange,
   sortPart,
@@ -42,7 +42,7 @@ export interface RepeatTask extends Shared {
 /** Lists the repeats of a part of the text. */
 export interface SortTask extends Shared {
   readonly kind: 'sort';
-  readonly kept: KeptNodes;
+  readonly sets: readonly NodeSet[];
   readonly range: PlaceRange;
 }
 
@@ -56,11 +56,7 @@ export interface WriteTask extends Shared {
 export type Task = SignTask | RepeatTask | SortTask | WriteTask;
 
 /** The nodes of a slice, and whether it came to its end; signatures are left in shared memory. */
-export interface SliceResult {
-  readonly places: Uint32Array;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  readonly length: Uint32Array;
+export interface SliceResult extends NodeSet {
   readonly ended: boolean;
 }
 
@@ -84,14 +80,14 @@ export default async function work(task: Task): Promise<SliceResult | ListPart |
       return { places: shared(places), from: shared(from), to: shared(to), length: shared(length), ended };
     }
     case 'sort':
-      return runUntilStopped(sortPart(task.kept, task.range, createShared), stop);
+      return runUntilStopped(sortPart(task.sets, task.range, createShared), stop);
     case 'write':
       runUntilStopped(writePart(task.part, task.nodes, task.out), stop);
       return undefined;
   }
 }
 
-function createShared(count: number): Uint32Array {
+export function createShared(count: number): Uint32Array {
   return new Uint32Array(new SharedArrayBuffer(4 * count));
 }
 

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   createNodes,
-  keepNodes,
   listTriples,
   numberGroups,
   sortPart,
+  viewNodes,
   writePart,
 } from '../../src/sketch/repeat-list.js';
 import { runAtOnce } from '../../src/sketch/steps.js';
@@ -39,12 +39,12 @@ test('parts give the triples of the whole, in their order and with the same grou
         const nodes = drawNodes(count, seed);
         const whole = runAtOnce(listTriples(nodes, LENGTH));
         const bounds = [0, ...cuts.sort((a, b) => a - b), LENGTH];
-        const kept = runAtOnce(keepNodes(nodes, LENGTH));
-        const parts = bounds.slice(1).map((to, i) => runAtOnce(sortPart(kept, { from: bounds[i]!, to })));
-        const group = runAtOnce(numberGroups(kept, parts));
+        const sets = [viewNodes(nodes)];
+        const parts = bounds.slice(1).map((to, i) => runAtOnce(sortPart(sets, { from: bounds[i]!, to })));
+        const numbered = runAtOnce(numberGroups(sets, parts));
         const triples = parts.flatMap((part) => {
           const out = new Uint32Array(3 * part.start.length);
-          runAtOnce(writePart(part, { length: kept.length, group }, out));
+          runAtOnce(writePart(part, numbered, out));
           return [...out];
         });
         expect(triples).toEqual([...whole.triples]);
