@@ -14,7 +14,7 @@ import type { Host } from './host.js';
 import { NO_INPUTS } from './inputs.js';
 import type { Finish } from './main.js';
 import { parseShare, parseWhole } from './numbers.js';
-import { gatherAll, loneIndex, withIndex } from './open-index.js';
+import { gatherAll, loneIndex, withOpening } from './open-index.js';
 import { commandWithOptions, list, repeat, type Settled, settle, text } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressLine } from './progress.js';
@@ -50,15 +50,30 @@ Examples:
 }
 
 async function runFlag(args: readonly string[], settled: Settled, host: Host): Promise<ExitCode> {
+  const against = list(settled.raw['against']);
+  if (against.length === 0) throw new UsageError(settled.say.needsAgainst());
+  const run: Run = { args, against, settled, host };
+  const index = await loneIndex(against, host);
+  return index === undefined
+    ? flagWith(run)
+    : withOpening(index, 'read', (opening) => flagWith({ ...run, index: { path: index, opening } }));
+}
+
+interface Run {
+  readonly args: readonly string[];
+  readonly against: readonly string[];
+  readonly settled: Settled;
+  readonly host: Host;
+  readonly index?: { readonly path: string; readonly opening: Promise<Index> };
+}
+
+async function flagWith({ args, against, settled, host, index }: Run): Promise<ExitCode> {
   const { raw, say } = settled;
   const limit = text(raw['threshold']);
   const threshold = limit === undefined ? undefined : parseShare('--threshold', limit, say);
   const minChars = text(raw['minChars']);
-  const against = list(raw['against']);
-  if (against.length === 0) throw new UsageError(say.needsAgainst());
   const bank = await readBankOption(text(raw['formulas']), settled, host);
   const drafts = await gather(args, settled, host);
-  const index = await loneIndex(against, host);
   const sources = index === undefined ? await gatherAll(against, settled, host) : NO_INPUTS;
   const base = await gather(list(raw['base']), settled, host);
   const inputs = [drafts, sources, base];
@@ -78,18 +93,27 @@ async function runFlag(args: readonly string[], settled: Settled, host: Host): P
   const { findings, held } =
     index === undefined
       ? { findings: await flagAll(drafts.reports, sources.reports, options, host.cwd), held: sources.reports }
-      : await withIndex(index, 'read', async (corpus) => {
-          // Opened for reading, an index is mended in memory alone, and at every run again.
-          for (const what of settled.quiet ? [] : corpus.mended)
-            host.err(`taohua: ${say.note}: ${say.indexBehind(what, index)}`);
-          const found = await flagAll(drafts.reports, corpus, options, host.cwd);
-          const named = found.flatMap(({ passages }) => passages.map(({ source }) => source.report));
-          return { findings: found, held: await corpus.find(named) };
+      : await flagInIndex(drafts.reports, await index.opening, options, host.cwd, (what) => {
+          if (!settled.quiet) host.err(`taohua: ${say.note}: ${say.indexBehind(what, index.path)}`);
         });
   progress.done();
   const reports = [...drafts.reports, ...held];
   await writeOutputs({ kind: 'flag', findings, reports }, settled.output, host, say);
   return exitCodeOf(inputs, await gateFails(findings, drafts.reports, threshold, settled, host), settled, host);
+}
+
+async function flagInIndex(
+  drafts: readonly Report[],
+  index: Index,
+  options: FlagOptions,
+  cwd: string,
+  tellMended: (what: string) => void,
+): Promise<{ readonly findings: FlagFindings[]; readonly held: readonly Report[] }> {
+  // Opened for reading, an index is mended in memory alone, and at every run again.
+  for (const what of index.mended) tellMended(what);
+  const findings = await flagAll(drafts, index, options, cwd);
+  const named = findings.flatMap(({ passages }) => passages.map(({ source }) => source.report));
+  return { findings, held: await index.find(named) };
 }
 
 /** Each draft against all the others: a report is never its own source. */

@@ -10,24 +10,41 @@ import type { Settled } from './options.js';
 import { gather } from './run-inputs.js';
 import { UsageError } from './usage-error.js';
 
-export async function withIndex<T>(
+export function withIndex<T>(
   path: string,
   mode: NonNullable<IndexOptions['mode']>,
   work: (index: Index) => Promise<T>,
   keyOf?: (path: string) => string,
 ): Promise<T> {
-  const { openIndex } = await import('../store/open.js');
+  return withOpening(path, mode, async (opening) => work(await opening), keyOf);
+}
+
+/** The work is begun while the index is being opened: that takes threads of its own, and the work may have to read first. */
+export async function withOpening<T>(
+  path: string,
+  mode: NonNullable<IndexOptions['mode']>,
+  work: (opening: Promise<Index>) => Promise<T>,
+  keyOf?: (path: string) => string,
+): Promise<T> {
+  const opening = open(path, { mode, ...(keyOf === undefined ? {} : { keyOf }) });
+  // Its fault is told where the index is wanted; work that ends before has no use for it.
+  opening.catch(() => {});
   try {
-    const index = await openIndex(path, { mode, ...(keyOf === undefined ? {} : { keyOf }) });
-    try {
-      return await work(index);
-    } finally {
-      await index.close();
-    }
+    return await work(opening);
   } catch (error) {
     if (error instanceof TaohuaError && error.code.startsWith('index-')) throw new UsageError(error.message);
     throw error;
+  } finally {
+    await opening.then(
+      (index) => index.close(),
+      () => {},
+    );
   }
+}
+
+async function open(path: string, options: IndexOptions): Promise<Index> {
+  const { openIndex } = await import('../store/open.js');
+  return openIndex(path, options);
 }
 
 /** The path of the index, when one index is all there is. */
