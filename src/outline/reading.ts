@@ -8,7 +8,7 @@ import type { Furniture, Repair } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { type Piece, type Replacement, replacePieces } from '../text/layer.js';
 import { simplifiedUnits } from '../text/script.js';
-import { textOfUnits } from '../text/utf16.js';
+import { textOfLatinUnits, textOfUnits, unitsOfText } from '../text/utf16.js';
 
 /** A folded text, twice: searches read the string, loops over all of it the units (half the time of `charCodeAt`). */
 export interface Folded {
@@ -49,10 +49,18 @@ function readingFold(): Uint16Array {
 /** `text` folded; same length. Cost: one table look-up a unit. */
 export function foldText(text: string): Folded {
   const fold = readingFold();
-  const { length } = text;
-  const units = new Uint16Array(length);
-  for (let i = 0; i < length; i++) units[i] = fold[text.charCodeAt(i)]!;
-  return { text: textOfUnits(units), units };
+  const room = unitsOfText(text);
+  let changed = 0;
+  let all = 0;
+  for (let i = 0; i < room.length; i++) {
+    const unit = room[i]!;
+    const folded = fold[unit]!;
+    room[i] = folded;
+    changed |= unit ^ folded;
+    all |= folded;
+  }
+  const units = room.slice();
+  return { text: changed === 0 ? text : all < 0x100 ? textOfLatinUnits(units) : textOfUnits(units), units };
 }
 
 /** The string of `foldText` alone. */

@@ -85,10 +85,14 @@ function withoutOverlap(replacements: Replacement[]): readonly Replacement[] {
 
 /** Token indices before which the gap is at least `strength`; always begins with 0 and ends with the token count. */
 function boundaries(tokens: Tokens, strength: number): Uint32Array {
-  const found: number[] = [];
-  for (let i = 0; i < tokens.length; i++) if (i === 0 || (tokens.gap[i] ?? 0) >= strength) found.push(i);
-  found.push(tokens.length);
-  return Uint32Array.from(found);
+  const { gap, length } = tokens;
+  let count = 1;
+  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= strength) count++;
+  const found = new Uint32Array(count);
+  count = 0;
+  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= strength) found[count++] = i;
+  found[count] = length;
+  return found;
 }
 
 const CLOSING = new Set('，。！？；：、”’）》】」』〉,.!?;:)"\'%％…');

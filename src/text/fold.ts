@@ -5,6 +5,7 @@
  */
 
 import { simplifiedUnits } from './script.js';
+import { unitsOfText } from './utf16.js';
 
 const tables: (Uint16Array | undefined)[] = [undefined, undefined];
 
@@ -29,8 +30,25 @@ export function foldTable(traditional: boolean): Uint16Array {
 
 /** `text` folded, one unit for one. Cost: linear. */
 export function foldUnits(text: string, traditional: boolean): Uint16Array {
+  return foldedOnce(text, traditional).units.slice();
+}
+
+export interface FoldedOnce {
+  /** Good until units of another text are asked for. */
+  readonly units: Uint16Array;
+  /** No unit is larger. */
+  readonly most: number;
+}
+
+/** The same for who reads the units at once. */
+export function foldedOnce(text: string, traditional: boolean): FoldedOnce {
   const fold = foldTable(traditional);
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < units.length; i++) units[i] = fold[text.charCodeAt(i)] ?? 0;
-  return units;
+  const units = unitsOfText(text);
+  let most = 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = fold[units[i]!]!;
+    units[i] = unit;
+    most |= unit;
+  }
+  return { units, most };
 }

@@ -6,6 +6,7 @@
 
 import table from 'opencc-js/dict/TSCharacters';
 import type { Script } from '../model/report.js';
+import { unitsOfText } from './utf16.js';
 
 /** Simplified unit for each BMP unit; identity where nothing is to be folded. Built once, on first use. */
 let simplified: Uint16Array | undefined;
@@ -42,6 +43,8 @@ function lettersTable(): Uint8Array {
   return table;
 }
 
+const HAN = /[\u3400-\u9fff]/;
+const LATIN = /[A-Za-z\u00c0-\u024f]/;
 const SAMPLE = 20_000;
 /** Han units beyond which a text with this share of Traditional-only characters is Traditional. */
 const TRADITIONAL_SHARE = 0.03;
@@ -49,17 +52,19 @@ const TRADITIONAL_SHARE = 0.03;
 /** Judges by the first 20,000 units: the share of Han, and of Han that exist only in Traditional text. */
 export function detectScript(text: string): Script {
   const table = lettersTable();
-  const length = Math.min(text.length, SAMPLE);
+  const sample = text.slice(0, SAMPLE);
+  // A look for Han costs nothing where there can be none.
+  if (!HAN.test(sample)) return LATIN.test(sample) ? 'latin' : 'other';
+  const units = unitsOfText(sample);
   let latin = 0;
   let han = 0;
   let traditional = 0;
-  for (let i = 0; i < length; i++) {
-    const letter = table[text.charCodeAt(i)]!;
+  for (let i = 0; i < units.length; i++) {
+    const letter = table[units[i]!]!;
     latin += letter & 1;
     han += (letter >> 1) & 1;
     traditional += letter >> 2;
   }
-  if (han === 0) return latin > 0 ? 'latin' : 'other';
   if (latin > 8 * han) return 'latin';
   return traditional > TRADITIONAL_SHARE * han ? 'traditional' : 'simplified';
 }

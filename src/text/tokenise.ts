@@ -6,12 +6,12 @@
 
 import { Gap, Kind, type Tokens } from '../model/tokens.js';
 import { CLASS_OF, Class, GAP_OF, TRIGGERS, Trigger } from './characters.js';
-import { foldUnits } from './fold.js';
+import { foldedOnce } from './fold.js';
 import { dotGap, lineEndGap } from './latin.js';
 import type { Layer, PiecedText } from './layer.js';
 import { isOwnLevel } from './level.js';
 import { scanCertain, scanMask } from './masks.js';
-import { isDigit, scanDigits } from './numbers.js';
+import { scanDigits } from './numbers.js';
 import { scanNumerals } from './numerals.js';
 import { placeLength, placeOpeners } from './place-match.js';
 
@@ -46,6 +46,9 @@ export function tokenise(layer: Layer, options: TokeniseOptions): Tokens {
 export function tokenisePieces({ text, pieces }: PiecedText, options: TokeniseOptions): Tokens {
   const tokens = tokeniseText(text, options);
   const { length, start, end } = tokens;
+  const [only] = pieces;
+  // A text without corrections stands where it stood.
+  if (pieces.length === 1 && only?.source === 0 && !only.isWhole) return tokens;
   let s = 0;
   let e = 0;
   for (let i = 0; i < length; i++) {
@@ -63,8 +66,8 @@ export function tokenisePieces({ text, pieces }: PiecedText, options: TokeniseOp
 
 /** Reads `text` into tokens; offsets are those of `text`. */
 export function tokeniseText(text: string, options: TokeniseOptions): Tokens {
-  const units = foldUnits(text, options.traditional);
-  if (!HAN_SPACE.test(text)) return scan(units, options);
+  const { units, most } = foldedOnce(text, options.traditional);
+  if (most < FIRST_HAN || !mayHoldHanSpace(units) || !HAN_SPACE.test(text)) return scan(units, options);
   const { kept, at } = withoutHanSpaces(units);
   const tokens = scan(kept, options);
   const { length, start, end } = tokens;
@@ -77,6 +80,13 @@ export function tokeniseText(text: string, options: TokeniseOptions): Tokens {
 
 /** A space between two Han characters, as PDFs and typists leave them inside names and words. */
 const HAN_SPACE = /[\u3400-\u9fff][ \t\u00a0\u3000\u200b]+[\u3400-\u9fff]/;
+const FIRST_HAN = 0x3400;
+
+/** Some space stands behind a Han character: a look at the units is four times as cheap as the expression. */
+function mayHoldHanSpace(units: Uint16Array): boolean {
+  for (let i = 1; i < units.length; i++) if (units[i] === 0x20 && units[i - 1]! >= FIRST_HAN) return true;
+  return false;
+}
 
 /** `units` without the spaces between Han, and where each kept unit stood. */
 function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; readonly at: Uint32Array } {
@@ -102,87 +112,110 @@ function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; rea
 function scan(units: Uint16Array, options: TokeniseOptions): Tokens {
   const own = options.own ?? [];
   const openers = own.length === 0 ? placeOpeners() : withOpeners(own);
-  const tokens = TokenColumns.for(units.length);
+  const { length } = units;
+  const columns = columnsFor(length);
+  const { id, kind, gap, start, end } = columns;
+  let count = 0;
   let pending: number = Gap.paragraph;
-  let i = 0;
-  while (i < units.length) {
-    const unit = units[i] ?? 0;
-    const kind = CLASS_OF[unit] ?? 0;
+  for (let i = 0; i < length; ) {
+    const unit = units[i]!;
+    const sign = CLASS_OF[unit]!;
     let scanned = 0;
-    let id = 0;
-    if (kind === Class.han) {
-      const trigger = TRIGGERS[unit] ?? 0;
+    if (sign === Class.letter && (unit | 0x20) !== LETTER_X) {
+      // The commonest token of a text of words, its identity made on the way.
+      const named = Math.min(length, i + WORD_PREFIX);
+      let hash = FNV_OFFSET;
+      let to = i;
+      for (let at = unit; ; at = units[to]!) {
+        hash = Math.imul(hash ^ (at >= 0x41 && at <= 0x5a ? at + 32 : at), FNV_PRIME);
+        if (++to === named || !isInWord(units[to]!)) break;
+      }
+      if (to === named) while (to < length && isInWord(units[to]!)) to++;
+      id[count] = WORD_BIT | hash;
+      kind[count] = Kind.word;
+      gap[count] = pending;
+      start[count] = i;
+      end[count++] = to;
+      pending = Gap.none;
+      i = to;
+      continue;
+    }
+    if (sign === Class.mark) {
+      const strength = GAP_OF[unit]!;
+      if (strength > pending) pending = strength;
+      i++;
+      continue;
+    }
+    let to = i + 1;
+    let token: number = Kind.word;
+    let identity = 0;
+    if (sign === Class.han) {
+      const trigger = TRIGGERS[unit]!;
       if (trigger !== 0) {
         if (trigger === Trigger.numeral) scanned = scanNumerals(units, i);
         else if (trigger === Trigger.certain) scanned = scanCertain(units, i);
       }
-      if (scanned === 0 && openers[unit]) {
-        const length = placeLength(units, i, tokens.endsInPlace(i)) || ownLength(units, i, own);
-        if (length > 0) scanned = 16 * (i + length) + Kind.place;
+      if (scanned === 0 && openers[unit] === 1) {
+        const behindPlace = count > 0 && kind[count - 1] === Kind.place && end[count - 1] === i;
+        const place = placeLength(units, i, behindPlace) || ownLength(units, i, own);
+        if (place > 0) scanned = 16 * (i + place) + Kind.place;
       }
       if (scanned === 0 && trigger === Trigger.level && isOwnLevel(units, i)) scanned = 16 * (i + 1) + Kind.level;
       if (scanned === 0) {
-        tokens.push(Kind.han, unit, pending, i, i + 1);
-        pending = Gap.none;
-        i++;
-        continue;
+        token = Kind.han;
+        identity = unit;
       }
-      id = scanned & 15;
-    } else if (kind === Class.mark) {
-      const gap = GAP_OF[unit] ?? 0;
-      if (gap > pending) pending = gap;
+    } else if (sign === Class.lineEnd || sign === Class.dot) {
+      const strength = sign === Class.dot ? dotGap(units, i) : lineEndGap(units, i);
+      if (strength > pending) pending = strength;
       i++;
       continue;
-    } else if (kind === Class.lineEnd) {
-      const gap = lineEndGap(units, i);
-      if (gap > pending) pending = gap;
-      i++;
-      continue;
-    } else if (kind === Class.dot) {
-      const gap = dotGap(units, i);
-      if (gap > pending) pending = gap;
-      i++;
-      continue;
-    } else if (kind === Class.digit) {
+    } else if (sign === Class.digit) {
       scanned = scanDigits(units, i);
-      id = scanned & 15;
-    } else if (kind === Class.mask || unit === 0x58 || unit === 0x78) {
+    } else if (sign === Class.mask || unit === 0x58 || unit === LETTER_X) {
       scanned = scanMask(units, i);
-      id = scanned & 15;
       if (scanned === 0 && unit === ZERO_SIGN && TRIGGERS[units[i - 1] ?? 0] === Trigger.numeral) {
-        tokens.push(Kind.han, ZERO, pending, i, i + 1);
-        pending = Gap.none;
-        i++;
-        continue;
-      }
-      if (scanned === 0 && kind === Class.mask) {
+        token = Kind.han;
+        identity = ZERO;
+      } else if (scanned === 0 && sign === Class.mask) {
         if (pending < Gap.weak) pending = Gap.weak;
         i++;
         continue;
       }
     }
-    if (scanned === 0) {
-      const end = wordEnd(units, i);
-      tokens.push(Kind.word, wordId(units, i, end), pending, i, end);
-      i = end;
-    } else {
-      const end = scanned >>> 4;
-      tokens.push(scanned & 15, id, pending, i, end);
-      i = end;
+    if (scanned !== 0) {
+      token = identity = scanned & 15;
+      to = scanned >>> 4;
+    } else if (token === Kind.word) {
+      to = wordEnd(units, i);
+      identity = wordId(units, i, to);
     }
+    id[count] = identity;
+    kind[count] = token;
+    gap[count] = pending;
+    start[count] = i;
+    end[count++] = to;
     pending = Gap.none;
+    i = to;
   }
-  return tokens.finish();
+  return finished(columns, count);
+}
+
+const LETTER_X = 0x78;
+
+function isInWord(unit: number): boolean {
+  const sign = CLASS_OF[unit];
+  return sign === Class.letter || sign === Class.digit;
 }
 
 /** End of the word at `i`: letters and digits; one astral character; one roman numeral sign. */
 function wordEnd(units: Uint16Array, i: number): number {
   const unit = units[i] ?? 0;
-  const kind = CLASS_OF[unit] ?? 0;
-  if (kind === Class.surrogate) return unit < 0xdc00 && ((units[i + 1] ?? 0) & 0xfc00) === 0xdc00 ? i + 2 : i + 1;
-  if (kind === Class.roman) return i + 1;
+  const sign = CLASS_OF[unit] ?? 0;
+  if (sign === Class.surrogate) return unit < 0xdc00 && ((units[i + 1] ?? 0) & 0xfc00) === 0xdc00 ? i + 2 : i + 1;
+  if (sign === Class.roman) return i + 1;
   let end = i + 1;
-  while (end < units.length && (CLASS_OF[units[end] ?? 0] === Class.letter || isDigit(units[end]))) end++;
+  while (end < units.length && isInWord(units[end]!)) end++;
   return end;
 }
 
@@ -221,60 +254,37 @@ function ownLength(units: Uint16Array, i: number, own: readonly string[]): numbe
   return 0;
 }
 
-/** The growing columns; `finish` copies what was pushed. */
-class TokenColumns {
-  private readonly capacity: number;
-  private readonly id: Uint32Array;
-  private readonly kind: Uint8Array;
-  private readonly gap: Uint8Array;
-  private readonly start: Uint32Array;
-  private readonly end: Uint32Array;
-  private length = 0;
+type Columns = Omit<Tokens, 'length'> & { readonly capacity: number };
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
-    this.id = new Uint32Array(capacity);
-    this.kind = new Uint8Array(capacity);
-    this.gap = new Uint8Array(capacity);
-    this.start = new Uint32Array(capacity);
-    this.end = new Uint32Array(capacity);
-  }
-
-  /** Empty columns with room enough: the last ones again, unless the text is longer than most. */
-  static for(capacity: number): TokenColumns {
-    if (capacity > KEPT_COLUMNS) return new TokenColumns(capacity);
-    if (capacity > kept.capacity) kept = new TokenColumns(Math.min(KEPT_COLUMNS, capacity * 2));
-    kept.length = 0;
-    return kept;
-  }
-
-  push(kind: number, id: number, gap: number, start: number, end: number): void {
-    const at = this.length++;
-    this.id[at] = id;
-    this.kind[at] = kind;
-    this.gap[at] = gap;
-    this.start[at] = start;
-    this.end[at] = end;
-  }
-
-  /** Whether a place token ends right at `position`. */
-  endsInPlace(position: number): boolean {
-    return this.length > 0 && this.kind[this.length - 1] === Kind.place && this.end[this.length - 1] === position;
-  }
-
-  finish(): Tokens {
-    const { length } = this;
-    return {
-      length,
-      id: this.id.slice(0, length),
-      kind: this.kind.slice(0, length),
-      gap: this.gap.slice(0, length),
-      start: this.start.slice(0, length),
-      end: this.end.slice(0, length),
-    };
-  }
+function columnsOf(capacity: number): Columns {
+  return {
+    capacity,
+    id: new Uint32Array(capacity),
+    kind: new Uint8Array(capacity),
+    gap: new Uint8Array(capacity),
+    start: new Uint32Array(capacity),
+    end: new Uint32Array(capacity),
+  };
 }
 
 /** Units of a text up to which its columns are used again: for short texts new memory costs more than reading them. */
 const KEPT_COLUMNS = 1 << 18;
-let kept: TokenColumns = new TokenColumns(0);
+let kept: Columns = columnsOf(0);
+
+/** Columns with room enough: the last ones again, unless the text is longer than most. */
+function columnsFor(capacity: number): Columns {
+  if (capacity > KEPT_COLUMNS) return columnsOf(capacity);
+  if (capacity > kept.capacity) kept = columnsOf(Math.min(KEPT_COLUMNS, capacity * 2));
+  return kept;
+}
+
+function finished({ id, kind, gap, start, end }: Columns, length: number): Tokens {
+  return {
+    length,
+    id: id.slice(0, length),
+    kind: kind.slice(0, length),
+    gap: gap.slice(0, length),
+    start: start.slice(0, length),
+    end: end.slice(0, length),
+  };
+}
