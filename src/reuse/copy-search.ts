@@ -74,8 +74,9 @@ export async function searchCorpus(
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
   const model = modelOf(own);
   const rareBelow = Math.max(limits.minIssuers - 1, RARE_ISSUERS + 1);
-  const asked = { issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, model };
-  const { met, learn } = await sources.survey(asked, options);
+  const places = placesOf(seedRuns);
+  const asked = { issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, places, least: MET, model };
+  const { met, occurrences, learn } = await sources.survey(asked, options);
   const formulas = await formulasIn(draft, sources, seedRuns, options);
   const allowed = standingInBase(own, options.base ?? []);
   const mask = formulas.mask.map((inFormula, i) => inFormula | allowed[i]!);
@@ -91,9 +92,8 @@ export async function searchCorpus(
     options.formulas ? text : { ...text, explained: mask() };
   const ready = masked(draft, () => mask);
   const toll = searchBits(model.tokens);
-  const places = placesOf(seedRuns);
   const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
-  const rare = { table: seedRuns, occurrences: occurrencesOf(seedRuns, met), isRare };
+  const rare = { table: seedRuns, occurrences, isRare };
   // Of thousands of sources that share a run a few share enough: only those are read, and rested between.
   const near = met.flatMap((one) => {
     const { a, b } = sortedPlaces(one, places, isRare);
@@ -153,13 +153,6 @@ function explainedRuns({ at, size, width }: RunTable, mask: Uint8Array): Uint8Ar
     if (run >= 0 && inRow < width) explained[run] = 0;
   }
   return explained;
-}
-
-/** How often each run stands in all sources together. */
-function occurrencesOf({ size }: RunTable, met: readonly Met[]): Float64Array {
-  const occurrences = new Float64Array(size);
-  for (const { runs } of met) for (const run of runs) occurrences[run]!++;
-  return occurrences;
 }
 
 /** Where rare runs stand in the draft and in the source, in the order of the draft. */

@@ -9,7 +9,7 @@ import type { Report } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
 import { learn, type Model } from './background.js';
 import { breathe } from './breathe.js';
-import { countIssuer, type RunTable, walkRuns } from './candidates.js';
+import { countIssuer, type RunPlaces, type RunTable, walkRuns } from './candidates.js';
 import { type Held, hold } from './copy-align.js';
 import { compareText } from './corpus.js';
 import type { Range } from './range.js';
@@ -25,6 +25,9 @@ export interface Survey {
   /** `issuers` are to be filled in: exact below the bound, anything from the bound on above it. */
   readonly seedRuns: RunTable;
   readonly rareBelow: number;
+  /** Where each run stands in the draft. A source is told of where its rare runs make so many pairs of places with it. */
+  readonly places: RunPlaces;
+  readonly least: number;
   /** To have learned all reports, as far as `learn` was asked. */
   readonly model: Model;
 }
@@ -37,8 +40,10 @@ export interface Met {
 }
 
 export interface Surveyed {
-  /** Every place of every rare run, and whatever else was met on the way; sources in order. */
+  /** Every place of every rare run in the sources told of, and whatever else was met on the way; sources in order. */
   readonly met: readonly Met[];
+  /** How often each rare run stands in all sources together. */
+  readonly occurrences: Float64Array;
   /** Makes the model's counts whole for some tokens of the draft; those of the others may be lacking until they are asked for. */
   readonly learn: (stretch: Range) => void;
 }
@@ -83,8 +88,7 @@ export function corpusOf(reports: readonly Report[], learned: Learned = []): Cor
     size: sources.length,
     issuers: new Set(sources.map(({ issuer }) => issuer)),
     scripts: new Set(sources.map(({ script }) => (script === 'latin' ? 'latin' : 'han'))),
-    // The walk reads everything as it is, and learns it all.
-    survey: async (asked, running) => ({ met: await walk(sources, kept, asked, running), learn: () => {} }),
+    survey: (asked, running) => walk(sources, kept, asked, running),
     hold: held,
     wordings: async (running) => {
       const chosen = sampleOf(sources);
@@ -134,10 +138,11 @@ const MAX_KEPT = 16_000_000;
 async function walk(
   sources: readonly Report[],
   kept: Map<number, Held>,
-  { issuer: own, seedRuns, model }: Survey,
+  { issuer: own, seedRuns, places, least, model }: Survey,
   running: Running,
-): Promise<readonly Met[]> {
+): Promise<Surveyed> {
   const met: Met[] = [];
+  const occurrences = new Float64Array(seedRuns.size);
   let issuer = 0;
   for (const [i, report] of sources.entries()) {
     await breathe(i, sources.length, 'read', running);
@@ -149,12 +154,16 @@ async function walk(
     if (model.tokens < MAX_KEPT) kept.set(i, source);
     const runs: number[] = [];
     const positions: number[] = [];
+    let pairs = 0;
     walkRuns(seedRuns, tokens, (run, position) => {
       if (isOther) countIssuer(seedRuns, run, issuer);
+      occurrences[run]!++;
+      pairs += places.from[run + 1]! - places.from[run]!;
       runs.push(run);
       positions.push(position);
     });
-    if (runs.length > 0) met.push({ source: i, runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
+    if (pairs >= least) met.push({ source: i, runs: Int32Array.from(runs), positions: Int32Array.from(positions) });
   }
-  return met;
+  // All is learned by now.
+  return { met, occurrences, learn: () => {} };
 }

@@ -48,9 +48,9 @@ async function surveyIndex(corpus: IndexedCorpus, asked: Survey, running: Runnin
   const learn = learnerOf(corpus, asked);
   const { keys, rank } = sortedRuns(asked.seedRuns);
   const found = findAll(corpus, keys, asked.issuer);
-  const met = countSeeds(found, rank, asked);
+  const { met, occurrences } = countSeeds(found, rank, asked);
   for (const entry of corpus.left) await unlearn(await corpus.hold(entry), asked);
-  return { met, learn };
+  return { met, occurrences, learn };
 }
 
 function checkWidths({ seedRuns, model }: Survey): void {
@@ -147,8 +147,13 @@ function findAll({ sources, segments }: IndexedCorpus, keys: Uint32Array, own: s
 /** Distinct issuers of one run after another. */
 class IssuerSet {
   count = 0;
-  private readonly seen: Map<number, number> = new Map();
+  private readonly seen: Int32Array;
   private round = 0;
+
+  /** `most`: above the number of every issuer. */
+  constructor(most: number) {
+    this.seen = new Int32Array(most);
+  }
 
   clear(): void {
     this.round++;
@@ -156,64 +161,108 @@ class IssuerSet {
   }
 
   add(issuer: number): void {
-    if (issuer < 0 || this.seen.get(issuer) === this.round) return;
-    this.seen.set(issuer, this.round);
+    if (issuer < 0 || this.seen[issuer] === this.round) return;
+    this.seen[issuer] = this.round;
     this.count++;
   }
 }
 
-/** Fills in the issuers of the seed runs and gathers the places of rare ones. */
-function countSeeds(found: readonly FoundIn[], rank: Uint32Array, { seedRuns, rareBelow }: Survey): Met[] {
-  const issuers = new IssuerSet();
-  const met = new Map<number, number[]>();
-  for (let run = 0; run < seedRuns.size; run++) {
-    const key = rank[run]!;
-    issuers.clear();
-    for (const one of found) countPlaces(one, key, rareBelow, issuers);
-    seedRuns.issuers[run] = issuers.count;
-    if (issuers.count < rareBelow) for (const one of found) gather(one, key, run, met);
+/** Places of rare runs in sources, one behind the other. */
+class Places {
+  length = 0;
+  source: Int32Array = new Int32Array(1 << 12);
+  position: Int32Array = new Int32Array(1 << 12);
+  run: Int32Array = new Int32Array(1 << 12);
+
+  add(source: number, position: number, run: number): void {
+    if (this.length === this.run.length) this.grow();
+    this.source[this.length] = source;
+    this.position[this.length] = position;
+    this.run[this.length++] = run;
   }
-  return [...met.keys()].sort((a, b) => a - b).map((source) => metIn(source, met.get(source)!));
+
+  private grow(): void {
+    const larger = (column: Int32Array): Int32Array => {
+      const twice = new Int32Array(column.length * 2);
+      twice.set(column);
+      return twice;
+    };
+    this.source = larger(this.source);
+    this.position = larger(this.position);
+    this.run = larger(this.run);
+  }
 }
 
-function countPlaces({ lists, issuer, notCounted }: FoundIn, key: number, enough: number, issuers: IssuerSet): void {
+/** Fills in the issuers of the seed runs and gathers the places of rare ones. */
+function countSeeds(found: readonly FoundIn[], rank: Uint32Array, asked: Survey): Omit<Surveyed, 'learn'> {
+  const { seedRuns, rareBelow } = asked;
+  const most = found.reduce((sum, { issuer }) => issuer.reduce((a, b) => Math.max(a, b), sum), 0);
+  const issuers = new IssuerSet(most + 1);
+  const places = new Places();
+  const occurrences = new Float64Array(seedRuns.size);
+  for (let run = 0; run < seedRuns.size; run++) {
+    issuers.clear();
+    const before = places.length;
+    for (const one of found) readPlaces(one, rank[run]!, run, rareBelow, issuers, places);
+    seedRuns.issuers[run] = issuers.count;
+    if (issuers.count < rareBelow) occurrences[run] = places.length - before;
+    else places.length = before;
+  }
+  return { met: metIn(places, asked), occurrences };
+}
+
+/** Adds the issuers of a run and its places in the sources; no further than the run is rare. */
+function readPlaces(
+  { lists, issuer, source, notCounted }: FoundIn,
+  key: number,
+  run: number,
+  enough: number,
+  issuers: IssuerSet,
+  places: Places,
+): void {
   if (lists.times[key] === 0 || issuers.count >= enough) return;
   if (lists.issuers[key]! >= enough + notCounted) {
     issuers.count = enough;
     return;
   }
   const { start } = lists.segment;
+  const list = lists.places(key);
   let report = 0;
-  for (const place of lists.places(key)) {
+  for (let i = 0; i < list.length; i++) {
+    const place = list[i]!;
     report = reportAt(start, place, report);
     issuers.add(issuer[report]!);
     if (issuers.count >= enough) return;
+    if (source[report]! >= 0) places.add(source[report]!, place - start[report]!, run);
   }
 }
 
 /** A place and a run in one double. */
 const RUNS = 2 ** 26;
 
-function gather({ lists, source }: FoundIn, key: number, run: number, met: Map<number, number[]>): void {
-  if (lists.times[key] === 0) return;
-  const { start } = lists.segment;
-  let report = 0;
-  for (const place of lists.places(key)) {
-    report = reportAt(start, place, report);
-    const number = source[report]!;
-    if (number < 0) continue;
-    const packed = (place - start[report]!) * RUNS + run;
-    const held = met.get(number);
-    if (held === undefined) met.set(number, [packed]);
-    else held.push(packed);
+/** The sources whose places make enough pairs with those of the draft, each with its places in order. */
+function metIn(found: Places, { places, least }: Survey): Met[] {
+  const { length, source, position, run } = found;
+  const size = source.subarray(0, length).reduce((a, b) => Math.max(a, b), -1) + 1;
+  const pairs = new Uint32Array(size);
+  const count = new Uint32Array(size);
+  for (let i = 0; i < length; i++) {
+    pairs[source[i]!]! += places.from[run[i]! + 1]! - places.from[run[i]!]!;
+    count[source[i]!]!++;
   }
-}
-
-function metIn(source: number, packed: number[]): Met {
-  const sorted = Float64Array.from(packed).sort();
-  return {
-    source,
-    runs: Int32Array.from(sorted, (place) => place % RUNS),
-    positions: Int32Array.from(sorted, (place) => Math.floor(place / RUNS)),
-  };
+  const packed = new Map<number, Float64Array>();
+  for (let one = 0; one < size; one++)
+    if (count[one]! > 0 && pairs[one]! >= least) packed.set(one, new Float64Array(count[one]!));
+  for (let i = 0; i < length; i++) {
+    const own = packed.get(source[i]!);
+    if (own !== undefined) own[--count[source[i]!]!] = position[i]! * RUNS + run[i]!;
+  }
+  return [...packed].map(([one, both]) => {
+    const sorted = both.sort();
+    return {
+      source: one,
+      runs: Int32Array.from(sorted, (place) => place % RUNS),
+      positions: Int32Array.from(sorted, (place) => Math.floor(place / RUNS)),
+    };
+  });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.js';
 import { analyseCorpus } from '../../src/reuse/analyse.js';
 import { modelOf } from '../../src/reuse/background.js';
-import { runsOf } from '../../src/reuse/candidates.js';
+import { placesOf, runsOf } from '../../src/reuse/candidates.js';
 import { hold } from '../../src/reuse/copy-align.js';
 import { type CorpusSource, corpusOf } from '../../src/reuse/corpus-source.js';
 import { flagCopies } from '../../src/reuse/flag.js';
@@ -36,7 +36,9 @@ describe.skipIf(!hasDatabase)('an index beside reports in memory', () => {
     const model = modelOf(tokens);
     const rareBelow = Math.max(minIssuers - 1, 3);
     const { issuer } = draft;
-    const { met, learn } = await source.survey({ issuer, tokens, seedRuns, rareBelow, model }, {});
+    const places = placesOf(seedRuns);
+    const asked = { issuer, tokens, seedRuns, rareBelow, places, least: 1, model };
+    const { met, occurrences, learn } = await source.survey(asked, {});
     // In pieces that overlap, as stretches of a draft do: each run counts once.
     for (let from = 0; from < tokens.length; from += 100) learn({ from, to: Math.min(tokens.length, from + 150) });
     const rare = met.flatMap(({ source: number, runs, positions }) =>
@@ -45,6 +47,7 @@ describe.skipIf(!hasDatabase)('an index beside reports in memory', () => {
     return {
       rare,
       seeds: [...seedRuns.issuers].map((count) => Math.min(count, rareBelow)),
+      occurrences: [...occurrences].filter((_, run) => seedRuns.issuers[run]! < rareBelow),
       counts: model.counts.map((column) => [...column]),
       tokens: model.tokens,
     };
