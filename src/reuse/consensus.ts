@@ -11,7 +11,7 @@ import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
 import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
-import { type Agreed, type Grown, isSaid, type Repair, repairs } from './repair.js';
+import { type Agreed, areExact, type Grown, isSaid, type Repair, repairs } from './repair.js';
 import { LOOSE_END, LOOSE_START } from './seeds.js';
 import { isSlot, type Template, trimmed, weightOf } from './template.js';
 
@@ -48,7 +48,7 @@ function withMajority(
   fits: readonly Fit[],
   { support, issuers }: Agreed,
 ): Template {
-  if (fits.every((fit) => fit.met === undefined)) return template;
+  if (areExact(fits)) return template;
   let symbol: Uint32Array | undefined;
   let origin: Uint32Array | undefined;
   for (let c = 0; c < template.symbol.length; c++) {
@@ -129,9 +129,15 @@ function assembled(columns: Columns, template: Template, { from, to, left, right
     c++;
   }
   const all = [...left, ...middle, ...right];
-  const symbol = Uint32Array.from(all, (one) => one.symbol);
-  const origin = Uint32Array.from(all, (one) => one.token);
-  return { symbol, origin, gap: Uint8Array.from(origin, (token) => columns.gap[token]!), literals: weightOf(symbol) };
+  const symbol = new Uint32Array(all.length);
+  const origin = new Uint32Array(all.length);
+  const gap = new Uint8Array(all.length);
+  for (let c = 0; c < all.length; c++) {
+    symbol[c] = all[c]!.symbol;
+    origin[c] = all[c]!.token;
+    gap[c] = columns.gap[origin[c]!]!;
+  }
+  return { symbol, origin, gap, literals: weightOf(symbol) };
 }
 
 interface Edges {
@@ -153,9 +159,8 @@ function withoutTornEnds(
   let to = last + 1;
   let from = 0;
   if (last < 2) return template;
-  const tips = (column: number): number[] =>
-    fits.flatMap((fit) => (startOf(fit, column) < 0 ? [] : [startOf(fit, column), endOf(fit, column) - 1]));
-  const [left, right] = [tips(edges.from), tips(edges.to - 1)];
+  const left = tipsOf(fits, edges.from);
+  const right = tipsOf(fits, edges.to - 1);
   const { symbol } = template;
   if (isTorn(columns, binding, symbol[last]!, symbol[last - 1]!, right, edges.grownRight, 1)) to--;
   if (isTorn(columns, binding, symbol[0]!, symbol[1]!, left, edges.grownLeft, -1)) from++;
@@ -171,6 +176,16 @@ function withoutTornEnds(
   return from === 0 && to === last + 1 ? template : trimmed(template, from, to);
 }
 
+/** First and last token of a column in each occurrence that has it, in turn. */
+function tipsOf(fits: readonly Fit[], column: number): number[] {
+  const tips: number[] = [];
+  for (let i = 0; i < fits.length; i++) {
+    const start = startOf(fits[i]!, column);
+    if (start >= 0) tips.push(start, endOf(fits[i]!, column) - 1);
+  }
+  return tips;
+}
+
 /** Whether most occurrences end (or begin) a clause with this symbol. `tips` and `grown` as for `isTorn`. */
 function isEdge(
   { symbol, gap, room, back }: Columns,
@@ -179,7 +194,8 @@ function isEdge(
   grown: number,
   direction: 1 | -1,
 ): boolean {
-  let [all, edges] = [0, 0];
+  let all = 0;
+  let edges = 0;
   for (let k = 0; k < tips.length; k += 2) {
     const tip = (direction === 1 ? tips[k + 1]! : tips[k]!) + direction * grown;
     if (symbol[tip] !== end) continue;
@@ -202,7 +218,9 @@ function isTorn(
 ): boolean {
   if (isSlot(end)) return false;
   const { symbol, gap } = columns;
-  let [all, open, sum] = [0, 0, 0];
+  let all = 0;
+  let open = 0;
+  let sum = 0;
   for (let k = 0; k < tips.length; k += 2) {
     const tip = (direction === 1 ? tips[k + 1]! : tips[k]!) + direction * grown;
     if (symbol[tip] !== end) continue;

@@ -84,6 +84,11 @@ export function endIn({ positions, starts }: Corpus, d: number, token: number): 
   return positions.endOf(d, token - starts[d]!);
 }
 
+/** The text of tokens [start, end) of the corpus, which document `d` holds. */
+export function textOfTokens(corpus: Corpus, d: number, start: number, end: number): string {
+  return corpus.documents[d]!.report.source.text.slice(startIn(corpus, d, start), endIn(corpus, d, end - 1));
+}
+
 /** Index in `documents` of the document that holds token `token` of the corpus. Cost: logarithmic. */
 export function documentAt(corpus: Corpus, token: number): number {
   let low = 0;

@@ -75,12 +75,13 @@ function coverage({ counted, stretches }: CoveredDocument): number {
 }
 
 function sentenceSpans({ units, report }: Pick<CorpusDocument, 'report' | 'units'>): Span[] {
-  const { tokens, sentences } = units;
+  const { sentences } = units;
+  const { start, end } = units.tokens;
   const spans: Span[] = [];
   for (let s = 0; s + 1 < sentences.length; s++) {
-    const [from, to] = [sentences[s]!, sentences[s + 1]!];
-    if (from < to)
-      spans.push({ start: tokens.start[from] ?? report.span.start, end: tokens.end[to - 1] ?? report.span.start });
+    const from = sentences[s]!;
+    const to = sentences[s + 1]!;
+    if (from < to) spans.push({ start: start[from] ?? report.span.start, end: end[to - 1] ?? report.span.start });
   }
   return spans;
 }

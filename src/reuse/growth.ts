@@ -34,8 +34,8 @@ export function growth(
   for (const fit of fits) {
     if (issuer[fit.from] !== lastIssuer) issuers++;
     lastIssuer = issuer[fit.from]!;
-    const [start, end] = [startOf(fit, edge), endOf(fit, edge)];
-    if (start >= 0) tips.push(direction === 1 ? end - 1 : start);
+    const start = startOf(fit, edge);
+    if (start >= 0) tips.push(direction === 1 ? endOf(fit, edge) - 1 : start);
   }
   const grown: Grown[] = [];
   if (template.symbol.length === 0) return grown;
@@ -100,9 +100,9 @@ export function beyondSlot(
   if (issuers < CLOSING_ISSUERS) return [];
   const gaps: { readonly tip: number; readonly size: number }[] = [];
   for (const fit of fits) {
-    const [start, end] = [startOf(fit, edge), endOf(fit, edge)];
+    const start = startOf(fit, edge);
     if (start < 0) continue;
-    const tip = direction === 1 ? end - 1 : start;
+    const tip = direction === 1 ? endOf(fit, edge) - 1 : start;
     const size = toClauseEnd(columns, tip, direction);
     if (size > 1) gaps.push({ tip, size });
   }

@@ -36,10 +36,30 @@ export function labelReport(
 ): Label[] {
   const { start, end } = report.span;
   const paint = new Int32Array(end - start);
-  for (const i of widestLast(formulas)) fillSpan(paint, start, formulas[i]!.span, ((i + 1) << 2) | FORMULA);
-  for (const { slots } of formulas) for (const slot of slots) paintSlot(paint, start, slot);
-  for (const [i, { span }] of passages.entries()) fillSpan(paint, start, span, ((i + 1) << 2) | COPIED);
+  paintFormulas(paint, start, formulas);
+  for (let i = 0; i < passages.length; i++) fillSpan(paint, start, passages[i]!.span, ((i + 1) << 2) | COPIED);
   for (const { span } of report.furniture) fillSpan(paint, start, span, FURNITURE);
+  return labelsOf(paint, start, formulas, passages);
+}
+
+function paintFormulas(paint: Int32Array, first: number, formulas: readonly PlacedFormula[]): void {
+  const order = widestLast(formulas);
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k]!;
+    fillSpan(paint, first, formulas[i]!.span, ((i + 1) << 2) | FORMULA);
+  }
+  for (let i = 0; i < formulas.length; i++) {
+    const { slots } = formulas[i]!;
+    for (let k = 0; k < slots.length; k++) paintSlot(paint, first, slots[k]!);
+  }
+}
+
+function labelsOf(
+  paint: Int32Array,
+  start: number,
+  formulas: readonly PlacedFormula[],
+  passages: readonly PlacedPassage[],
+): Label[] {
   const labels: Label[] = [];
   for (let from = 0; from < paint.length; ) {
     const to = runEnd(paint, from);

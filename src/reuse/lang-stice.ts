@@ -31,7 +31,8 @@ export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
     const { first, units } = document;
     let [all, capped, uncapped] = [0, 0, 0];
     for (let s = 0; s + 1 < units.sentences.length; s++) {
-      const [from, to] = [units.sentences[s]!, units.sentences[s + 1]!];
+      const from = units.sentences[s]!;
+      const to = units.sentences[s + 1]!;
       let most = NONE;
       for (let i = from; i < to && most < SPECIAL; i++) {
         if (keys[i] !== 0) most = Math.max(most, common.get(keys[i]!) ?? NONE);

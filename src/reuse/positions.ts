@@ -53,11 +53,16 @@ export class Positions {
 
   /** Start of one token. Cost: some steps, where the document is not kept as columns. */
   startOf(d: number, token: number): number {
-    return this.read[d]?.start[token] ?? placeOf(this.packed[d]!, token, true);
+    return this.near(d)?.start[token] ?? placeOf(this.packed[d]!, token, true);
   }
 
   endOf(d: number, token: number): number {
-    return this.read[d]?.end[token] ?? placeOf(this.packed[d]!, token, false);
+    return this.near(d)?.end[token] ?? placeOf(this.packed[d]!, token, false);
+  }
+
+  /** The columns of document `d` where they are kept, or where all documents may be. */
+  private near(d: number): Places | undefined {
+    return this.read[d] ?? (this.packed.length <= this.most ? this.of(d) : undefined);
   }
 
   /** The columns of document `d`. */
@@ -82,8 +87,12 @@ function packed({ start, end, length }: Tokens): Packed {
   const miles = new Uint32Array(2 * Math.ceil(length / MILE));
   let last = 0;
   for (let i = 0; i < length; i++) {
-    if (i % MILE === 0) miles.set([last, wide.length], (2 * i) / MILE);
-    const [step, size] = [start[i]! - last, end[i]! - start[i]!];
+    if (i % MILE === 0) {
+      miles[(2 * i) / MILE] = last;
+      miles[(2 * i) / MILE + 1] = wide.length;
+    }
+    const step = start[i]! - last;
+    const size = end[i]! - start[i]!;
     if (step < 0 || step > FURTHEST || size < 0 || size > LONGEST) {
       steps[i] = WIDE;
       wide.push(start[i]!, end[i]!);

@@ -53,7 +53,7 @@ export function repairs(
 ): Repair[] {
   const { support, times, issuers } = agreed;
   const found: Repair[] = [];
-  if (fits.every((fit) => fit.met === undefined)) return found;
+  if (areExact(fits)) return found;
   const isWeak = (c: number): boolean => !isSlot(template.symbol[c]!) && !isSaid(agreed, HOLE, support[c]!, times[c]!);
   for (let c = from + 1; c < to; c++) {
     let end = c;
@@ -74,6 +74,12 @@ export function repairs(
     c = end;
   }
   return found;
+}
+
+/** Whether all occurrences say the template word for word. */
+export function areExact(fits: readonly Fit[]): boolean {
+  for (let i = 0; i < fits.length; i++) if (fits[i]!.met !== undefined) return false;
+  return true;
 }
 
 interface Usual {

@@ -103,8 +103,11 @@ export interface Ends {
 }
 
 export function usualEnds(columns: Columns, fits: readonly Fit[]): Ends {
-  let [exact, opens, closes] = [0, 0, 0];
-  for (const { from, to, met } of fits) {
+  let exact = 0;
+  let opens = 0;
+  let closes = 0;
+  for (let i = 0; i < fits.length; i++) {
+    const { from, to, met } = fits[i]!;
     if (met !== undefined) continue;
     exact++;
     if (opensClause(columns, from)) opens++;

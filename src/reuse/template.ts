@@ -23,6 +23,22 @@ export function isSlot(symbol: number): boolean {
   return symbol >= Kind.number && symbol < 16;
 }
 
+const SLOT_NAMES = new Map<number, string>(
+  Object.entries(Kind)
+    .filter(([, kind]) => kind >= Kind.number)
+    .map(([name, kind]) => [kind, name]),
+);
+
+/** The name of a slot's kind. */
+export function slotName(symbol: number): string {
+  return SLOT_NAMES.get(symbol) ?? 'any';
+}
+
+/** A slot as it is written in a wording. */
+export function slotText(symbol: number): string {
+  return `{${slotName(symbol)}}`;
+}
+
 /** The template that reads as tokens [from, to) of the corpus do. */
 export function templateOf(columns: Columns, from: number, to: number): Template {
   const origin = new Uint32Array(to - from);
@@ -49,7 +65,7 @@ export function trimmed(template: Template, from: number, to: number): Template 
 
 export function weightOf(symbol: Uint32Array): number {
   let sum = 0;
-  for (const one of symbol) sum += symbolWeight(one);
+  for (let c = 0; c < symbol.length; c++) sum += symbolWeight(symbol[c]!);
   return sum;
 }
 

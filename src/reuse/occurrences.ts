@@ -1,0 +1,90 @@
+/** Occurrences of a family in source coordinates, with the values of their slots, and the wordings these make. */
+
+import type { Occurrence, SlotValue, Wording } from '../model/formula.js';
+import { Kind } from '../model/tokens.js';
+import { endOf, startOf } from './ballot.js';
+import type { Columns } from './columns.js';
+import { type Corpus, compareText, documentAt, endIn, startIn } from './corpus.js';
+import type { Fit } from './fit.js';
+import { widened } from './marks.js';
+import type { Family } from './match.js';
+import { slotName, slotText, type Template } from './template.js';
+
+/** Wordings listed; the rest is counted in the occurrences. */
+const WORDINGS = 12;
+/** What follows a round number: 三百余, 50多. */
+const OVER = /^[余多餘](?![\u4e00-\u9fff])/;
+
+/** An occurrence with the values of its slots. */
+export function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
+  return occurrenceIn(corpus, documentAt(corpus, fit.from), template, slots, fit);
+}
+
+/** The same where the document is known. */
+export function occurrenceIn(
+  corpus: Corpus,
+  d: number,
+  template: Template,
+  slots: readonly number[],
+  fit: Fit,
+): Occurrence {
+  const { report } = corpus.documents[d]!;
+  const span = { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) };
+  const values: SlotValue[] = [];
+  for (let slot = 0; slot < slots.length; slot++) {
+    const c = slots[slot]!;
+    const start = startOf(fit, c);
+    if (start < 0) continue;
+    const value = { start: startIn(corpus, d, start), end: endIn(corpus, d, endOf(fit, c) - 1) };
+    // 三百余%: a number at the end of a wording is all of it.
+    if (
+      value.end === span.end &&
+      template.symbol[c] === Kind.number &&
+      OVER.test(report.source.text.slice(span.end, span.end + 2))
+    )
+      value.end = ++span.end;
+    values.push({ slot, kind: slotName(template.symbol[c]!), span: value });
+  }
+  return { report: report.id, span: widened(report.source.text, span), values };
+}
+
+/** The wordings of a family with their counts, those of most issuers first; slots in them as in its text. */
+export function wordingsOf(
+  corpus: Corpus,
+  columns: Columns,
+  { template, fits }: Family,
+  text: string,
+  slots: readonly number[],
+): Wording[] {
+  const found = new Map<string, { count: number; issuers: number; last: number }>();
+  for (const fit of fits) {
+    const wording = fit.met === undefined ? text : wordingText(corpus, template, slots, fit);
+    const issuer = columns.issuer[fit.from]!;
+    const known = found.get(wording);
+    if (known === undefined) found.set(wording, { count: 1, issuers: 1, last: issuer });
+    else {
+      known.count++;
+      if (known.last !== issuer) known.issuers++;
+      known.last = issuer;
+    }
+  }
+  return [...found]
+    .map(([wording, { count, issuers }]) => ({ text: wording, count, issuers }))
+    .sort((a, b) => b.issuers - a.issuers || b.count - a.count || compareText(a.text, b.text))
+    .slice(0, WORDINGS);
+}
+
+function wordingText(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): string {
+  const d = documentAt(corpus, fit.from);
+  const source = corpus.documents[d]!.report.source.text;
+  const span = widened(source, { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) });
+  let text = '';
+  let at = span.start;
+  for (const c of slots) {
+    const start = startOf(fit, c);
+    if (start < 0) continue;
+    text += source.slice(at, startIn(corpus, d, start)) + slotText(template.symbol[c]!);
+    at = endIn(corpus, d, endOf(fit, c) - 1);
+  }
+  return (text + source.slice(at, span.end)).replace(/\s+/g, '');
+}
