@@ -14,6 +14,8 @@ export interface RunTable {
   readonly at: Int32Array;
   readonly slots: Int32Array;
   readonly hashes: Uint32Array;
+  /** Bits by the top of the hashes: most runs of other texts are told not to be here by one look into the cache. */
+  readonly filter: Uint32Array;
   /** Issuers among the sources that have the run, and the last one counted (1-based). */
   readonly issuers: Uint32Array;
   readonly last: Uint32Array;
@@ -27,10 +29,12 @@ export function runsOf(tokens: Tokens, width: number, literals: number): RunTabl
   const mask = capacity - 1;
   const slots = new Int32Array(capacity);
   const hashes = new Uint32Array(count);
+  const filter = filterFor(count);
+  const shift = filterShift(filter);
   const at = new Int32Array(tokens.length).fill(-1);
   let size = 0;
   for (let i = 0; i < count; i++) {
-    if (literalsIn(tokens, i, width) < literals) continue;
+    if (literals > 0 && literalsIn(tokens, i, width) < literals) continue;
     const hash = hashRun(tokens.id, i, width);
     let slot = hash & mask;
     let held = slots[slot]!;
@@ -42,6 +46,8 @@ export function runsOf(tokens: Tokens, width: number, literals: number): RunTabl
       hashes[size] = hash;
       held = ++size;
       slots[slot] = held;
+      const bit = hash >>> shift;
+      filter[bit >>> 5]! |= 1 << (bit & 31);
     }
     at[i] = held - 1;
   }
@@ -51,9 +57,23 @@ export function runsOf(tokens: Tokens, width: number, literals: number): RunTabl
     at,
     slots,
     hashes: hashes.slice(0, size),
+    filter,
     issuers: new Uint32Array(size),
     last: new Uint32Array(size),
   };
+}
+
+/** Bits of the filter, as a power of two: sixteen a run, where a single look tells most of what is not there; 8 MB at most. */
+const FILTER_LEAST = 10;
+const FILTER_MOST = 26;
+
+function filterFor(runs: number): Uint32Array {
+  return new Uint32Array(1 << (Math.min(FILTER_MOST, Math.max(FILTER_LEAST, 36 - Math.clz32(runs))) - 5));
+}
+
+/** How far a hash is shifted to be a place in the filter. */
+function filterShift(filter: Uint32Array): number {
+  return Math.clz32(filter.length) - 4;
 }
 
 function literalsIn(tokens: Tokens, from: number, width: number): number {
@@ -62,9 +82,11 @@ function literalsIn(tokens: Tokens, from: number, width: number): number {
   return literals;
 }
 
+const FIRST_HASH = 0x9e3779b9;
+
 /** 32 bits of the run of `width` tokens that begins at `from`. */
 export function hashRun(id: Uint32Array, from: number, width: number): number {
-  let hash = 0x9e3779b9;
+  let hash = FIRST_HASH;
   for (let i = from; i < from + width; i++) {
     hash = Math.imul(hash ^ id[i]!, 0x85ebca6b);
     hash ^= hash >>> 15;
@@ -78,18 +100,52 @@ export function walkRuns(
   source: Pick<Tokens, 'id' | 'length'>,
   meet: (run: number, position: number) => void,
 ): void {
-  const { width, slots, hashes } = table;
-  const mask = slots.length - 1;
+  const { width, filter } = table;
+  const shift = filterShift(filter);
   const { id } = source;
-  for (let i = 0; i + width <= source.length; i++) {
+  const last = source.length - width;
+  for (let i = 0; i <= last; i++) {
     const hash = hashRun(id, i, width);
-    let slot = hash & mask;
-    for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
-      if (hashes[held - 1] === hash) {
-        meet(held - 1, i);
-        break;
-      }
-      slot = (slot + 1) & mask;
+    const bit = hash >>> shift;
+    if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) continue;
+    const run = runOf(table, hash);
+    if (run >= 0) meet(run, i);
+  }
+}
+
+/** Number of the run with this hash; -1 where the table has none. */
+function runOf({ slots, hashes }: RunTable, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
+    if (hashes[held - 1] === hash) return held - 1;
+    slot = (slot + 1) & mask;
+  }
+  return -1;
+}
+
+/**
+ * Adds a text to the counts of nested tables: those of runs of one, two, … tokens of one text, so that what is in none of
+ * the shorter is not looked for among the longer. Cost: linear.
+ */
+export function countNested(
+  tables: readonly RunTable[],
+  counts: readonly Float64Array[],
+  { id, length }: Pick<Tokens, 'id' | 'length'>,
+): void {
+  for (let i = 0; i < length; i++) {
+    let hash = FIRST_HASH;
+    const most = Math.min(tables.length, length - i);
+    for (let order = 0; order < most; order++) {
+      hash = Math.imul(hash ^ id[i + order]!, 0x85ebca6b);
+      hash ^= hash >>> 15;
+      const table = tables[order]!;
+      const { filter } = table;
+      const bit = hash >>> filterShift(filter);
+      if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) break;
+      const run = runOf(table, hash >>> 0);
+      if (run < 0) break;
+      counts[order]![run]!++;
     }
   }
 }

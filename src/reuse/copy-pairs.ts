@@ -48,17 +48,20 @@ function linkSlice(
   let hashes = new Uint32Array(room);
   let places = new Uint32Array(room);
   let count = 0;
+  const longest = documents.reduce((most, _, d) => Math.max(most, starts[d + 1]! - starts[d]!), 0);
+  const hash = new Uint32Array(longest);
+  const at = new Uint32Array(longest);
   for (let d = 0; d < documents.length; d++) {
-    for (let i = starts[d]!; i + RUN <= starts[d + 1]!; i++) {
-      if (!isTelling(tokens.kind, explained, i)) continue;
-      const hash = hashRun(tokens.id, i);
-      if (slices > 1 && (Math.imul(hash, 0x9e3779b1) >>> 8) % slices !== slice) continue;
+    const runs = readTelling(tokens, explained, starts[d]!, starts[d + 1]!, hash, at);
+    for (let i = 0; i < runs; i++) {
+      const own = hash[i]!;
+      if (slices > 1 && (Math.imul(own, 0x9e3779b1) >>> 8) % slices !== slice) continue;
       if (count === hashes.length) {
         hashes = grown(hashes);
         places = grown(places);
       }
-      hashes[count] = hash;
-      places[count++] = i;
+      hashes[count] = own;
+      places[count++] = at[i]!;
     }
   }
   const partition = partitionKeys(hashes.subarray(0, count));
@@ -76,15 +79,35 @@ function grown(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Enough literals, and not all of it said by everybody. */
-function isTelling(kind: Uint8Array, explained: Uint8Array, at: number): boolean {
+/**
+ * Runs of tokens [from, to) with enough literals, and not all of it said by everybody: fills their hashes and first tokens,
+ * tells how many. Cost: linear.
+ */
+function readTelling(
+  { id, kind }: Pick<Tokens, 'id' | 'kind'>,
+  explained: Uint8Array,
+  from: number,
+  to: number,
+  hash: Uint32Array,
+  at: Uint32Array,
+): number {
+  let count = 0;
+  // Literals, and tokens that no formula explains, of the run that ends here.
   let literals = 0;
   let open = 0;
-  for (let i = at; i < at + RUN; i++) {
-    if (kind[i]! <= Kind.word) literals++;
-    if (explained[i] !== 1) open++;
+  for (let last = from; last < to; last++) {
+    if (kind[last]! <= Kind.word) literals++;
+    if (explained[last] !== 1) open++;
+    const first = last - RUN + 1;
+    if (first < from) continue;
+    if (literals >= LITERALS && open > RUN / 2) {
+      hash[count] = hashRun(id, first);
+      at[count++] = first;
+    }
+    if (kind[first]! <= Kind.word) literals--;
+    if (explained[first] !== 1) open--;
   }
-  return literals >= LITERALS && open > RUN / 2;
+  return count;
 }
 
 function hashRun(id: Uint32Array, at: number): number {
@@ -132,17 +155,12 @@ export function linkAll(count: number, meet: (i: number, j: number) => void): vo
 
 /** The runs of one report that may point to a copy: hash and first token of each. Cost: linear. */
 export function tellingRuns(
-  { length, id, kind }: Pick<Tokens, 'length' | 'id' | 'kind'>,
+  tokens: Pick<Tokens, 'length' | 'id' | 'kind'>,
   explained: Uint8Array,
 ): { readonly hash: Uint32Array; readonly at: Uint32Array } {
-  const hash = new Uint32Array(length);
-  const at = new Uint32Array(length);
-  let count = 0;
-  for (let i = 0; i + RUN <= length; i++) {
-    if (!isTelling(kind, explained, i)) continue;
-    hash[count] = hashRun(id, i);
-    at[count++] = i;
-  }
+  const hash = new Uint32Array(tokens.length);
+  const at = new Uint32Array(tokens.length);
+  const count = readTelling(tokens, explained, 0, tokens.length, hash, at);
   return { hash: hash.subarray(0, count), at: at.subarray(0, count) };
 }
 
