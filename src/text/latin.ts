@@ -33,13 +33,23 @@ const WINDOW = 24;
 /** The end of the line holds Latin letters and no Han: a list of figures, or Chinese that ends in a number, does not. */
 function isLatinLine(units: Uint16Array, i: number): boolean {
   let letters = 0;
-  for (let at = i - 1; at >= 0 && at >= i - WINDOW && units[at] !== LINE_END; at--) {
-    const kind = CLASS_OF[units[at] ?? 0];
-    if (kind === Class.han || units[at] === 0x7d) return false;
-    if (kind === Class.letter) letters++;
+  const first = Math.max(0, i - WINDOW);
+  for (let at = i - 1; at >= first; at--) {
+    const sign = LINE[units[at]!]!;
+    if (sign === Sign.end) break;
+    if (sign === Sign.other) return false;
+    letters += sign;
   }
   return letters > 2;
 }
+
+/** What a unit says of its line: nothing, that it holds a letter, that it is none of words, that it begins here. */
+const Sign = { none: 0, letter: 1, other: 2, end: 3 } as const;
+const LINE: Uint8Array = CLASS_OF.map((sign) =>
+  sign === Class.letter ? Sign.letter : sign === Class.han ? Sign.other : Sign.none,
+);
+LINE[0x7d] = Sign.other;
+LINE[LINE_END] = Sign.end;
 
 /** Strength of the full stop at `i`: a sentence end behind Han, or behind a word when white space and a capital follow. */
 export function dotGap(units: Uint16Array, i: number): number {
@@ -57,12 +67,19 @@ export function dotGap(units: Uint16Array, i: number): number {
   return starts && !isAbbreviation(units, i, isDigit(unit)) ? Gap.sentence : Gap.weak;
 }
 
-const ABBREVIATIONS = new Set(
-  'mr mrs ms dr st prof sr jr vs gen col capt lt sgt rev hon gov sen rep inc ltd corp eg ie cf'.split(' '),
+const ABBREVIATIONS: ReadonlySet<number> = new Set(
+  'mr mrs ms dr st prof sr jr vs gen col capt lt sgt rev hon gov sen rep inc ltd corp eg ie cf'.split(' ').map(keyOf),
 );
 
 /** Abbreviations only before a number; otherwise words that may end a sentence. */
-const NUMBERED = new Set(['no', 'vol', 'fig', 'p', 'pp', 'art', 'sec', 'ch']);
+const NUMBERED: ReadonlySet<number> = new Set(['no', 'vol', 'fig', 'p', 'pp', 'art', 'sec', 'ch'].map(keyOf));
+
+/** Up to four small letters as one number: no string is made for the word before every stop. */
+function keyOf(word: string): number {
+  let key = 0;
+  for (let i = 0; i < word.length; i++) key = (key << 7) | word.charCodeAt(i);
+  return key;
+}
 
 /** J. Smith, Mr. Smith, U.S. Army, No. 5 (but "He said no. Then"). */
 function isAbbreviation(units: Uint16Array, dot: number, beforeDigit: boolean): boolean {
@@ -71,10 +88,13 @@ function isAbbreviation(units: Uint16Array, dot: number, beforeDigit: boolean): 
   const length = dot - start;
   if (length === 1) return isCapital(units[start] ?? 0);
   if (length === 0 || length > 4) return false;
-  let word = '';
-  for (let at = start; at < dot; at++) word += String.fromCharCode(units[at] ?? 0);
-  const lower = word.toLowerCase();
-  return ABBREVIATIONS.has(lower) || (beforeDigit && NUMBERED.has(lower));
+  let key = 0;
+  for (let at = start; at < dot; at++) {
+    const unit = units[at]!;
+    if (unit >= 0x80) return false;
+    key = (key << 7) | unit | 0x20;
+  }
+  return ABBREVIATIONS.has(key) || (beforeDigit && NUMBERED.has(key));
 }
 
 function isCapital(unit: number): boolean {

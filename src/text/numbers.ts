@@ -52,11 +52,31 @@ function digitsValue(units: Uint16Array, from: number, to: number): number {
 /** What starts with the digit at `i`: a date, a number (with its range or fraction), or 0 for a word such as 5G. */
 export function scanDigits(units: Uint16Array, i: number): number {
   const end = digitsEnd(units, i);
+  if (endsPlainly(units, end)) return 16 * end + Kind.number;
   const date = scanDate(units, i, end);
   if (date > 0) return 16 * date + Kind.date;
   if (CLASS_OF[units[end] ?? 0] === Class.letter && !hasUnit(units, end)) return 0;
   const to = numberEnd(units, i, end);
   return 16 * rangeEnd(units, to) + Kind.number;
+}
+
+/** ASCII that can stand right behind the digits of no date, range, fraction or unit, and behind a space after them. */
+const PLAIN = 1;
+const PLAIN_BEHIND_SPACE = 2;
+const ASCII: Uint8Array = new Uint8Array(0x80).fill(PLAIN_BEHIND_SPACE);
+for (const char of '\n"\'()[]{}<>;!?&') ASCII[char.charCodeAt(0)] = PLAIN | PLAIN_BEHIND_SPACE;
+for (const char of '-~') ASCII[char.charCodeAt(0)] = 0;
+
+/** Most numbers of a text of words end where a look at one or two units says so; all others are asked for what follows. */
+function endsPlainly(units: Uint16Array, end: number): boolean {
+  if (end >= units.length) return true;
+  let unit = units[end]!;
+  if (unit === COMMA || unit === DOT) return end + 1 < units.length && !isDigit(units[end + 1]);
+  if (unit !== 0x20) return unit < 0x80 && (ASCII[unit]! & PLAIN) !== 0;
+  const at = skipSpaces(units, end);
+  if (at >= units.length) return true;
+  unit = units[at]!;
+  return unit < 0x80 && (ASCII[unit]! & PLAIN_BEHIND_SPACE) !== 0;
 }
 
 function hasUnit(units: Uint16Array, at: number): boolean {

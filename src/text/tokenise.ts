@@ -138,6 +138,7 @@ function scan(units: Uint16Array, options: TokeniseOptions): Tokens {
       end[count++] = to;
       pending = Gap.none;
       i = to;
+      if (i < length && units[i] === 0x20) i++;
       continue;
     }
     if (sign === Class.mark) {
