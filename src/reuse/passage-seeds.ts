@@ -5,6 +5,7 @@
  */
 
 import type { Range } from './range.js';
+import { floatRoom, intRoom, type Room } from './room.js';
 import { bestSegment, fillTable, positiveRuns, type Table } from './segments.js';
 import type { Side } from './vocabulary.js';
 
@@ -42,58 +43,64 @@ interface Sentences {
   readonly count: number;
   /** First unit of each sentence and the end of the last. */
   readonly start: Int32Array;
-  /** Distinct units of each sentence and their tf-idf weights, in `from[i] .. from[i + 1]`. */
+  /** Distinct units of each sentence and how often it has them, in `from[i] .. from[i + 1]`. */
   readonly from: Int32Array;
   readonly word: Int32Array;
   readonly times: Int32Array;
+  /** Length of each sentence as a vector of tf-idf weights. */
   readonly norm: Float64Array;
 }
+
+/** Columns of the sentences of one text; good until the next pair. */
+const roomsOfSide = () => ({
+  start: intRoom(),
+  from: intRoom(),
+  word: intRoom(),
+  times: intRoom(),
+  norm: floatRoom(),
+});
+const DRAFT = roomsOfSide();
+const SOURCE = roomsOfSide();
+/** By number of a unit. */
+const BY_WORD = { last: intRoom(), lastAt: intRoom(), frequency: intRoom(), rarity: floatRoom(), first: intRoom() };
+/** By number of a sentence of the draft. */
+const BY_SENTENCE = { dot: floatRoom(), shared: intRoom(), met: intRoom() };
+/** Sentences of the draft by unit. */
+const HOLDERS = { fill: intRoom(), sentence: intRoom(), times: intRoom() };
+const LOGS: Room<Float64Array> = floatRoom();
 
 /** Cost: for each unit of the source, the draft sentences that share it. */
 export function sentenceSeeds(draft: Side, source: Side, table: Table): Seed[] {
   const size = table.bits.length - 2;
-  const a = sentencesOf(draft, size);
-  const b = sentencesOf(source, size);
+  const a = sentencesOf(draft, size, DRAFT);
+  const b = sentencesOf(source, size, SOURCE);
   if (a.count === 0 || b.count === 0) return [];
-  const frequency = new Int32Array(size + 2);
-  for (const side of [a, b]) for (const w of side.word) frequency[w]!++;
-  const rarity = new Float64Array(size + 2);
-  const all = a.count + b.count;
-  // Most units stand in the same few numbers of sentences: a logarithm for each of those.
-  const logs = new Float64Array(all + 1).fill(-1);
-  for (let w = 0; w <= size; w++) {
-    const times = frequency[w]!;
-    if (times === 0) continue;
-    if (times > all) rarity[w] = Math.log(all / times);
-    else {
-      if (logs[times]! < 0) logs[times] = Math.log(all / times);
-      rarity[w] = logs[times]!;
-    }
-  }
-  measure(a, rarity);
-  measure(b, rarity);
+  const rarity = rarityOf(a, b, size);
+  measure(a, rarity, size);
+  measure(b, rarity, size);
   return group(a, b, alike(a, b, rarity, size));
 }
 
-function sentencesOf(side: Side, size: number): Sentences {
+function sentencesOf(side: Side, size: number, rooms: ReturnType<typeof roomsOfSide>): Sentences {
   const { word, length } = side;
   const { sentences } = side.shingles;
-  const starts: number[] = [];
-  for (let s = 0; s + 1 < sentences.length; s++) {
-    const start = sentences[s]!;
-    if (starts.length === 0 || start - starts[starts.length - 1]! >= MIN_SENTENCE) starts.push(start);
+  const start = rooms.start(sentences.length + 1);
+  let count = 0;
+  for (let s = 0; s + 1 < sentences.length && length > 0; s++) {
+    const at = sentences[s]!;
+    if (count === 0 || at - start[count - 1]! >= MIN_SENTENCE) start[count++] = at;
   }
-  const count = length === 0 ? 0 : starts.length;
-  const start = Int32Array.from([...starts, length]);
-  const from = new Int32Array(count + 1);
-  const distinct = new Int32Array(length);
-  const times = new Int32Array(length);
-  const last = new Int32Array(size + 2);
-  const lastAt = new Int32Array(size + 2);
+  start[count] = length;
+  const from = rooms.from(count + 1);
+  const distinct = rooms.word(length);
+  const times = rooms.times(length);
+  const last = BY_WORD.last(size + 1).fill(0, 0, size + 1);
+  const lastAt = BY_WORD.lastAt(size + 1);
   let at = 0;
   for (let s = 0; s < count; s++) {
     from[s] = at;
-    for (let i = start[s]!; i < start[s + 1]!; i++) {
+    const end = start[s + 1]!;
+    for (let i = start[s]!; i < end; i++) {
       const w = word[i]!;
       if (w > size) continue;
       // Foreign units are not told apart: each is a unit of its own.
@@ -108,16 +115,44 @@ function sentencesOf(side: Side, size: number): Sentences {
     }
   }
   from[count] = at;
-  return { count, start, from, word: distinct.subarray(0, at), times, norm: new Float64Array(count) };
+  return { count, start, from, word: distinct, times, norm: rooms.norm(count) };
 }
 
-function measure(side: Sentences, rarity: Float64Array): void {
-  const { from, word, times, norm } = side;
-  const foreign = Math.log(side.count * 2);
-  for (let s = 0; s < side.count; s++) {
+/** Of each unit, the logarithm of all sentences over those that have it. */
+function rarityOf(a: Sentences, b: Sentences, size: number): Float64Array {
+  const frequency = BY_WORD.frequency(size + 1).fill(0, 0, size + 1);
+  countWords(frequency, a);
+  countWords(frequency, b);
+  const rarity = BY_WORD.rarity(size + 1).fill(0, 0, size + 1);
+  const all = a.count + b.count;
+  // Most units stand in the same few numbers of sentences: a logarithm for each of those.
+  const logs = LOGS(all + 1).fill(-1, 0, all + 1);
+  for (let w = 0; w <= size; w++) {
+    const times = frequency[w]!;
+    if (times === 0) continue;
+    if (times > all) rarity[w] = Math.log(all / times);
+    else {
+      if (logs[times]! < 0) logs[times] = Math.log(all / times);
+      rarity[w] = logs[times]!;
+    }
+  }
+  return rarity;
+}
+
+function countWords(frequency: Int32Array, { word, from, count }: Sentences): void {
+  const length = from[count]!;
+  for (let i = 0; i < length; i++) frequency[word[i]!]!++;
+}
+
+function measure(side: Sentences, rarity: Float64Array, size: number): void {
+  const { from, word, times, norm, count } = side;
+  const foreign = Math.log(count * 2);
+  for (let s = 0; s < count; s++) {
     let sum = 0;
-    for (let i = from[s]!; i < from[s + 1]!; i++) {
-      const weight = times[i]! * (word[i] === rarity.length - 2 ? foreign : rarity[word[i]!]!);
+    const end = from[s + 1]!;
+    for (let i = from[s]!; i < end; i++) {
+      const w = word[i]!;
+      const weight = times[i]! * (w === size ? foreign : rarity[w]!);
       sum += weight * weight;
     }
     norm[s] = Math.sqrt(sum);
@@ -126,48 +161,79 @@ function measure(side: Sentences, rarity: Float64Array): void {
 
 /** Pairs [draft sentence, source sentence], flattened, in the order of the source. */
 function alike(a: Sentences, b: Sentences, rarity: Float64Array, size: number): number[] {
-  const first = new Int32Array(size + 2);
-  for (const w of a.word) first[w + 1 > size ? size + 1 : w + 1]!++;
-  for (let w = 0; w <= size; w++) first[w + 1]! += first[w]!;
-  const fill = first.slice();
-  const holder = new Int32Array(a.word.length);
-  const times = new Int32Array(a.word.length);
-  for (let s = 0; s < a.count; s++) {
-    for (let i = a.from[s]!; i < a.from[s + 1]!; i++) {
-      const w = a.word[i]!;
-      if (w >= size) continue;
-      const at = fill[w]!++;
-      holder[at] = s;
-      times[at] = a.times[i]!;
-    }
-  }
-  const dot = new Float64Array(a.count);
-  const shared = new Int32Array(a.count);
-  const met = new Int32Array(a.count);
+  const { first, fill, holder, times } = holdersOf(a, b, size);
+  const dot = BY_SENTENCE.dot(a.count).fill(0, 0, a.count);
+  const shared = BY_SENTENCE.shared(a.count).fill(0, 0, a.count);
+  const met = BY_SENTENCE.met(a.count);
+  const { from: fromA, norm: normA } = a;
+  const { from, word, times: timesB, norm } = b;
   const pairs: number[] = [];
   for (let t = 0; t < b.count; t++) {
     let count = 0;
-    for (let i = b.from[t]!; i < b.from[t + 1]!; i++) {
-      const w = b.word[i]!;
+    const end = from[t + 1]!;
+    for (let i = from[t]!; i < end; i++) {
+      const w = word[i]!;
       if (w >= size) continue;
-      const weight = rarity[w]! * rarity[w]! * b.times[i]!;
-      for (let p = first[w]!; p < fill[w]!; p++) {
+      const weight = rarity[w]! * rarity[w]! * timesB[i]!;
+      const stop = fill[w]!;
+      for (let p = first[w]!; p < stop; p++) {
         const s = holder[p]!;
         if (shared[s]!++ === 0) met[count++] = s;
         dot[s]! += weight * times[p]!;
       }
     }
-    const distinctB = b.from[t + 1]! - b.from[t]!;
+    const distinctB = end - from[t]!;
     for (let m = 0; m < count; m++) {
       const s = met[m]!;
-      const distinctA = a.from[s + 1]! - a.from[s]!;
+      const distinctA = fromA[s + 1]! - fromA[s]!;
       const dice = (2 * shared[s]!) / (distinctA + distinctB);
-      if (dice > DICE && dot[s]! > COSINE * a.norm[s]! * b.norm[t]!) pairs.push(s, t);
+      if (dice > DICE && dot[s]! > COSINE * normA[s]! * norm[t]!) pairs.push(s, t);
       shared[s] = 0;
       dot[s] = 0;
     }
   }
   return pairs;
+}
+
+interface Holders {
+  /** By unit, where its entries begin and end. */
+  readonly first: Int32Array;
+  readonly fill: Int32Array;
+  /** The draft sentences that have the unit, and how often. */
+  readonly holder: Int32Array;
+  readonly times: Int32Array;
+}
+
+/** The draft sentences of each unit that the source has too. */
+function holdersOf(a: Sentences, b: Sentences, size: number): Holders {
+  const { word, times, from } = a;
+  const length = from[a.count]!;
+  const first = BY_WORD.first(size + 1);
+  const fill = HOLDERS.fill(size + 1).fill(0, 0, size + 1);
+  const isWanted = BY_WORD.last(size + 1).fill(0, 0, size + 1);
+  const wanted = b.from[b.count]!;
+  for (let i = 0; i < wanted; i++) isWanted[b.word[i]!] = 1;
+  isWanted[size] = 0;
+  for (let i = 0; i < length; i++) fill[word[i]!]! += isWanted[word[i]!]!;
+  let at = 0;
+  for (let w = 0; w <= size; w++) {
+    first[w] = at;
+    at += fill[w]!;
+    fill[w] = first[w]!;
+  }
+  const holder = HOLDERS.sentence(at);
+  const held = HOLDERS.times(at);
+  for (let s = 0; s < a.count; s++) {
+    const end = from[s + 1]!;
+    for (let i = from[s]!; i < end; i++) {
+      const w = word[i]!;
+      if (isWanted[w] === 0) continue;
+      const place = fill[w]!++;
+      holder[place] = s;
+      held[place] = times[i]!;
+    }
+  }
+  return { first, fill, holder, times: held };
 }
 
 function group(a: Sentences, b: Sentences, pairs: readonly number[]): Seed[] {

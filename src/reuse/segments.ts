@@ -45,15 +45,24 @@ export function tableFor(size: number, likelihood: number): Table {
   const miss = Math.log2(1 - likelihood);
   const bits = new Float64Array(size + 2).fill(miss);
   bits[size + 1] = EXPLAINED_BITS;
+  const held = new Int32Array(size + 2);
+  // What formulas explain is never used up.
+  held[size + 1] = 0x7fffffff;
   return {
     bits,
-    held: new Int32Array(size + 2),
+    held,
     used: new Int32Array(size + 2),
     touched: new Int32Array(size + 2),
     touchedCount: 0,
     miss,
   };
 }
+
+/** Bits by how often a range holds a unit and how often it is seen elsewhere, for small numbers; of one filling. */
+const SHARES = 8;
+const SEEN = 32;
+const UNKNOWN = -1e9;
+const logs: Float64Array = new Float64Array(SHARES * SEEN);
 
 /** What explains, what is explained now (left out of the background), and the two whole texts. */
 export interface Explanation {
@@ -90,12 +99,19 @@ export function fillTable(table: Table, explanation: Explanation, likelihood: nu
   const rest = 1 - likelihood;
   // The text's own background does not count the very token that is scored.
   const alone = !both && own.from === own.to ? 1 : 0;
+  logs.fill(UNKNOWN);
   for (let i = 0; i < count; i++) {
     const w = touched[i]!;
     const inside = held[w]!;
-    const seen = Math.max(0, other.count[w]! - used[w]! - alone) + (both ? by.count[w]! - inside : 0) + PRIOR_COUNT;
+    const seen = Math.max(0, other.count[w]! - used[w]! - alone) + (both ? by.count[w]! - inside : 0);
     const share = both ? Math.min(inside, SHARE_CAP) : inside;
-    bits[w] = Math.log2(rest + (scale * share) / seen);
+    const place = share * SEEN + seen;
+    if (share >= SHARES || seen >= SEEN) bits[w] = Math.log2(rest + (scale * share) / (seen + PRIOR_COUNT));
+    else {
+      // Most units stand in the same few numbers: a logarithm for each of those.
+      if (logs[place] === UNKNOWN) logs[place] = Math.log2(rest + (scale * share) / (seen + PRIOR_COUNT));
+      bits[w] = logs[place]!;
+    }
   }
   for (let i = own.from; i < own.to; i++) used[other.word[i]!] = 0;
 }
@@ -137,18 +153,36 @@ const GIVE_UP = 60;
  * 40 units before the plain start, sweep on with the counts used up; a used-up unit costs as much as a missing one.
  */
 export function bestSingleUse(table: Table, side: Side, plain: Segment, window: Range): Segment | undefined {
+  const { bits } = table;
+  const { word } = side;
   const { gap } = side.shingles;
-  const first = Math.max(window.from, plain.from - BACK);
-  // What begins at a break is worth no more than when units may be used again: most breaks need no sweep.
-  const bound = boundsOf(table, side, first, window.to);
-  const sure = sweep(table, side, plain.from, window.to, EDGE_BITS[gap[plain.from]!]!, 0)?.bits ?? 0;
+  // What begins behind the plain start is worth no more than when units may be used again: most breaks need no sweep.
+  const bound = boundsOf(table, side, plain.from, window.to);
+  const opening = EDGE_BITS[gap[plain.from]!]!;
+  const there = sweep(table, side, plain.from, window.to, opening, 0);
   let best: Segment | undefined;
-  for (let start = plain.to - 1; start >= first; start--) {
-    const opening = EDGE_BITS[gap[start]!]!;
-    if (opening === 0 && start !== plain.from && start !== 0) continue;
-    if (opening + bound[start - first]! < sure - ROUNDING) continue;
-    const swept = sweep(table, side, start, window.to, opening, best?.bits ?? 0);
-    if (swept) best = swept;
+  for (let start = plain.to - 1; start > plain.from; start--) {
+    const edge = EDGE_BITS[gap[start]!]!;
+    if (edge === 0 || edge + bound[start - plain.from]! < there.bits - ROUNDING) continue;
+    const swept = sweep(table, side, start, window.to, edge, best?.bits ?? 0);
+    if (swept.to >= 0) best = swept;
+  }
+  if (there.bits > (best?.bits ?? 0)) best = there;
+  // From before the plain start more is used up: what it is worth in front, and no more than the plain start from there on.
+  const gaveUp = there.reached < window.to ? there.sum + bound[there.reached - plain.from]! : 0;
+  const beyond = Math.max(there.bits, gaveUp) - opening;
+  let sum = 0;
+  let inFront = Number.NEGATIVE_INFINITY;
+  for (let start = plain.from - 1; start >= Math.max(window.from, plain.from - BACK); start--) {
+    const value = bits[word[start]!]!;
+    inFront = value + Math.max(EDGE_BITS[gap[start + 1]!]!, inFront);
+    sum += value;
+    const edge = EDGE_BITS[gap[start]!]!;
+    if (edge === 0 && start !== 0) continue;
+    const least = best?.bits ?? 0;
+    if (edge + Math.max(inFront, sum + beyond) < least - ROUNDING) continue;
+    const swept = sweep(table, side, start, window.to, edge, least);
+    if (swept.to >= 0) best = swept;
   }
   return best;
 }
@@ -171,18 +205,17 @@ function boundsOf(table: Table, side: Side, from: number, to: number): Float64Ar
   return bounds;
 }
 
-function sweep(
-  table: Table,
-  side: Side,
-  start: number,
-  end: number,
-  opening: number,
-  toBeat: number,
-): Segment | undefined {
-  const { bits, held, used, miss } = table;
+interface Sweep extends Segment {
+  /** Where it ended or gave up, and its sum there. */
+  readonly reached: number;
+  readonly sum: number;
+}
+
+/** The best segment from `start` on that beats `toBeat`; `to` is -1 when none does. */
+function sweep(table: Table, side: Side, start: number, end: number, opening: number, toBeat: number): Sweep {
+  const { bits, held, used, touched, touchedCount, miss } = table;
   const { word } = side;
   const { gap } = side.shingles;
-  const size = bits.length - 2;
   let sum = opening;
   let top = toBeat;
   let highest = 0;
@@ -190,9 +223,8 @@ function sweep(
   let i = start;
   while (i < end) {
     const w = word[i]!;
-    if (w >= size || used[w]! < held[w]!) sum += bits[w]!;
-    else sum += miss;
-    if (w < size) used[w]!++;
+    const most = held[w]!;
+    sum += most !== 0 && used[w]!++ < most ? bits[w]! : miss;
     i++;
     const closed = sum + EDGE_BITS[gap[i]!]!;
     if (closed > top) {
@@ -202,8 +234,9 @@ function sweep(
     if (closed > highest) highest = closed;
     else if (closed < highest - GIVE_UP) break;
   }
-  for (let j = start; j < i; j++) used[word[j]!] = 0;
-  return to < 0 ? undefined : { from: start, to, bits: top };
+  for (let k = 0; k < touchedCount; k++) used[touched[k]!] = 0;
+  used[held.length - 1] = 0;
+  return { from: start, to, bits: top, reached: i, sum };
 }
 
 /** Runs of at least `floor` bits in the whole of `side`, cut where the sum falls `drop` bits below its top. */
