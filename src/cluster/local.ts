@@ -50,6 +50,11 @@ export interface StageReport extends Manifest, Cost {
 
 const NO_COST: Cost = { seconds: 0, rowsIn: 0, charactersIn: 0 };
 
+/** Bytes that the database sorts at once: so much it can, in its 2 GB. */
+const SORTED = 1 << 30;
+/** Bytes of Parquet below which no stage makes rows that come near that. */
+const FEW = 1 << 23;
+
 /** Characters handed to a thread at a time, and kept before they are written. */
 const TASK = 8_000_000;
 const PART = 64_000_000;
@@ -85,7 +90,8 @@ export async function runLocally(options: LocalOptions): Promise<StageReport[]> 
       else {
         const began = performance.now();
         beside = beginFolder(folder);
-        const made = await new StageRun(relations, crew, stage, options, beside).run();
+        const bytesOfInputs = reports.reduce((sum, one) => (stage.from.includes(one.stage) ? sum + one.bytes : sum), 0);
+        const made = await new StageRun(relations, crew, options, { stage, folder: beside, bytesOfInputs }).run();
         const { rows, rowsIn, charactersIn } = made;
         const cost = { seconds: (performance.now() - began) / 1000, rowsIn, charactersIn };
         const manifest = { stage: stage.name, digest, recipe, inputs, rows, bytes: sizeOf(beside), cost };
@@ -115,25 +121,37 @@ class StageRun {
   charactersIn = 0;
   private readonly relations: Relations;
   private readonly crew: Crew;
-  private readonly stage: Stage;
   private readonly options: LocalOptions;
+  private readonly stage: Stage;
   private readonly folder: string;
+  /** As Parquet. */
+  private readonly bytesOfInputs: number;
   private kept: Row[] = [];
   private size = 0;
   private part = 0;
 
-  constructor(relations: Relations, crew: Crew, stage: Stage, options: LocalOptions, folder: string) {
+  constructor(
+    relations: Relations,
+    crew: Crew,
+    options: LocalOptions,
+    {
+      stage,
+      folder,
+      bytesOfInputs,
+    }: { readonly stage: Stage; readonly folder: string; readonly bytesOfInputs: number },
+  ) {
     this.relations = relations;
     this.crew = crew;
-    this.stage = stage;
     this.options = options;
+    this.stage = stage;
     this.folder = folder;
+    this.bytesOfInputs = bytesOfInputs;
   }
 
   async run(): Promise<StageRun> {
     const { stage } = this;
     if (stage.program === undefined) {
-      for await (const row of this.relations.stream(this.query())) await this.keep(row);
+      for await (const row of this.relations.stream(stage.query)) await this.keep(row);
     } else {
       await this.crew.run(this.tasks(stage.program), async (lines) => {
         for (const line of lines) await this.keep(decodeRow(line, stage.columns.length));
@@ -143,9 +161,31 @@ class StageRun {
     return this;
   }
 
-  private query(): string {
+  /** Rows in their order, and where they are too many to be sorted at once, so many parts after the other. */
+  private async *sorted(): AsyncGenerator<TextRow> {
     const { query, order } = this.stage;
-    return order.length === 0 ? query : `SELECT * FROM (${query}) AS rows_in ORDER BY ${order.join(', ')}`;
+    const [part] = order;
+    const rows = `SELECT * FROM (${query}) AS rows_in`;
+    if (part === undefined) yield* this.relations.stream(query);
+    else {
+      const slices = Math.max(1, Math.ceil((await this.bytesToSort()) / SORTED));
+      for (let slice = 0; slice < slices; slice++) {
+        const own = slices === 1 ? '' : `WHERE (${part} % ${slices} + ${slices}) % ${slices} = ${slice}`;
+        yield* this.relations.stream(`${rows} ${own} ORDER BY ${order.join(', ')}`);
+      }
+    }
+  }
+
+  /** Bytes of the rows that go to the program; 0 where they cannot be many. */
+  private async bytesToSort(): Promise<number> {
+    if (this.bytesOfInputs < FEW) return 0;
+    const { query, program } = this.stage;
+    const texts = PROGRAMS[program ?? '']!.input.filter(({ type }) => type === 'STRING');
+    const own = texts.map(({ name }) => `coalesce(strlen(${name}), 0)`).join(' + ');
+    const [row] = await this.relations.rows(
+      `SELECT CAST(coalesce(sum(${own}), 0) AS BIGINT) FROM (${query}) AS rows_in`,
+    );
+    return Number(row?.[0] ?? 0);
   }
 
   /** Rows for a thread: whole groups, and not too many characters. */
@@ -172,7 +212,7 @@ class StageRun {
   }
 
   private async *input(): AsyncGenerator<TextRow> {
-    if (!this.stage.from.includes('file')) yield* this.relations.stream(this.query());
+    if (!this.stage.from.includes('file')) yield* this.sorted();
     else for (const { name, path } of this.options.files) yield [name, (await readFile(path)).toString('base64')];
   }
 
