@@ -1,4 +1,4 @@
-/** `--formulas FILE`: a formula bank from a larger corpus, read and checked. */
+/** `--formulas FILE`: a formula bank from a larger corpus, read and checked. `none`: nothing but what is given tells what is common. */
 
 import type { FormulaBank } from '../reuse/bank.js';
 import type { Host } from './host.js';
@@ -6,12 +6,20 @@ import type { Settled } from './options.js';
 import { readNamed } from './read-file.js';
 import { UsageError } from './usage-error.js';
 
+/** Instead of a file: without a bank, and without the counts that ship with taohua. A file of that name is `./none`. */
+const NONE = 'none';
+
+/** Whether the counts that ship with taohua may be used. */
+export function isShippedWanted(path: string | undefined): boolean {
+  return path !== NONE;
+}
+
 export async function readBankOption(
   path: string | undefined,
   { say }: Settled,
   host: Host,
 ): Promise<FormulaBank | undefined> {
-  if (path === undefined) return undefined;
+  if (path === undefined || path === NONE) return undefined;
   const json = await readNamed(path, host, say);
   const { parseBank } = await import('../reuse/bank.js');
   const { bank, diagnostics } = parseBank(json);

@@ -6,7 +6,7 @@ import type { FlagFindings } from '../model/findings.js';
 import type { Report } from '../model/report.js';
 import type { FlagOptions } from '../reuse/flag-options.js';
 import type { Index } from '../store/open.js';
-import { readBankOption } from './bank-option.js';
+import { isShippedWanted, readBankOption } from './bank-option.js';
 import { fingerprintsOf, readBaseline, writeBaseline } from './baseline.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
@@ -28,7 +28,7 @@ export function flagCommand(host: Host, finish: Finish): Command {
     .option('-a, --against <path>', 'reports or an index to check against; may be repeated', repeat)
     .option('-b, --base <path>', 'texts that may be copied: a template, the own report of last year', repeat)
     .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
-    .option('--formulas <file>', 'a formula bank from a larger corpus')
+    .option('--formulas <file|none>', 'a formula bank from a larger corpus; none: without counts that ship with taohua')
     .option('--pairwise', 'nothing but these texts is known: no formula is set apart')
     .option('--threshold <share>', 'gate: exit 1 when a draft’s copied share is above this')
     .option('--exit-code', 'gate: exit 1 when anything was flagged')
@@ -88,6 +88,7 @@ async function flagWith({ args, against, settled, host, index }: Run): Promise<E
     ...(raw['pairwise'] === true ? { pairwise: true } : {}),
     ...(minChars === undefined ? {} : { minChars: parseWhole('--min-chars', minChars, 5, 500, say) }),
     ...(bank === undefined ? {} : { bank }),
+    ...(isShippedWanted(text(raw['formulas'])) ? {} : { shipped: false }),
     ...(base.reports.length === 0 ? {} : { base: base.reports }),
   };
   const { findings, held } =

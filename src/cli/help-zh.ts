@@ -88,6 +88,8 @@ const ZH: Readonly<Record<string, string>> = {
   'shortest copied stretch, in characters (5–500)': '沿用段落至少多少字（5–500）',
   'gate: exit 1 when a report’s reuse share is above this': '门槛：某份报告的重复占比超过此数时退出码为 1',
   'a formula bank from a larger corpus': '由更大的语料得到的套话库',
+  'a formula bank from a larger corpus; none: without counts that ship with taohua':
+    '由更大的语料得到的套话库；none：不用随软件附带的频次表',
   'reports or an index to check against; may be repeated': '与哪些报告或索引比对；可重复',
   'texts that may be copied: a template, the own report of last year': '允许沿用的文本：模板、本单位上年的报告',
   'nothing but these texts is known: no formula is set apart': '只看这些文本本身：不区分套话',

@@ -1,7 +1,7 @@
 /** `taohua ratio PATH…`: how much of each report is formula, lifted, its own, and which formulas the corpus holds. */
 
 import type { Command } from 'commander';
-import { readBankOption } from './bank-option.js';
+import { isShippedWanted, readBankOption } from './bank-option.js';
 import type { ExitCode } from './exit-codes.js';
 import { checkShare } from './gate.js';
 import type { Host } from './host.js';
@@ -23,7 +23,7 @@ export function ratioCommand(host: Host, finish: Finish): Command {
     .option('--min-issuers <number|share>', 'issuers a wording needs to be a formula: 3, 0.1 or 10%')
     .option('--min-chars <number>', 'shortest copied stretch, in characters (5–500)')
     .option('--threshold <share>', 'gate: exit 1 when a report’s reuse share is above this')
-    .option('--formulas <file>', 'a formula bank from a larger corpus')
+    .option('--formulas <file|none>', 'a formula bank from a larger corpus; none: without counts that ship with taohua')
     .addHelpText(
       'after',
       `
@@ -60,6 +60,7 @@ async function runRatio(paths: readonly string[], settled: Settled, host: Host):
     ...(minIssuers === undefined ? {} : { minIssuers }),
     ...(minChars === undefined ? {} : { minChars: parseWhole('--min-chars', minChars, 5, 500, say) }),
     ...(bank === undefined ? {} : { bank }),
+    ...(isShippedWanted(text(raw['formulas'])) ? {} : { shipped: false }),
   });
   progress.done();
   await writeOutputs({ kind: 'corpus', findings, reports: inputs.reports }, settled.output, host, say);

@@ -11,6 +11,8 @@ import type { Report } from '../model/report.js';
 import type { Span } from '../model/span.js';
 import { issuersOfFormulas, type MinedCorpus, mineFormulas } from '../reuse/analyse.js';
 import { type LangStice, langStice } from '../reuse/lang-stice.js';
+import { SHIPPED_COUNTS } from '../reuse/shipped-counts.gen.js';
+import { isCalledFor, usedCounts } from '../reuse/shipped-counts.js';
 import { bootstrapRows, curveDraw, curveRows, ROW } from '../reuse/spread.js';
 import { thresholdOf } from '../reuse/threshold.js';
 import { packWords, unpackReport } from './packed.js';
@@ -23,6 +25,8 @@ export interface About {
   readonly issuers: number;
   readonly tokens: number;
   readonly minIssuers: number;
+  /** Whether the shipped counts tell how common words are: so few issuers do not. */
+  readonly shipped: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -82,12 +86,15 @@ function checkOrder({ corpus }: MinedCorpus, reports: readonly Report[], voices:
 
 function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpus, asked?: number): Generator<Row> {
   const issuers = corpus.issuers.length;
+  const scripts = corpus.documents.map(({ report }) => report.script);
+  const shipped = scripts.length > 1 && isCalledFor(issuers, scripts);
   const about: About = {
     documents: corpus.documents.length,
     issuers,
     tokens: corpus.tokens.length,
     minIssuers,
-    diagnostics,
+    shipped,
+    diagnostics: shipped ? [...diagnostics, usedCounts(SHIPPED_COUNTS)] : diagnostics,
   };
   yield ['about', '0', JSON.stringify(about)];
   for (const [f, { formula }] of mined.entries()) {

@@ -165,6 +165,7 @@ function* corpusOf(rows: readonly Row[], minIssuers: number | undefined): Iterab
     issuers: figure('voices'),
     tokens: figure('tokens'),
     minIssuers: thresholdOf(figure('voices'), minIssuers),
+    shipped: false,
     diagnostics: [
       {
         code: 'formulas-learned',

@@ -4,12 +4,15 @@
  */
 
 import { TaohuaError } from '../model/errors.js';
+import { learnShipped } from '../reuse/background.js';
 import { bareTokens, rareBelow } from '../reuse/copies.js';
 import type { Found, Held } from '../reuse/copy-align.js';
 import { passageOf } from '../reuse/copy-evidence.js';
 import { settleSources } from '../reuse/copy-search.js';
 import { limitsOf } from '../reuse/flag-options.js';
 import type { Range } from '../reuse/range.js';
+import { SHIPPED_COUNTS } from '../reuse/shipped-counts.gen.js';
+import { commonRuns, unpackCounts } from '../reuse/shipped-counts.js';
 import { agreementOf, searchBits } from '../reuse/surprise.js';
 import { type Aligned, holdPacked, type Surroundings } from './align.js';
 import { type Asked, askedBy, TABLES, unpackLists } from './counts.js';
@@ -40,8 +43,12 @@ export const price: Program = groupProgram(
     const { issuers, occurrences } = fill(asked, known);
     const about = jsonOf<About>(rows[0]?.[5], 'about');
     asked.model.tokens = about.tokens;
+    const counts = about.shipped ? unpackCounts(SHIPPED_COUNTS) : undefined;
+    if (counts !== undefined) learnShipped(asked.model, counts);
+    const common = counts === undefined ? undefined : commonRuns(asked.rare, counts);
     const below = rareBelow(about.minIssuers);
-    const rare = { table: asked.rare, occurrences, isRare: (run: number) => issuers[run]! < below };
+    const isRare = (run: number): boolean => issuers[run]! < below && common?.[run] !== 1;
+    const rare = { table: asked.rare, occurrences, isRare };
     for (const [i, one] of asked.aligned.entries()) {
       const [, , second, n] = passages[i]!;
       const { draft, source, bits, isLater } = one;

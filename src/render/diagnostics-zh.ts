@@ -70,8 +70,10 @@ export const DIAGNOSTICS_ZH: Readonly<Record<string, Entry>> = {
   'few-issuers': {
     title: '发文单位太少',
     detail: ({ count, minIssuers, bank }) =>
-      `只有 ${count} 个发文单位，而一种说法要有 ${minIssuers} 个单位使用才算套话` +
-      (bank === 1 ? '；除套话库所载外，无法判断什么是通行说法' : '；请增加其他单位的报告，或使用套话库'),
+      minIssuers === undefined
+        ? `连草稿在内只有 ${count} 个发文单位，通行的说法可能被当成沿用；请增加其他单位的报告，或使用套话库，并核对所标之处`
+        : `只有 ${count} 个发文单位，而一种说法要有 ${minIssuers} 个单位使用才算套话` +
+          (bank === 1 ? '；除套话库所载外，无法判断什么是通行说法' : '；请增加其他单位的报告，或使用套话库'),
   },
   'html-too-deep': {
     title: '网页嵌套过深',
@@ -108,6 +110,11 @@ export const DIAGNOSTICS_ZH: Readonly<Record<string, Entry>> = {
     detail: ({ pages }) => `共 ${pages} 页，没有文字，可能是扫描件，请先做文字识别`,
   },
   'place-inferred': { title: '地区系推断', detail: ({ place }) => `题名处没有写明地区，按正文内容读作${place}` },
+  'shipped-counts': {
+    title: '用了随软件附带的频次表',
+    detail: ({ runs, reports, issuers }) =>
+      `发文单位太少，词语是否常见还参考了附带的频次表：${issuers} 个单位 ${reports} 份报告中 ${runs} 个短语片段的次数，不含文字；--formulas none 可不用`,
+  },
   truncated: {
     title: '文本似被截断',
     detail: ({ signs }) => {

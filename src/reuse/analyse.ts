@@ -23,6 +23,7 @@ import { labelReport, type PlacedFormula, type PlacedPassage } from './labels.js
 import { type LangStice, langStice } from './lang-stice.js';
 import { formulaMask } from './mask.js';
 import { duplicates, rank } from './ranking.js';
+import { countsFor, usedCounts } from './shipped-counts.js';
 import { accumulationCurve, bootstrapIntervals } from './spread.js';
 import { thresholdOf } from './threshold.js';
 
@@ -33,6 +34,8 @@ export interface AnalyseOptions extends Running {
   readonly minChars?: number;
   /** A formula bank from a larger corpus: its issuers count too. */
   readonly bank?: FormulaBank;
+  /** Whether counts that ship with taohua may tell how common words are, where the reports are of few issuers. Default true. */
+  readonly shipped?: boolean;
 }
 
 /** Formulas of a corpus with what mining them needed. */
@@ -86,7 +89,10 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     corpus,
     mined.map(({ family }) => family),
   );
-  const { copies, omitted } = await findCopies(corpus, explained, { ...options, minIssuers });
+  const scripts = reports.map(({ script }) => script);
+  const isAlone = reports.length < 2;
+  const counts = isAlone ? undefined : await countsFor(corpus.issuers.length, scripts, options.shipped);
+  const { copies, omitted } = await findCopies(corpus, explained, { ...options, minIssuers, counts });
   await stage('labels');
   const placed = placeFormulas(corpus, mined);
   const labels = corpus.documents.map(({ report }, d) =>
@@ -119,7 +125,12 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     clusters: ranking.clusters,
     accumulation,
     omitted,
-    diagnostics: [...diagnostics, ...duplicates(reports), ...ranking.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...(counts === undefined ? [] : [usedCounts(counts)]),
+      ...duplicates(reports),
+      ...ranking.diagnostics,
+    ],
   };
 }
 

@@ -6,6 +6,7 @@
 
 import type { Tokens } from '../model/tokens.js';
 import { type RunTable, runsOf, walkRuns } from './candidates.js';
+import { type ShippedCounts, shippedCount } from './shipped-counts.js';
 
 /** Longest context of the model, plus one. */
 const ORDERS = 3;
@@ -33,6 +34,15 @@ export function learn(model: Model, text: Tokens): void {
   for (const [order, table] of model.tables.entries()) {
     const counts = model.counts[order]!;
     walkRuns(table, text, (run) => counts[run]!++);
+  }
+}
+
+/** Adds what was learned beforehand. Cost: linear in the priced text. */
+export function learnShipped(model: Model, counts: ShippedCounts): void {
+  model.tokens += counts.tokens;
+  for (const [order, { size, hashes, width }] of model.tables.entries()) {
+    const own = model.counts[order]!;
+    for (let run = 0; run < size; run++) own[run]! += shippedCount(counts, hashes[run]!, width);
   }
 }
 

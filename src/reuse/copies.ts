@@ -9,7 +9,7 @@ import { TaohuaError } from '../model/errors.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
 import { Kind, type Tokens } from '../model/tokens.js';
-import { learn, modelOf, type RareRuns } from './background.js';
+import { learn, learnShipped, modelOf, type RareRuns } from './background.js';
 import { countIssuer, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, passagesIn } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
@@ -19,11 +19,14 @@ import { type Corpus, compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
 import { type FlagOptions, type Limits, limitsOf } from './flag-options.js';
 import type { Range } from './range.js';
+import { commonRuns, type ShippedCounts } from './shipped-counts.js';
 import { agreementOf, searchBits } from './surprise.js';
 
 export interface CopyOptions extends Running, Pick<FlagOptions, 'minChars' | 'minBits'> {
   /** From how many issuers on a wording is a formula: fewer may be a copy. */
   readonly minIssuers: number;
+  /** What was learned beforehand, where the reports are few. */
+  readonly counts?: ShippedCounts | undefined;
 }
 
 export interface Copies {
@@ -50,7 +53,7 @@ export async function findCopies(corpus: Corpus, explained: Uint8Array, options:
     }
   }
   const toll = searchBits(corpus.tokens.length);
-  const found = priced(corpus, aligned, held, limits);
+  const found = priced(corpus, aligned, held, { ...limits, counts: options.counts });
   const copies: Passage[] = [];
   let others = 0;
   for (const [draft, sources] of found) {
@@ -67,6 +70,8 @@ export async function findCopies(corpus: Corpus, explained: Uint8Array, options:
 
 export const OTHER_SOURCE: string = 'another source explains the same stretch of the later report better';
 
+interface PricingLimits extends Limits, Pick<CopyOptions, 'counts'> {}
+
 interface Aligned {
   readonly a: number;
   readonly b: number;
@@ -78,7 +83,7 @@ function priced(
   corpus: Corpus,
   aligned: readonly Aligned[],
   held: readonly Held[],
-  limits: Limits,
+  limits: PricingLimits,
 ): Map<number, Found[]> {
   const found = new Map<number, Found[]>();
   for (const batch of batches(aligned)) priceBatch(corpus, batch, held, limits, found);
@@ -108,7 +113,7 @@ function priceBatch(
   corpus: Corpus,
   aligned: readonly Aligned[],
   held: readonly Held[],
-  { minIssuers }: Limits,
+  { minIssuers, counts }: PricingLimits,
   found: Map<number, Found[]>,
 ): void {
   const { documents } = corpus;
@@ -116,7 +121,8 @@ function priceBatch(
   const gathered = gather(corpus, stretches);
   const model = modelOf(gathered.tokens);
   for (const { units } of documents) learn(model, units.tokens);
-  const rare = rareRuns(corpus, gathered.tokens, minIssuers);
+  if (counts !== undefined) learnShipped(model, counts);
+  const rare = rareRuns(corpus, gathered.tokens, minIssuers, counts);
   for (const { a, b, found: one } of aligned) {
     const { draft: here, source: there, bits: likelihood } = one.passage;
     const explained = held[a]!.explained?.subarray(here.from, here.to);
@@ -150,7 +156,7 @@ export const RARE_RUN: number = 5;
 export const RARE_LITERALS: number = 3;
 
 /** Runs of the stretches that too few issuers of the corpus say for a formula, counted in one walk. */
-function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number): RareRuns {
+function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number, counts: ShippedCounts | undefined): RareRuns {
   const table = runsOf(stretches, RARE_RUN, RARE_LITERALS);
   const occurrences = new Float64Array(table.size);
   for (const { units, issuer } of corpus.documents) {
@@ -160,7 +166,8 @@ function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number): RareRu
     });
   }
   const below = rareBelow(minIssuers);
-  return { table, occurrences, isRare: (run) => table.issuers[run]! < below };
+  const common = counts === undefined ? undefined : commonRuns(table, counts);
+  return { table, occurrences, isRare: (run) => table.issuers[run]! < below && common?.[run] !== 1 };
 }
 
 /** From so many issuers on a run is not rare. */

@@ -8,7 +8,7 @@ import type { Omission } from '../model/diagnostic.js';
 import type { Report } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
 import { readAhead } from './ahead.js';
-import { modelOf } from './background.js';
+import { learnShipped, modelOf } from './background.js';
 import { breathe } from './breathe.js';
 import { placesOf, type RunPlaces, type RunTable, runsOf, walkRuns } from './candidates.js';
 import { type Found, type Held, hold, passagesBetween, passagesIn } from './copy-align.js';
@@ -21,6 +21,7 @@ import type { PlacedFormula } from './labels.js';
 import { prepareDraft } from './passages.js';
 import { regionsOf } from './regions.js';
 import { shinglesOf } from './shingles.js';
+import { commonRuns, type ShippedCounts } from './shipped-counts.js';
 import { agreementOf, searchBits } from './surprise.js';
 import { unite } from './unite.js';
 
@@ -63,12 +64,17 @@ const MET = 6;
 /** A run is rare when so many other issuers say it, or too few for a formula. */
 const RARE_ISSUERS = 2;
 
+export interface SearchOptions extends FlagOptions {
+  /** What was learned beforehand, where the sources are few. */
+  readonly counts?: ShippedCounts | undefined;
+}
+
 /** All sources as one corpus. */
 export async function searchCorpus(
   draft: Held,
   sources: CorpusSource,
   limits: Limits,
-  options: FlagOptions,
+  options: SearchOptions,
 ): Promise<Search> {
   const own = draft.units.tokens;
   const seedRuns = runsOf(own, SEED_RUN, SEED_LITERALS);
@@ -92,7 +98,10 @@ export async function searchCorpus(
     options.formulas ? text : { ...text, explained: mask() };
   const ready = masked(draft, () => mask);
   const toll = searchBits(model.tokens);
-  const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow;
+  const { counts } = options;
+  if (counts !== undefined) learnShipped(model, counts);
+  const common = counts === undefined ? undefined : commonRuns(seedRuns, counts);
+  const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow && common?.[run] !== 1;
   const rare = { table: seedRuns, occurrences, isRare };
   // Of thousands of sources that share a run a few share enough: only those are read, and rested between.
   const near = met.flatMap((one) => {

@@ -26,6 +26,11 @@ export interface FlagOptions extends Running {
   readonly minIssuers?: number;
   /** Formulas learned from a larger corpus. */
   readonly bank?: FormulaBank;
+  /**
+   * Whether counts that ship with taohua may tell what everybody says, where the reports are of few issuers. Default true; never
+   * with `pairwise`.
+   */
+  readonly shipped?: boolean;
   /** Texts that may be copied: a template, the own report of last year. */
   readonly base?: readonly Report[];
 }

@@ -21,6 +21,7 @@ import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
 import type { Range } from './range.js';
 import { countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula } from './ratios.js';
+import { countsFor, FEW_ISSUERS, usedCounts } from './shipped-counts.js';
 
 /** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
 export async function flagCopies(
@@ -30,10 +31,13 @@ export async function flagCopies(
 ): Promise<FlagFindings> {
   // A draft that stands among the reports is no source of its own, in memory as in an index.
   const sources = await ('corpus' in against ? against : collectionOf(against)).corpus(draft.id);
-  const limits = limitsOf(options, new Set([draft.issuer, ...sources.issuers]).size);
+  const issuers = new Set([draft.issuer, ...sources.issuers]).size;
+  const limits = limitsOf(options, issuers);
   const own = hold(draft);
+  const isAlone = options.pairwise === true || sources.size === 0;
+  const counts = isAlone ? undefined : await countsFor(issuers, [draft.script, ...sources.scripts], options.shipped);
   const search = options.pairwise ? searchEach : searchCorpus;
-  const { found, explained, omitted } = await search(own, sources, limits, options);
+  const { found, explained, omitted } = await search(own, sources, limits, { ...options, counts });
   const passages = found
     .map((one) => passageOf(own, one))
     .sort(
@@ -51,7 +55,11 @@ export async function flagCopies(
     labels,
     ...sharesOf(own, labels),
     omitted,
-    diagnostics: diagnosticsOf(draft, sources),
+    diagnostics: [
+      ...diagnosticsOf(draft, sources),
+      ...(isAlone || issuers >= FEW_ISSUERS ? [] : [fewIssuers(issuers)]),
+      ...(counts === undefined ? [] : [usedCounts(counts)]),
+    ],
   };
 }
 
@@ -109,6 +117,18 @@ function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { 
       spans.push(spanOfTokens(source.text, tokens, sentences[i]!, sentences[i + 1]!, span));
   }
   return spans;
+}
+
+/** What a reader of copies has to know who gave few reports. */
+function fewIssuers(count: number): Diagnostic {
+  return {
+    code: 'few-issuers',
+    severity: 'info',
+    params: { count },
+    message:
+      `${count} issuer${count === 1 ? '' : 's'}, the draft’s own among them: with so few, wording that everybody uses can pass ` +
+      'for a copy; add reports of other issuers or a formula bank, and read what is marked',
+  };
 }
 
 function diagnosticsOf(draft: Report, sources: CorpusSource): Diagnostic[] {
