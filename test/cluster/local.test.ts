@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MANIFEST } from '../../src/cluster/folders.js';
-import { type InputFile, runLocally, type StageReport } from '../../src/cluster/local.js';
+import { type InputFile, type LocalOptions, runLocally, type StageReport } from '../../src/cluster/local.js';
 import { STAGES } from '../../src/cluster/plan.js';
 import type { Parameters } from '../../src/cluster/program.js';
 import { readResult, readRun, reportsOfRun, writeRun } from '../../src/cluster/run.js';
@@ -34,6 +34,7 @@ async function staged(
   folder: string,
   output: string,
   parameters: Partial<Parameters> = {},
+  more: Pick<LocalOptions, 'sorted'> = {},
 ): Promise<{ readonly stages: readonly StageReport[]; readonly json: string; readonly problems: readonly string[] }> {
   const stages = await runLocally({
     files: filesOf('in', folder),
@@ -41,6 +42,7 @@ async function staged(
     parameters: { buckets: 3, ...parameters },
     version: 'test',
     threads: 0,
+    ...more,
   });
   const { findings, reports, problems } = await readFindings(stages);
   return { stages, problems, json: renderJson({ kind: 'corpus', findings, reports }) };
@@ -95,6 +97,10 @@ describe('the sample corpus', () => {
       expect.objectContaining({ code: 'formulas-learned', params: { learned: 7, documents: 14 } }),
     );
     for (const { issuers } of half.formulas) expect(issuers).toBeGreaterThanOrEqual(half.threshold?.minIssuers ?? 99);
+  });
+
+  test('sorted in slices of whole parts: the same', async () => {
+    expect((await staged(seeds, 'sliced', {}, { sorted: 20_000 })).json).toBe(want);
   });
 
   test('what is half written is made anew', async () => {
