@@ -26,6 +26,9 @@ export async function generate() {
       '--runtime',
       'stub',
       '--noAssert',
+      '--importMemory',
+      '--maximumMemory',
+      '65536',
     ],
     {
       writeFile: (name, contents) => {

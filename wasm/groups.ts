@@ -3,12 +3,10 @@
  * first spread into parts by the next bits of its keys: entering knows few places to write at, grouping small tables.
  */
 
-import { BLOCK, blocks, countPiece, cursors, ENTRY, free, HEAD, idBits, pieces, reserve, tagBits } from './table';
+import { free, makeRoom } from './memory';
+import { arrangeSieve, bitsFor, roomForSieve, sift, slots, survivors } from './sieve';
+import { BLOCK, blocks, countPiece, cursors, ENTRY, HEAD, idBits, pieces, tagBits } from './table';
 
-const PAGE: u32 = 65536;
-
-/** Entries of the largest piece. */
-let largest: u32 = 0;
 /** A piece has 2^partBits parts, told by the first bits of the key that are left. */
 let partBits: u32 = 0;
 let chapterCount: u32 = 1;
@@ -21,56 +19,44 @@ let parts: usize = 0;
 let ends: usize = 0;
 /** Where the entries of each part end, chapter by chapter. */
 let chapters: usize = 0;
-let slots: usize = 0;
-let survivors: usize = 0;
 let heads: usize = 0;
 let sizes: usize = 0;
 let places: usize = 0;
 let members: usize = 0;
 let starts: usize = 0;
 
-/** Slots of a sieve: 256 KB of them stay in a second-level cache. */
-const MOST_SLOT_BITS: u32 = 16;
-const LEAST_SLOT_BITS: u32 = 6;
-
-function bitsFor(count: u32): u32 {
-  return count < 2 ? 1 : 32 - clz<u32>(count - 1);
+/** Entries of the largest piece. */
+export function largestPiece(): u32 {
+  let most: u32 = 0;
+  for (let piece: u32 = 0; piece < pieces; piece++) most = max(most, countPiece(piece));
+  return most;
 }
 
 /**
- * Ends entering: makes room for the groups of the largest piece. Pieces are read in 2^bits parts. False when
+ * Ends entering: makes room for the groups of a piece of `most` entries. Pieces are read in 2^bits parts. False when
  * memory is short.
  */
-export function closeTable(bits: u32, numberOfChapters: u32): bool {
-  let most: u32 = 0;
-  for (let piece: u32 = 0; piece < pieces; piece++) most = max(most, countPiece(piece));
-  largest = most;
+export function closeTable(bits: u32, numberOfChapters: u32, most: u32): bool {
   partBits = bits;
   chapterCount = numberOfChapters;
   idMask = idBits === 32 ? <u32>-1 : (1 << idBits) - 1;
   spreadOut = 0;
   const spread = bits === 0 ? 0 : ((<u64>most) << 3) + ((<u64>chapterCount + 2) << (bits + 2));
-  const sieve = (<u64>4) << min(MOST_SLOT_BITS, max(LEAST_SLOT_BITS, bitsFor(most) + 2));
   const table = (<u64>4) << (bitsFor(most) + 1);
+  const sieve = max<u64>(table, roomForSieve(most));
   const column = (<u64>most + 4) << 2;
-  const total = <u64>free + spread + 64 + max(sieve, table) + 6 * column;
-  if (total > <u64>(<u32>-1) - PAGE || !reserve(<usize>total)) return false;
+  if (!makeRoom(spread + 64 + sieve + 6 * column)) return false;
   parts = free;
   ends = parts + ((<usize>most) << 3);
   chapters = ends + ((<usize>4) << bits);
-  slots = (free + <usize>spread + 63) & ~63;
-  survivors = slots + <usize>max(sieve, table);
+  const behind = (free + <usize>spread + 63) & ~63;
+  arrangeSieve(behind, <usize>sieve, bits);
   heads = survivors + <usize>column;
   sizes = heads + <usize>column;
   places = sizes + <usize>column;
   members = places + <usize>column;
   starts = members + <usize>column;
   return true;
-}
-
-/** Entries of the largest piece. */
-export function largestPiece(): u32 {
-  return largest;
 }
 
 export function membersAt(): usize {
@@ -149,74 +135,6 @@ function spread(piece: u32): void {
     if (end === last) break;
   }
   for (; chapter < chapterCount; chapter++) memory.copy(chapters + ((<usize>chapter * count) << 2), to, count << 2);
-}
-
-/**
- * Passes over entries that no other of the piece can make a wanted group with: a slot gathers which bits of a mark were
- * set and which were not in the entries that came by. A bit that was both says that two differed; entries of one key have
- * different marks when they have different tags, and a lone one has all bits both ways. Two keys in one slot only let an
- * entry through for nothing. Returns how many are left at `survivors`.
- */
-function sift(first: usize, last: usize, block: u32, count: u32): u32 {
-  // A slot is told by the key alone: entries that differ in their tags must meet.
-  const slotBits = min(min(MOST_SLOT_BITS, 32 - tagBits - partBits), max(LEAST_SLOT_BITS, bitsFor(count) + 2));
-  const past = partBits;
-  const toSlot = 32 - slotBits;
-  const sieve = slots;
-  memory.fill(sieve, 0, (<usize>4) << slotBits);
-  if (idBits === 32) meet(first, last, block, toSlot);
-  else mark(first, last, block, toSlot);
-  let to = survivors;
-  let at = first;
-  for (;;) {
-    const end = last - at < block ? last : at + block;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      store<u32>(to, entry);
-      const seen = load<u32>(sieve + ((<usize>((load<u32>(entry) << past) >>> toSlot)) << 2));
-      to += (<u32>((seen & (seen >>> 16) & 0xffff) !== 0)) << 2;
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
-  return <u32>((to - survivors) >> 2);
-}
-
-/** Marks the slots of windows. */
-function mark(first: usize, last: usize, block: u32, toSlot: u32): void {
-  const past = partBits;
-  const sieve = slots;
-  const low = idBits;
-  const up = tagBits - 1;
-  let at = first;
-  for (;;) {
-    const end = last - at < block ? last : at + block;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      const word = load<u32>(entry);
-      const own = (word >>> 1) ^ ((load<u32>(entry, 4) >>> low) << up);
-      const slot = sieve + ((<usize>((word << past) >>> toSlot)) << 2);
-      store<u32>(slot, load<u32>(slot) | (((own & 0xffff) * 0x10001) ^ 0xffff0000) | (0 - (word & 1)));
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
-}
-
-/** Marks the slots of keys, all of them lone: who comes second is enough. */
-function meet(first: usize, last: usize, block: u32, toSlot: u32): void {
-  const past = partBits;
-  const sieve = slots;
-  let at = first;
-  for (;;) {
-    const end = last - at < block ? last : at + block;
-    for (let entry = at + HEAD; entry < end; entry += ENTRY) {
-      const word = load<u32>(entry);
-      const slot = sieve + ((<usize>((word << past) >>> toSlot)) << 2);
-      const seen = load<u32>(slot);
-      store<u32>(slot, seen | 1 | ((<u32>(seen !== 0)) << 16));
-    }
-    if (end === last) break;
-    at = load<u32>(at);
-  }
 }
 
 /** Groups among the first n survivors, members in the order they were entered. */

@@ -5,7 +5,7 @@
  */
 
 export { closeTable, groupPart, largestPiece, membersAt, startsAt } from './groups';
-export { enterKeys, enterWindows, openChapter, openTable } from './table';
+export { attachTable, enterKeys, enterWindows, joinTable, openChapter, openTable } from './table';
 
 const BASE: i32 = <i32>0x9e3779b1;
 const MISSING: i32 = 0x7f4a7c15;

@@ -4,6 +4,8 @@
  * memory. Laid out by src/sketch/table-wasm.ts, which says what an entry is; src/sketch/radix.ts does the same in words.
  */
 
+import { settle, take } from './memory';
+
 /**
  * Bytes of a block: the address of the next one, a word that holds the chapter of its entries and where they end, then
  * entries.
@@ -11,7 +13,6 @@
 export const BLOCK: u32 = 4096;
 export const HEAD: u32 = 8;
 export const ENTRY: u32 = 8;
-const PAGE: u32 = 65536;
 
 export let pieces: u32 = 0;
 /** The first piece of the slice; pieces are told by the top `tagBits` bits of a key, in whose place the tag stands. */
@@ -26,40 +27,71 @@ export let cursors: usize = 0;
 let filled: usize = 0;
 /** First block of piece 0; those of the others follow. */
 export let blocks: usize = 0;
-export let free: usize = 0;
 let full: bool = false;
 /** Ids are counted from here: a multiple of 2^idBits, all whose bits are above those that say where a block ends. */
 let chapter: u32 = 0;
 
-/** Bytes up to `end`; false when there are no more to be had. */
-export function reserve(end: usize): bool {
-  const missing = <i64>end - ((<i64>memory.size()) << 16);
-  if (missing <= 0) return true;
-  // A step ahead of the need, so that growing is rare.
-  const wanted = <i32>((missing + (<i64>end >> 4)) >> 16) + 16;
-  return memory.grow(wanted) >= 0 || memory.grow(<i32>((missing + PAGE - 1) >> 16)) >= 0;
-}
-
-/** An empty table at `at` for `count` pieces from `first` on, of 2^pieceBits in all. False when memory is short. */
-export function openTable(at: usize, pieceBits: u32, first: u32, count: u32, bitsOfId: u32): bool {
+function layTable(at: usize, pieceBits: u32, count: u32, bitsOfId: u32): void {
   pieces = count;
-  slice = first;
-  shift = 32 - pieceBits;
   tagBits = pieceBits;
   idBits = bitsOfId;
-  chapter = 0;
   cursors = at;
-  filled = cursors + ((<usize>pieces + 1) << 2);
-  blocks = (filled + ((<usize>pieces + 1) << 2) + BLOCK - 1) & ~(<usize>BLOCK - 1);
-  free = blocks + (<usize>pieces + 1) * BLOCK;
+  filled = cursors + ((<usize>count + 1) << 2);
+  blocks = firstBlock(at, count);
+}
+
+function firstBlock(at: usize, count: u32): usize {
+  return (at + ((<usize>count + 1) << 3) + BLOCK - 1) & ~(<usize>BLOCK - 1);
+}
+
+/**
+ * An empty table at `at` for `count` pieces from `first` on, of 2^pieceBits in all; what is entered first belongs to the
+ * chapter `opening`. `end` is where the area ends in which it lies, 0 in a memory of its own. False when memory is short.
+ */
+export function openTable(
+  at: usize,
+  end: usize,
+  pieceBits: u32,
+  first: u32,
+  count: u32,
+  bitsOfId: u32,
+  opening: u32,
+): bool {
+  layTable(at, pieceBits, count, bitsOfId);
+  slice = first;
+  shift = 32 - pieceBits;
+  chapter = opening;
   full = false;
-  if (!reserve(free)) return false;
+  settle(blocks, end);
+  if (take((<usize>pieces + 1) * BLOCK) !== blocks) return false;
   for (let piece: u32 = 0; piece <= pieces; piece++) {
     store<u32>(cursors + ((<usize>piece) << 2), <u32>(blocks + piece * BLOCK + HEAD));
-    store<u32>(blocks + piece * BLOCK, BLOCK, 4);
+    store<u32>(blocks + piece * BLOCK, opening | BLOCK, 4);
     store<u32>(filled + ((<usize>piece) << 2), 0);
   }
   return true;
+}
+
+/** A table that another instance has entered, to be grouped here, with the memory from `from` to `to` for it. */
+export function attachTable(at: usize, pieceBits: u32, count: u32, bitsOfId: u32, from: usize, to: usize): void {
+  layTable(at, pieceBits, count, bitsOfId);
+  settle(from, to);
+}
+
+/** Hangs the pieces `first` to `last` of the table at `other`, of the same shape, behind those of this one. */
+export function joinTable(other: usize, first: u32, last: u32): void {
+  const otherFilled = other + ((<usize>pieces + 1) << 2);
+  const otherBlocks = firstBlock(other, pieces);
+  for (let piece: usize = first; piece < last; piece++) {
+    const cursor = load<u32>(cursors + (piece << 2));
+    const block: usize = cursor & ~(BLOCK - 1);
+    const end = cursor & (BLOCK - 1);
+    const count = filled + (piece << 2);
+    store<u32>(block, <u32>(otherBlocks + piece * BLOCK));
+    store<u32>(block, (load<u32>(block, 4) & ~(2 * BLOCK - 1)) | end, 4);
+    store<u32>(count, load<u32>(count) + (end - HEAD) / ENTRY + load<u32>(otherFilled + (piece << 2)));
+    store<u32>(cursors + (piece << 2), load<u32>(other + (piece << 2)));
+  }
 }
 
 /** What is entered from now on has ids from `first` on, a multiple of 2^idBits: every piece goes on in a new block. */
@@ -81,14 +113,13 @@ function follow(cursor: usize, end: u32): void {
 
 /** Opens the block behind one whose entries end at byte `end`. */
 function closeBlock(cursor: usize, block: u32, end: u32): void {
-  const next = <u32>free;
-  if (next > <u32>-1 - 2 * BLOCK || !reserve(free + BLOCK)) {
+  const next = <u32>take(BLOCK);
+  if (next === 0) {
     full = true;
     store<u32>(cursor, block + HEAD);
     return;
   }
   const count = filled + (cursor - cursors);
-  free += BLOCK;
   store<u32>(block, next);
   store<u32>(block, (load<u32>(block, 4) & ~(2 * BLOCK - 1)) | end, 4);
   store<u32>(next, chapter | BLOCK, 4);

@@ -12,8 +12,11 @@ export interface EdgedText {
 }
 
 /** Marks the positions that a stretch may neither cross to the left nor to the right. */
-export function markEdges({ symbols, offsets }: Passages): Uint32Array {
-  const edges = new Uint32Array(Math.floor(symbols.length / 32) + 2);
+export function markEdges(
+  { symbols, offsets }: Passages,
+  create: (count: number) => Uint32Array = (count) => new Uint32Array(count),
+): Uint32Array {
+  const edges = create(Math.floor(symbols.length / 32) + 2);
   for (let from = 0; from < offsets.length; from += OFFSETS) markOffsets(offsets.subarray(from, from + OFFSETS), edges);
   // The end of the text stops a stretch even where the last passage ends earlier.
   edges[symbols.length >>> 5]! |= 1 << (symbols.length & 31);

@@ -12,11 +12,13 @@ import type { Passages } from './kernel.js';
 import { allocateSignatures, checkInteger, checkOffsets, checkWidth, resolveParams } from './params.js';
 import { keepNodes } from './repeat-limit.js';
 import { cutText, type ListPart, type NodeSet, numberGroups } from './repeat-list.js';
-import { checkRepeatOptions, findNestedRepeats } from './repeats.js';
+import { checkRepeatOptions, findNestedRepeats, isOneWindow } from './repeats.js';
 import { createLocalRunner, type Runner } from './runner.js';
+import { MOST_TABLES, shareTable } from './shared-table.js';
 import { chooseKernel, settleWidth } from './sign.js';
 import { runInTurns, throwIfAborted } from './steps.js';
-import { planSlices } from './windows.js';
+import { canShareSketch } from './wasm-module.js';
+import { planSlices, WASM_FROM } from './windows.js';
 import { createShared, type SliceResult, type Task } from './worker.js';
 
 export interface PoolOptions {
@@ -34,6 +36,8 @@ export function createPoolRunner({
   const local = createLocalRunner();
   if (workers === 1) return local;
   let pool: Tinypool | undefined;
+  /** Tables of windows between two calls: each would take its memory anew, and a thread at rest gives none back. */
+  let tables: WebAssembly.Memory | undefined;
   const share = <Result>(tasks: readonly Unshared[], work: SharedWork, stage: string): Promise<Result[]> => {
     pool ??= new Tinypool({
       filename: new URL('./worker.js', import.meta.url).href,
@@ -61,25 +65,47 @@ export function createPoolRunner({
       return out;
     },
     async repeats(passages, options) {
-      if (passages.symbols.length < shareFrom) return local.repeats(passages, options);
+      if (passages.symbols.length < shareFrom || !canShareSketch()) return local.repeats(passages, options);
       throwIfAborted(options.signal);
       const { minLength, memoryBudget } = checkRepeatOptions(passages, options);
-      const plan = planSlices(passages, { length: minLength, memoryBudget, workers });
+      const budget = Math.min(memoryBudget, MOST_TABLES);
+      const plan = planSlices(passages, { length: minLength, memoryBudget: budget, workers: 1 });
+      if (plan.windows < WASM_FROM) return local.repeats(passages, options);
       const work = { passages: sharePassages(passages), running: options };
-      const slices = plan.slices.length;
-      const total = slices + 2 * workers;
-      const edges = shareNumbers(markEdges(passages));
-      const tasks = plan.slices.map((_, slice) => ({ kind: 'repeat' as const, edges, minLength, plan, slice }));
-      const found = await share<SliceResult>(tasks, { ...work, total }, 'repeats');
-      if (found.some(({ ended }) => !ended)) {
-        return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
+      const edges = markEdges(passages, createShared);
+      // What is in use is not in `tables`: nobody else may take it, nor anybody after work that failed or was stopped.
+      const table = shareTable(passages, plan, { workers, memory: tables });
+      tables = undefined;
+      const total = (2 * plan.slices.length + 2) * workers;
+      let before = 0;
+      const stage = async <Result>(tasks: readonly Unshared[]): Promise<Result[]> => {
+        const results = await share<Result>(tasks, { ...work, before, total }, 'repeats');
+        before += tasks.length;
+        return results;
+      };
+      const found: SliceResult[] = [];
+      for (const slice of plan.slices) {
+        const { memory, areas } = table;
+        const one = { memory, slice, length: minLength };
+        const enter = areas.map((area, w) => ({ ...one, kind: 'enter' as const, area, part: table.parts[w]! }));
+        const largest = (await stage<number>(enter)).reduce((sum, most) => sum + most, 0);
+        const nested = isOneWindow(largest, plan.windows);
+        const next = new Int32Array(new SharedArrayBuffer(4));
+        const windows = plan.windows / plan.slices.length;
+        const all = { ...one, kind: 'group' as const, windows, largest, areas, edges, next };
+        const sets = nested ? [] : await stage<SliceResult>(table.scratch.map((scratch) => ({ ...all, scratch })));
+        if (nested || sets.some(({ ended }) => !ended)) {
+          return runInTurns(findNestedRepeats(passages, minLength), 'repeats', options);
+        }
+        found.push(...sets);
       }
+      tables = table.memory;
       const quiet = options.signal === undefined ? {} : { signal: options.signal };
       const textLength = passages.symbols.length;
       const { sets, omitted } = await runInTurns(keepNodes(found, textLength), 'repeats', quiet);
       const kept = sets.map(shareColumns);
       const ranges = cutText(textLength, workers).map((range) => ({ kind: 'sort' as const, sets: kept, range }));
-      const parts = await share<ListPart>(ranges, { ...work, before: slices, total }, 'repeats');
+      const parts = await stage<ListPart>(ranges);
       const nodes = await runInTurns(numberGroups(kept, parts, createShared), 'repeats', quiet);
       const count = parts.reduce((sum, { start }) => sum + start.length, 0);
       const triples = new Uint32Array(new SharedArrayBuffer(12 * count));
@@ -89,12 +115,13 @@ export function createPoolRunner({
         written += part.start.length;
         return { kind: 'write' as const, part, nodes, out };
       });
-      await share(writes, { ...work, before: slices + workers, total }, 'repeats');
+      await stage(writes);
       return { triples, omitted };
     },
     async close() {
       await pool?.destroy();
       pool = undefined;
+      tables = undefined;
     },
   };
 }

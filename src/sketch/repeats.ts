@@ -97,30 +97,46 @@ export interface SliceWork {
 export function* groupSlice(text: RepeatText, { plan, slice, table }: SliceWork, nodes: RepeatNodes): Steps<boolean> {
   const windows = plan.windows / plan.slices.length;
   const groups = yield* within(table.enter(slice, windows), 0, 0.5);
-  // Text that is one window over and over: a table takes it as one piece, and without a pause.
-  if (groups.largest > MOST_IN_A_PIECE && groups.largest > plan.windows / 4) return false;
-  return yield* within(groupPieces(text, groups, nodes), 0.5, 1);
+  if (isOneWindow(groups.largest, plan.windows)) return false;
+  let claimed = false;
+  const claim = (): ReturnType<Claim> => {
+    if (claimed) return undefined;
+    claimed = true;
+    return { from: 0, to: groups.pieces };
+  };
+  return yield* within(groupPieces(text, { table: groups, claim }, nodes), 0.5, 1);
 }
 
-function* groupPieces(
+/** Text that is one window over and over: a table takes it as one piece, and without a pause. */
+export function isOneWindow(largest: number, windows: number): boolean {
+  return largest > MOST_IN_A_PIECE && largest > windows / 4;
+}
+
+/** Pieces `from` to `to`, which is not included, that nobody else groups; undefined when there are no more. */
+export type Claim = () => { readonly from: number; readonly to: number } | undefined;
+
+/** Adds the repeats of all pieces that can be claimed; false when they are too nested. */
+export function* groupPieces(
   { passages, edges, minLength }: RepeatText,
-  table: GroupTable,
+  { table, claim }: { readonly table: GroupTable; readonly claim: Claim },
   nodes: RepeatNodes,
 ): Steps<boolean> {
   const mostWork = LEAST_WORK + WORK_A_SYMBOL * passages.symbols.length;
   const tree = createRepeatTree({ symbols: passages.symbols, edges, least: minLength, mostWork }, nodes);
   let worked = 0;
-  for (let piece = 0; piece < table.pieces; piece++) {
-    const { members, starts, count } = table.group(piece);
-    readAhead(tree, members, starts[count]!);
-    for (let g = 0; g < count; g++) {
-      const added = addGroup(tree, members, starts[g]!, starts[g + 1]!);
-      if (!(typeof added === 'boolean' ? added : yield* added)) return false;
-      if (tree.work - worked <= WORK_A_STEP) continue;
-      worked = tree.work;
-      yield piece / table.pieces;
+  for (let claimed = claim(); claimed !== undefined; claimed = claim()) {
+    for (let piece = claimed.from; piece < claimed.to; piece++) {
+      const { members, starts, count } = table.group(piece);
+      readAhead(tree, members, starts[count]!);
+      for (let g = 0; g < count; g++) {
+        const added = addGroup(tree, members, starts[g]!, starts[g + 1]!);
+        if (!(typeof added === 'boolean' ? added : yield* added)) return false;
+        if (tree.work - worked <= WORK_A_STEP) continue;
+        worked = tree.work;
+        yield piece / table.pieces;
+      }
+      if (piece % PIECES === 0) yield piece / table.pieces;
     }
-    if (piece % PIECES === 0) yield piece / table.pieces;
   }
   return true;
 }

@@ -4,6 +4,7 @@
  * outside the slice are hashed and passed over.
  */
 
+import type { StartRange } from './enter-wasm.js';
 import type { Passages } from './kernel.js';
 import { OFFSETS, type Symbols } from './params.js';
 import { pieceBits, tableOf } from './radix.js';
@@ -19,7 +20,7 @@ const STRETCHES = 256;
 export const ENTRY_BYTES = 8;
 
 /** Windows from which the table in WebAssembly pays for its start. */
-const WASM_FROM = 50_000;
+export const WASM_FROM = 50_000;
 
 export interface SlicePlan {
   readonly length: number;
@@ -47,6 +48,37 @@ function countIn(offsets: Uint32Array, length: number): number {
     start = end;
   }
   return count;
+}
+
+/** Ranges of beginnings with about as many windows each; bounds between them are multiples of 32. */
+export function cutWindows(
+  { offsets }: Passages,
+  { from, to, length, windows, parts }: StartRange & { length: number; windows: number; parts: number },
+): StartRange[] {
+  const cuts = [from];
+  let done = 0;
+  for (let at = 0; at + 1 < offsets.length && cuts.length < parts; at += OFFSETS) {
+    const some = offsets.subarray(at, at + OFFSETS + 1);
+    const own = countIn(some, length);
+    while (cuts.length < parts && done + own >= (windows * cuts.length) / parts) {
+      const cut = findWindow(some, length, (windows * cuts.length) / parts - done);
+      cuts.push(Math.max(cuts[cuts.length - 1]!, cut - (cut % 32)));
+    }
+    done += own;
+  }
+  while (cuts.length <= parts) cuts.push(to);
+  return Array.from({ length: parts }, (_, part) => ({ from: cuts[part]!, to: cuts[part + 1]! }));
+}
+
+/** Where the window stands that has `count` others before it. */
+function findWindow(offsets: Uint32Array, length: number, count: number): number {
+  let left = Math.floor(count);
+  for (let i = 1; i < offsets.length; i++) {
+    const windows = Math.max(0, offsets[i]! - offsets[i - 1]! - length + 1);
+    if (left < windows) return offsets[i - 1]! + left;
+    left -= windows;
+  }
+  return offsets[offsets.length - 1]!;
 }
 
 /** Most slices: the text is hashed once for each. */

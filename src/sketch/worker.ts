@@ -12,10 +12,10 @@ import {
   sortPart,
   writePart,
 } from './repeat-list.js';
-import { groupSlice } from './repeats.js';
+import { groupPieces } from './repeats.js';
+import { type Entering, enterPart, type Grouping, joinParts } from './shared-table.js';
 import { chooseKernel, type Signatures, signRange } from './sign.js';
 import { runUntilStopped } from './steps.js';
-import { createWindowTable, type SlicePlan } from './windows.js';
 
 interface Shared {
   readonly passages: Passages;
@@ -30,13 +30,15 @@ export interface SignTask extends Shared, PassageRange {
   readonly out: Signatures;
 }
 
-export interface RepeatTask extends Shared {
-  readonly kind: 'repeat';
+/** Enters the windows of a part of the text. */
+export interface EnterTask extends Shared, Entering {
+  readonly kind: 'enter';
+}
+
+/** Groups what has been entered, together with the other workers. */
+export interface GroupTask extends Shared, Grouping {
+  readonly kind: 'group';
   readonly edges: Uint32Array;
-  readonly minLength: number;
-  readonly plan: SlicePlan;
-  /** Number of the slice in the plan. */
-  readonly slice: number;
 }
 
 /** Lists the repeats of a part of the text. */
@@ -53,14 +55,14 @@ export interface WriteTask extends Shared {
   readonly out: Uint32Array;
 }
 
-export type Task = SignTask | RepeatTask | SortTask | WriteTask;
+export type Task = SignTask | EnterTask | GroupTask | SortTask | WriteTask;
 
-/** The nodes of a slice, and whether it came to its end; signatures are left in shared memory. */
+/** Nodes that a worker has found in a slice, and whether it came to its end. */
 export interface SliceResult extends NodeSet {
   readonly ended: boolean;
 }
 
-export default async function work(task: Task): Promise<SliceResult | ListPart | undefined> {
+export default async function work(task: Task): Promise<SliceResult | ListPart | number | undefined> {
   const { passages, stop } = task;
   switch (task.kind) {
     case 'sign': {
@@ -68,14 +70,12 @@ export default async function work(task: Task): Promise<SliceResult | ListPart |
       runUntilStopped(signRange({ kernel, params: task.params }, passages, task), stop);
       return undefined;
     }
-    case 'repeat': {
+    case 'enter':
+      return runUntilStopped(enterPart(passages, task), stop);
+    case 'group': {
       const nodes = createNodes();
-      const work = {
-        plan: task.plan,
-        slice: task.plan.slices[task.slice]!,
-        table: createWindowTable(passages, task.plan),
-      };
-      const ended = runUntilStopped(groupSlice(task, work, nodes), stop);
+      const text = { passages, edges: task.edges, minLength: task.length };
+      const ended = runUntilStopped(groupPieces(text, joinParts(passages, task), nodes), stop);
       const { places, from, to, length } = nodes;
       return { places: shared(places), from: shared(from), to: shared(to), length: shared(length), ended };
     }
