@@ -178,7 +178,7 @@ class DiskIndex implements Index {
 
   async *reports(): AsyncGenerator<Report> {
     this.mustBeOpen();
-    for (const no of this.record.order()) yield await this.record.load(no);
+    for (const no of await this.record.order()) yield await this.record.load(no);
   }
 
   async info(): Promise<IndexInfo> {

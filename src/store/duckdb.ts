@@ -92,16 +92,17 @@ export class Database {
     }
   }
 
-  /** Columns of a whole table as text: put together by the database, a tenth of the time of taking value after value. */
-  async texts(table: string, columns: readonly string[]): Promise<readonly (readonly unknown[])[]> {
+  /** Columns of a whole table as text, row behind row: put together by the database, a tenth of the time of taking value after value. */
+  async texts(table: string, columns: readonly string[]): Promise<readonly unknown[]> {
     const separator = `chr(${SEPARATOR})`;
     const row = columns.join(` || ${separator} || `);
     const [all] = await this.rows(`SELECT count(*)::INTEGER, string_agg(${row}, ${separator}) FROM ${table}`);
     const count = Number(all?.[0] ?? 0);
     const values = typeof all?.[1] === 'string' ? all[1].split(String.fromCharCode(SEPARATOR)) : [];
     // A value that is missing, or holds the sign that separates them.
-    if (values.length !== count * columns.length) return this.rows(`SELECT ${columns.join(', ')} FROM ${table}`);
-    return Array.from({ length: count }, (_, i) => values.slice(i * columns.length, (i + 1) * columns.length));
+    if (values.length === count * columns.length) return values;
+    const rows = await this.rows(`SELECT ${columns.join(', ')} FROM ${table}`);
+    return rows.flat();
   }
 
   /** All of `work` or nothing of it. */

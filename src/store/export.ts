@@ -99,11 +99,12 @@ async function fill(record: Record, wanted: readonly ExportTable[]): Promise<voi
     }
     rows = new Map();
   };
+  const order = await record.order();
   const hashes = new Map([...record.sources.values()].map(({ no, hash }) => [no, hash]));
   let source = -1;
   let files = 0;
   let number = 0;
-  for (const no of record.order()) {
+  for (const no of order) {
     const entry = record.reports.get(no)!;
     const report = await record.load(no);
     if (entry.source !== source) {

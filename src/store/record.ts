@@ -38,6 +38,7 @@ export interface CountedGroup extends SourceGroup {
 }
 
 export class Record {
+  /** By key; of a record that is opened for reading only after `readSources`. */
   readonly sources: Map<string, SourceEntry> = new Map();
   readonly reports: Map<number, ReportEntry> = new Map();
   readonly format: number;
@@ -73,7 +74,8 @@ export class Record {
     try {
       const format = await checkFormat(database, folder, mode !== 'read');
       const record = new Record(path, database, format);
-      await record.readEntries();
+      await record.readReports();
+      if (mode !== 'read') await record.readSources();
       return record;
     } catch (error) {
       database.close();
@@ -81,16 +83,24 @@ export class Record {
     }
   }
 
-  private async readEntries(): Promise<void> {
-    for (const [no, rank, key, hash] of await this.database.texts('source', ['no', 'rank', 'key', 'hash'])) {
-      const entry = { no: Number(no), rank: Number(rank), key: String(key), hash: String(hash) };
+  private async readReports(): Promise<void> {
+    const values = await this.database.texts('report', ['no', 'source', 'id', 'issuer', 'script', 'tokens']);
+    for (let i = 0; i < values.length; i += 6) {
+      const [no, source, tokens] = [Number(values[i]), Number(values[i + 1]), Number(values[i + 5])];
+      this.enter(no, source, String(values[i + 2]), String(values[i + 3]), String(values[i + 4]), tokens);
+    }
+  }
+
+  /** Reads what is known of the sources, once, and which numbers come next: a search asks for reports alone. */
+  async readSources(): Promise<void> {
+    if (this.sources.size > 0) return;
+    const values = await this.database.texts('source', ['no', 'rank', 'key', 'hash']);
+    for (let i = 0; i < values.length; i += 4) {
+      const [no, rank] = [Number(values[i]), Number(values[i + 1])];
+      const entry = { no, rank, key: String(values[i + 2]), hash: String(values[i + 3]) };
       this.sources.set(entry.key, entry);
       this.nextSource = Math.max(this.nextSource, entry.no + 1);
       this.nextRank = Math.max(this.nextRank, entry.rank + 1);
-    }
-    const rows = await this.database.texts('report', ['no', 'source', 'id', 'issuer', 'script', 'tokens']);
-    for (const [no, source, id, issuer, script, tokens] of rows) {
-      this.enter(Number(no), Number(source), String(id), String(issuer), String(script), Number(tokens));
     }
     const [last] = await this.database.rows("SELECT max(value::INTEGER) FROM setting WHERE key = 'last-report'");
     this.nextReport = Math.max(this.nextReport, Number(last?.[0] ?? 0) + 1);
@@ -203,7 +213,8 @@ export class Record {
   }
 
   /** Numbers of all reports, as they were added. */
-  order(): number[] {
+  async order(): Promise<number[]> {
+    await this.readSources();
     const rank = new Map([...this.sources.values()].map((entry) => [entry.no, entry.rank]));
     return [...this.reports.values()]
       .sort((a, b) => rank.get(a.source)! - rank.get(b.source)! || a.no - b.no)

@@ -21,6 +21,7 @@ export async function verifyIndex(record: Record, set: SegmentSet, catalogue: Ca
 async function verifyRecord(record: Record, faults: string[]): Promise<void> {
   const bySource = new Map<number, number[]>();
   for (const { no, source } of record.reports.values()) bySource.set(source, [...(bySource.get(source) ?? []), no]);
+  await record.readSources();
   for (const { no, key, hash } of record.sources.values()) {
     const numbers = (bySource.get(no) ?? []).sort((a, b) => a - b);
     bySource.delete(no);
