@@ -12,7 +12,7 @@ import { settleSources } from '../reuse/copy-search.js';
 import { limitsOf } from '../reuse/flag-options.js';
 import type { Range } from '../reuse/range.js';
 import { SHIPPED_COUNTS } from '../reuse/shipped-counts.gen.js';
-import { commonRuns, unpackCounts } from '../reuse/shipped-counts.js';
+import { commonRuns, type ShippedCounts, unpackCounts } from '../reuse/shipped-counts.js';
 import { agreementOf, searchBits } from '../reuse/surprise.js';
 import { type Aligned, holdPacked, type Surroundings } from './align.js';
 import { type Asked, askedBy, TABLES, unpackLists } from './counts.js';
@@ -30,6 +30,14 @@ interface Priced {
   readonly surprise: number;
 }
 
+/** Unpacked once a process: that takes as long as pricing a report. */
+let unpacked: ShippedCounts | undefined;
+
+function shippedCounts(): ShippedCounts {
+  unpacked ??= unpackCounts(SHIPPED_COUNTS);
+  return unpacked;
+}
+
 /** `kind` 0: counts of bucket `a`. 1: passage `b` with report `a`. */
 export const price: Program = groupProgram(
   [...whole('part', 'kind', 'a', 'b'), ...text('body', 'about')],
@@ -43,7 +51,7 @@ export const price: Program = groupProgram(
     const { issuers, occurrences } = fill(asked, known);
     const about = jsonOf<About>(rows[0]?.[5], 'about');
     asked.model.tokens = about.tokens;
-    const counts = about.shipped ? unpackCounts(SHIPPED_COUNTS) : undefined;
+    const counts = about.shipped ? shippedCounts() : undefined;
     if (counts !== undefined) learnShipped(asked.model, counts);
     const common = counts === undefined ? undefined : commonRuns(asked.rare, counts);
     const below = rareBelow(about.minIssuers);
