@@ -1,5 +1,0 @@
-/** fast-levenshtein ships without types. */
-declare module 'fast-levenshtein' {
-  const distance: { get(a: string, b: string): number };
-  export default distance;
-}
