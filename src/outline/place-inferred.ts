@@ -33,11 +33,8 @@ const OFFICE_WEIGHT = 4;
 /** Units at the beginning and at the end that are read: a speech names its own place there most. */
 const READ = { head: 8000, tail: 4000 } as const;
 
-const HAN = /[\u3400-\u9fff]/;
-
 /** Cost: linear; names are looked for in READ only. */
 export function inferPlace(whole: Folded): Place | undefined {
-  if (!HAN.test(whole.text)) return undefined;
   const level = speakersLevel(whole);
   if (level === undefined) return undefined;
   if (level === 'country') return { name: '全国', level };

@@ -33,7 +33,10 @@ export async function readReports(bytes: Uint8Array | string, options: ReadOptio
 /** The reports of a source that is read already. */
 export function reportsOf(source: Source, noticed: readonly Diagnostic[], options: ReadOptions = {}): Report[] {
   const folded = foldText(source.text);
-  const cuts = cutReports(folded.text, { whole: options.split === false });
+  const whole = options.split === false;
+  const cuts = folded.mayHoldHan
+    ? cutReports(folded.text, { whole })
+    : [{ span: { start: 0, end: source.text.length } }];
   let boundaries: BoundaryModel | undefined;
   const model = (): BoundaryModel => {
     boundaries ??= boundaryModel(folded.units);

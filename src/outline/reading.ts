@@ -16,6 +16,11 @@ export interface Folded {
   readonly units: Uint16Array;
 }
 
+export interface FoldedFile extends Folded {
+  /** False where no Han can stand in the text: most rules then have nothing to look for. */
+  readonly mayHoldHan: boolean;
+}
+
 export interface Reading extends Folded {
   /** Repaired, not folded; as long as `text`, unit for unit. */
   readonly raw: string;
@@ -46,8 +51,10 @@ function readingFold(): Uint16Array {
   return fold;
 }
 
+const FIRST_HAN = 0x3400;
+
 /** `text` folded; same length. Cost: one table look-up a unit. */
-export function foldText(text: string): Folded {
+export function foldText(text: string): FoldedFile {
   const fold = readingFold();
   const room = unitsOfText(text);
   let changed = 0;
@@ -60,7 +67,11 @@ export function foldText(text: string): Folded {
     all |= folded;
   }
   const units = room.slice();
-  return { text: changed === 0 ? text : all < 0x100 ? textOfLatinUnits(units) : textOfUnits(units), units };
+  return {
+    text: changed === 0 ? text : all < 0x100 ? textOfLatinUnits(units) : textOfUnits(units),
+    units,
+    mayHoldHan: all >= FIRST_HAN,
+  };
 }
 
 /** The string of `foldText` alone. */

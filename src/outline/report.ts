@@ -15,7 +15,7 @@ import { findMasks } from './masks.js';
 import { readOutline } from './outline.js';
 import { issuerOf, readPlace } from './place.js';
 import { inferPlace } from './place-inferred.js';
-import { type Folded, type Reading, readRepaired, spanAt, unitAt } from './reading.js';
+import { type FoldedFile, type Reading, readRepaired, spanAt, unitAt } from './reading.js';
 import type { Cut } from './split.js';
 import { findTruncation } from './truncation.js';
 import { findFuturePast, yearOf } from './year.js';
@@ -31,14 +31,14 @@ export interface Known {
   /** Clause boundaries learnt from the whole file, made on first use. */
   readonly model: () => BoundaryModel;
   /** The whole source text, folded. */
-  readonly folded: Folded;
+  readonly folded: FoldedFile;
 }
 
 export function readReport(source: Source, cut: Cut, { number, end, noticed, model, folded }: Known): Report {
   const { span } = cut;
   const content = source.text.slice(span.start, span.end);
   const id = reportId(source.path, number, content);
-  const script = detectScript(content);
+  const script = detectScript(content, folded.mayHoldHan);
   // The rules for damage, marks and leads are those of Chinese official texts; in a text of words they could only err.
   const words = script === 'latin';
   const debris = words && source.format === 'text' ? [] : findDebris(source.text, span, source.format);
@@ -53,8 +53,9 @@ export function readReport(source: Source, cut: Cut, { number, end, noticed, mod
     unfinished: notices.unfinished,
     ...(header.claimedLength === undefined ? {} : { claimedLength: header.claimedLength }),
   });
-  const when = findWhen(header, reading, span);
-  const who = findWho(header, reading);
+  const mayHoldHan = folded.mayHoldHan || repairs.length > 0;
+  const when = findWhen(header, reading, span, mayHoldHan);
+  const who = findWho(header, reading, mayHoldHan);
   return {
     id,
     source,
@@ -96,7 +97,7 @@ interface Corrected {
   readonly script: Script;
   readonly repairs: readonly Repair[];
   readonly debris: readonly Furniture[];
-  readonly folded: Folded;
+  readonly folded: FoldedFile;
 }
 
 function readHead(source: Source, { span, opening }: Cut, { script, repairs, debris, folded }: Corrected): Head {
@@ -115,9 +116,14 @@ function readHead(source: Source, { span, opening }: Cut, { script, repairs, deb
   return { reading, header, furniture: settleFurniture(struck, titleBlock(folded.text, span.start, block)) };
 }
 
-function findWhen(header: Header, reading: Reading, span: Span): { year?: number; diagnostics: readonly Diagnostic[] } {
+function findWhen(
+  header: Header,
+  reading: Reading,
+  span: Span,
+  mayHoldHan: boolean,
+): { year?: number; diagnostics: readonly Diagnostic[] } {
   const { titleYear, date, end } = header;
-  const body = reading.text.slice(end);
+  const body = mayHoldHan ? reading.text.slice(end) : '';
   const { year, finding } = yearOf({
     body,
     ...(titleYear === undefined ? {} : { titleYear }),
@@ -131,12 +137,16 @@ function findWhen(header: Header, reading: Reading, span: Span): { year?: number
   return { ...(year === undefined ? {} : { year }), diagnostics: [...diagnostics, ...findFuturePast(reading, date)] };
 }
 
-function findWho(header: Header, reading: Reading): { place?: Place; diagnostics: readonly Diagnostic[] } {
+function findWho(
+  header: Header,
+  reading: Reading,
+  mayHoldHan: boolean,
+): { place?: Place; diagnostics: readonly Diagnostic[] } {
   for (const { folded, raw } of header.places) {
     const place = readPlace(folded);
     if (place) return { place: place.level === 'country' ? place : { ...place, name: raw }, diagnostics: [] };
   }
-  const place = inferPlace(reading);
+  const place = mayHoldHan ? inferPlace(reading) : undefined;
   if (!place) return { diagnostics: [] };
   const message = `No title block names the place; the speech itself points to ${place.name}.`;
   return { place, diagnostics: [{ code: 'place-inferred', severity: 'info', params: { place: place.name }, message }] };

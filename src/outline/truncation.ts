@@ -66,8 +66,18 @@ export function findTruncation(evidence: TruncationEvidence): Truncation {
 
 /** The last paragraph has sentences and then words without an end. */
 function breaksOff(text: string): boolean {
-  const lines = text.slice(-4000).trimEnd().split('\n');
-  const last = lines.findLast((line) => line.trim().length >= 6)?.trim() ?? '';
+  const last = lastLine(text.slice(-4000).trimEnd());
   if (/[。!?…”’)』」》.;]$/.test(last)) return false;
   return /[。;]/.test(last) || last.length > PARAGRAPH;
+}
+
+/** The last line of some length, without the spaces around it. */
+function lastLine(text: string): string {
+  for (let end = text.length; end >= 0; ) {
+    const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end).trim();
+    if (line.length >= 6) return line;
+    end = start - 1;
+  }
+  return '';
 }

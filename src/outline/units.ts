@@ -86,14 +86,16 @@ function withoutOverlap(replacements: Replacement[]): readonly Replacement[] {
 /** Token indices before which the gap is at least `strength`; always begins with 0 and ends with the token count. */
 function boundaries(tokens: Tokens, strength: number): Uint32Array {
   const { gap, length } = tokens;
+  if (length >= found.length) found = new Uint32Array(2 * length + 2);
   let count = 1;
-  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= strength) count++;
-  const found = new Uint32Array(count);
-  count = 0;
-  for (let i = 0; i < length; i++) if (i === 0 || gap[i]! >= strength) found[count++] = i;
-  found[count] = length;
-  return found;
+  found[0] = 0;
+  for (let i = 1; i < length; i++) if (gap[i]! >= strength) found[count++] = i;
+  if (length > 0) found[count++] = length;
+  return found.slice(0, count);
 }
+
+/** Used again from text to text. */
+let found = new Uint32Array(0);
 
 const CLOSING = new Set('，。！？；：、”’）》】」』〉,.!?;:)"\'%％…');
 const OPENING = new Set('“‘（《【「『〈("\'');

@@ -16,11 +16,11 @@ import { passageOf } from './copy-evidence.js';
 import { type Explained, searchCorpus, searchEach } from './copy-search.js';
 import { compareText } from './corpus.js';
 import { type CorpusSource, canonical, collectionOf, type ReportIndex } from './corpus-source.js';
-import { counterOf } from './counted-text.js';
+import { type CharacterCount, counterOf } from './counted-text.js';
 import { type FlagOptions, limitsOf } from './flag-options.js';
 import { labelReport } from './labels.js';
 import type { Range } from './range.js';
-import { countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula } from './ratios.js';
+import { type Counts, countFormulaSentences, countLabels, ratiosOf, sentencesWithFormula, totalOf } from './ratios.js';
 import { countsFor, FEW_ISSUERS, usedCounts } from './shipped-counts.js';
 
 /** Passages sorted by their place in the draft. Cost: linear in the draft and in every source. */
@@ -46,14 +46,15 @@ export async function flagCopies(
     );
   const labels = labelsOf(own, explained, passages);
   const named = [...new Set(found.map(({ source }) => source.report))].sort(canonical);
+  const summary = summaryOf(draft);
   return {
     schemaVersion: SCHEMA_VERSION,
-    draft: summaryOf(draft),
+    draft: summary,
     sources: named.map(summaryOf),
     passages,
     leftovers: passages.flatMap(({ leftovers }) => leftovers),
     labels,
-    ...sharesOf(own, labels),
+    ...sharesOf(own, labels, summary.characters),
     omitted,
     diagnostics: [
       ...diagnosticsOf(draft, sources),
@@ -100,14 +101,31 @@ function slotsIn({ tokens }: Units, from: number, to: number): Span[] {
   return slots;
 }
 
-function sharesOf({ report, units }: Held, labels: readonly Label[]): Pick<FlagFindings, 'ratio' | 'formulaSentences'> {
+function sharesOf(
+  { report, units }: Held,
+  labels: readonly Label[],
+  characters: number,
+): Pick<FlagFindings, 'ratio' | 'formulaSentences'> {
   const count = counterOf(report.source.text);
   const hasFormula = labels.some(({ label }) => label === 'formula');
   const sentences = hasFormula ? sentencesWithFormula(labels, sentencesOf(report, units)) : [];
   return {
-    ratio: ratiosOf(countLabels(count, labels), countFormulaSentences(count, labels, sentences, report.span)),
+    ratio: ratiosOf(
+      countsOf(count, labels, report, characters),
+      countFormulaSentences(count, labels, sentences, report.span),
+    ),
     formulaSentences: sentences,
   };
+}
+
+/** What is specific is the rest, where nothing is left out: most of a draft is not counted twice. */
+function countsOf(count: CharacterCount, labels: readonly Label[], { furniture }: Report, characters: number): Counts {
+  if (furniture.length > 0) return countLabels(count, labels);
+  const others = countLabels(
+    count,
+    labels.filter(({ label }) => label !== 'specific'),
+  );
+  return { ...others, specific: characters - totalOf(others) };
 }
 
 function sentencesOf({ source, span }: Report, { tokens, sentences }: Units): { start: number; end: number }[] {

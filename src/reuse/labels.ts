@@ -35,6 +35,8 @@ export function labelReport(
   passages: readonly PlacedPassage[],
 ): Label[] {
   const { start, end } = report.span;
+  if (formulas.length === 0 && report.furniture.length === 0 && areApart(passages, report.span))
+    return labelsBetween(passages, report.span);
   const paint = new Int32Array(end - start);
   paintFormulas(paint, start, formulas);
   for (let i = 0; i < passages.length; i++) fillSpan(paint, start, passages[i]!.span, ((i + 1) << 2) | COPIED);
@@ -66,6 +68,28 @@ function labelsOf(
     labels.push(labelOf({ start: start + from, end: start + to }, paint[from]!, formulas, passages));
     from = to;
   }
+  return labels;
+}
+
+/** Passages of some length inside the span, one behind the other: nothing is painted over. */
+function areApart(passages: readonly PlacedPassage[], { start, end }: Span): boolean {
+  let reached = start;
+  for (const { span } of passages) {
+    if (span.start < reached || span.end <= span.start) return false;
+    reached = span.end;
+  }
+  return reached <= end;
+}
+
+function labelsBetween(passages: readonly PlacedPassage[], { start, end }: Span): Label[] {
+  const labels: Label[] = [];
+  let reached = start;
+  for (const { passage, span } of passages) {
+    if (reached < span.start) labels.push({ span: { start: reached, end: span.start }, label: 'specific' });
+    labels.push({ span: { start: span.start, end: span.end }, label: 'copied', passage });
+    reached = span.end;
+  }
+  if (reached < end) labels.push({ span: { start: reached, end }, label: 'specific' });
   return labels;
 }
 

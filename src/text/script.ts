@@ -50,11 +50,10 @@ const SAMPLE = 20_000;
 const TRADITIONAL_SHARE = 0.03;
 
 /** Judges by the first 20,000 units: the share of Han, and of Han that exist only in Traditional text. */
-export function detectScript(text: string): Script {
+export function detectScript(text: string, mayHoldHan = true): Script {
   const table = lettersTable();
   const sample = text.slice(0, SAMPLE);
-  // A look for Han costs nothing where there can be none.
-  if (!HAN.test(sample)) return LATIN.test(sample) ? 'latin' : 'other';
+  if (!mayHoldHan || !HAN.test(sample)) return LATIN.test(sample) ? 'latin' : 'other';
   const units = unitsOfText(sample);
   let latin = 0;
   let han = 0;
