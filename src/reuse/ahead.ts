@@ -3,8 +3,8 @@
 /** Items that are begun together: enough that one query reads many, few enough to stand in memory. */
 export const TOGETHER = 16;
 
-/** Each item with what `read` gives for it, in order. At most two batches more than the caller has seen are begun. */
-export async function* readAhead<Item, Content>(
+/** Each item with what `read` gives for it, in order; the first are begun at once. At most two batches more than the caller has seen are begun. */
+export function readAhead<Item, Content>(
   items: readonly Item[],
   read: (item: Item) => Promise<Content>,
 ): AsyncGenerator<readonly [Item, Content]> {
@@ -15,7 +15,15 @@ export async function* readAhead<Item, Content>(
       content.catch(() => {});
       return content;
     });
-  let next = begin(0);
+  return inOrder(items, begin, begin(0));
+}
+
+async function* inOrder<Item, Content>(
+  items: readonly Item[],
+  begin: (from: number) => readonly Promise<Content>[],
+  first: readonly Promise<Content>[],
+): AsyncGenerator<readonly [Item, Content]> {
+  let next = first;
   for (let from = 0; from < items.length; from += TOGETHER) {
     const batch = next;
     await Promise.allSettled(batch);

@@ -83,6 +83,19 @@ export async function searchCorpus(
   const places = placesOf(seedRuns);
   const asked = { issuer: draft.report.issuer, tokens: own, seedRuns, rareBelow, places, least: MET, model };
   const { met, occurrences, learn } = await sources.survey(asked, options);
+  const toll = searchBits(model.tokens);
+  const { counts } = options;
+  if (counts !== undefined) learnShipped(model, counts);
+  const common = counts === undefined ? undefined : commonRuns(seedRuns, counts);
+  const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow && common?.[run] !== 1;
+  const rare = { table: seedRuns, occurrences, isRare };
+  // Of thousands of sources that share a run a few share enough: only those are read, and rested between.
+  const near = met.flatMap((one) => {
+    const { a, b } = sortedPlaces(one, places, isRare);
+    const regions = regionsOf(a, b, MET);
+    return regions.length === 0 ? [] : [{ source: one.source, regions }];
+  });
+  const reading = readAhead(near, (one) => sources.hold(one.source));
   const formulas = await formulasIn(draft, sources, seedRuns, options);
   const allowed = standingInBase(own, options.base ?? []);
   const mask = formulas.mask.map((inFormula, i) => inFormula | allowed[i]!);
@@ -97,21 +110,9 @@ export async function searchCorpus(
   const masked = (text: Held, mask: () => Uint8Array): Held =>
     options.formulas ? text : { ...text, explained: mask() };
   const ready = masked(draft, () => mask);
-  const toll = searchBits(model.tokens);
-  const { counts } = options;
-  if (counts !== undefined) learnShipped(model, counts);
-  const common = counts === undefined ? undefined : commonRuns(seedRuns, counts);
-  const isRare = (run: number): boolean => seedRuns.issuers[run]! < rareBelow && common?.[run] !== 1;
-  const rare = { table: seedRuns, occurrences, isRare };
-  // Of thousands of sources that share a run a few share enough: only those are read, and rested between.
-  const near = met.flatMap((one) => {
-    const { a, b } = sortedPlaces(one, places, isRare);
-    const regions = regionsOf(a, b, MET);
-    return regions.length === 0 ? [] : [{ source: one.source, regions }];
-  });
   const found: Found[] = [];
   let done = 0;
-  for await (const [{ regions }, plain] of readAhead(near, (one) => sources.hold(one.source))) {
+  for await (const [{ regions }, plain] of reading) {
     await breathe(done++, near.length, 'passages', options);
     const source = masked(plain, () => maskOf(plain));
     for (const region of regions) {

@@ -21,12 +21,15 @@ const BATCH = 256;
 
 export async function openDiskIndex(path: string, options: IndexOptions): Promise<Index> {
   const mode = options.mode ?? 'read';
-  const record = await Record.open(path, mode);
+  const opening = Record.open(path, mode);
   try {
-    const set = await SegmentSet.open(path, record, mode !== 'read');
-    return new DiskIndex(path, record, set, mode !== 'read', options.keyOf);
+    const set = await SegmentSet.open(path, opening, mode !== 'read');
+    return new DiskIndex(path, await opening, set, mode !== 'read', options.keyOf);
   } catch (error) {
-    record.close();
+    await opening.then(
+      (record) => record.close(),
+      () => {},
+    );
     throw inOurWords(error);
   }
 }

@@ -7,6 +7,7 @@ import type { Report } from '../model/report.js';
 import { hold } from '../reuse/copy-align.js';
 import { fingerprintOf } from './fingerprint.js';
 import { CHUNK, fullLevel } from './levels.js';
+import { ListedFiles } from './listed-files.js';
 import { mergedReports, mergeTables, type Part } from './merge.js';
 import type { Record } from './record.js';
 import { reportsOf, type SegmentInput, writeCounts, writeTables } from './segment.js';
@@ -35,7 +36,6 @@ export class SegmentSet {
   private readonly inMemory: number;
   private readonly folder: SegmentFolder;
   private readonly record: Record;
-  private readonly reading: string = fingerprintOf();
   private written: Withdrawal[] = [];
   private wordings: string | undefined;
   private readonly issuers: Map<string, number> = new Map();
@@ -48,13 +48,25 @@ export class SegmentSet {
 
   /** Opens what there is and brings it in line with the record; without the right to write, in memory. */
   static async open(
-    folder: string,
-    record: Record,
+    path: string,
+    record: Record | Promise<Record>,
     isWritable: boolean,
     inMemory: number = IN_MEMORY,
   ): Promise<SegmentSet> {
-    const set = new SegmentSet(new SegmentFolder(folder, isWritable), record, inMemory);
-    set.openListed();
+    // Who only reads opens the files while the database opens the record; who writes has the record first, and so the lock.
+    const early = isWritable ? undefined : new ListedFiles(new SegmentFolder(path, false));
+    const held = await Promise.resolve(record).catch((error: unknown) => {
+      early?.close();
+      throw error;
+    });
+    let files = early ?? new ListedFiles(new SegmentFolder(path, true));
+    if (!files.isCurrent()) {
+      // A writer was done in between.
+      files.close();
+      files = new ListedFiles(new SegmentFolder(path, isWritable));
+    }
+    const set = new SegmentSet(files.folder, held, inMemory);
+    set.take(files);
     await set.agree();
     return set;
   }
@@ -146,26 +158,11 @@ export class SegmentSet {
     }
   }
 
-  private openListed(): void {
-    const list = this.folder.readList();
-    if (list === undefined) return;
-    if (typeof list === 'string') this.mended.push(list);
-    else if (list.reading !== this.reading)
-      this.mended.push(`look-ups were made with "${list.reading}", this program works with "${this.reading}"`);
-    else {
-      for (const name of list.segments) this.openOne(name, (segment) => this.segments.push(segment));
-      for (const { name, from } of list.withdrawn ?? [])
-        this.openOne(name, (segment) => this.written.push({ from, segment }));
-      this.wordings = list.wordings;
-    }
-  }
-
-  private openOne(name: string, take: (segment: Segment) => void): void {
-    try {
-      take(this.folder.open(name));
-    } catch (error) {
-      this.mended.push((error as Error).message);
-    }
+  private take({ segments, written, mended, wordings }: ListedFiles): void {
+    this.segments = segments;
+    this.written = written;
+    this.mended.push(...mended);
+    this.wordings = wordings;
   }
 
   /**
@@ -269,7 +266,7 @@ export class SegmentSet {
   private publish(): void {
     const withdrawn = this.written.map(({ from, segment }): ListedWithdrawal => ({ name: segment.name, from }));
     this.folder.publish({
-      reading: this.reading,
+      reading: fingerprintOf(),
       segments: this.segments.map(({ name }) => name),
       ...(withdrawn.length > 0 ? { withdrawn } : {}),
       ...(this.wordings === undefined ? {} : { wordings: this.wordings }),
