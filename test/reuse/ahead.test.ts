@@ -19,6 +19,13 @@ test('gives all in order and has begun two batches at most ahead of what was tak
   expect(seen).toBe(items.length);
 });
 
+test('the first are begun before any is asked for', async () => {
+  let begun = 0;
+  const reading = readAhead([1, 2, 3], async () => ++begun);
+  expect(begun).toBe(3);
+  await reading.return(undefined);
+});
+
 test('nothing to read is read', async () => {
   for await (const one of readAhead([], () => Promise.reject(new Error('read')))) expect(one).toBe('nothing');
 });

@@ -125,6 +125,33 @@ describe.skipIf(!hasDatabase)('changes of an index', () => {
     await after.close();
   });
 
+  test('a reader whose list is overtaken by a writer takes the new one', async () => {
+    const path = `${folder.path}/overtaken`;
+    const [first, second] = [await small('a.txt', '甲乙'), await small('b.txt', '丙丁')];
+    const index = await openIndex(path, { mode: 'create' });
+    await index.add(first);
+    await index.close();
+    let open: (record: Record) => void = () => {};
+    const opening = new Promise<Record>((resolve) => {
+      open = resolve;
+    });
+    // Reads the list at once, then waits for its record.
+    const reading = SegmentSet.open(path, opening, false);
+    const writer = await openIndex(path, { mode: 'write' });
+    await writer.add(second);
+    await writer.compact();
+    await writer.close();
+    const record = await Record.open(path, 'read');
+    open(record);
+    const set = await reading;
+    expect(set.mended).toEqual([]);
+    expect(set.segments.map(({ report }) => report.length)).toEqual([2]);
+    set.close();
+    record.close();
+    // A record that cannot be opened leaves no files open.
+    await expect(SegmentSet.open(path, Promise.reject(new Error('locked')), false)).rejects.toThrow('locked');
+  });
+
   test('packing keeps everything that is there and nothing that is gone', async () => {
     const path = `${folder.path}/packed`;
     const reports = await readSamples();
