@@ -5,7 +5,9 @@
  */
 
 export { closeTable, groupPart, largestPiece, membersAt, startsAt } from './groups';
-export { attachTable, enterKeys, enterWindows, joinTable, openChapter, openTable } from './table';
+
+export { attachTable, enterKeys, joinTable, openChapter, openTable } from './table';
+export { arrangeWindows, enterText } from './windows';
 
 const BASE: i32 = <i32>0x9e3779b1;
 const MISSING: i32 = 0x7f4a7c15;
@@ -241,44 +243,5 @@ function keep32(n: i32): void {
     v128.store(at + 2 * step, signedLeast1, 16);
     v128.store(at + 3 * step, signedMost0);
     v128.store(at + 3 * step, signedMost1, 16);
-  }
-}
-
-/**
- * Polynomials of all n windows of `length` symbols that begin in a stretch of text, by doubling: p(2w)[i] = p(w)[i] · B^w
- * + p(w)[i + w]; the powers of two that make up `length` are joined likewise. `powers` and the result at `hashes` hold
- * n + length values each, rounded up to whole vectors. No value waits for the one before, unlike in a rolling hash.
- */
-export function windows(text: usize, n: i32, length: i32, powers: usize): void {
-  const size = ((<usize>(n + length)) << 2) + 16;
-  for (let at: usize = 0; at < size; at += 16) {
-    const symbols = symbolBytes === 2 ? v128.load_ext<u16>(text + (at >> 1)) : v128.load(text + at);
-    v128.store(powers + at, symbols);
-  }
-  let joined: i32 = 0;
-  let base: i32 = BASE;
-  let joinedBase: i32 = 1;
-  for (let w: i32 = 1; w <= length; w <<= 1) {
-    const reach = (<usize>w) << 2;
-    if (length & w) {
-      const factor = i32x4.splat(joinedBase);
-      if (joined === 0) memory.copy(hashes, powers, size);
-      else {
-        for (let at: usize = 0; at < size; at += 16) {
-          const head = i32x4.mul(v128.load(powers + at), factor);
-          v128.store(hashes + at, i32x4.add(head, v128.load(hashes + at + reach)));
-        }
-      }
-      joined += w;
-      joinedBase = joinedBase * base;
-    }
-    if (w << 1 <= length) {
-      const factor = i32x4.splat(base);
-      for (let at: usize = 0; at < size; at += 16) {
-        const head = i32x4.mul(v128.load(powers + at), factor);
-        v128.store(powers + at, i32x4.add(head, v128.load(powers + at + reach)));
-      }
-      base = base * base;
-    }
   }
 }

@@ -155,8 +155,9 @@ export function enterKeys(keys: usize, count: u32, first: u32): bool {
 
 /**
  * Enters the windows that begin at `from` … `from + count - 1` and lie inside a passage. Their hashes stand at `hashes`,
- * the symbols from `from` on at `text`, the one before them in front; the bounds of `passages` passages at `offsets`.
- * `staged` has room for 12 bytes a window, rounded up to whole vectors. False when memory is short.
+ * the symbols from `from` on at `text`, the one before them in front; the bounds of `passages` passages at `offsets`, the
+ * first of which ends behind `from`. `staged` has room for 12 bytes a window, rounded up to whole vectors. Returns the
+ * first passage that ends behind these windows.
  */
 export function enterWindows(
   hashes: usize,
@@ -168,31 +169,40 @@ export function enterWindows(
   offsets: usize,
   passages: u32,
   staged: usize,
-): bool {
+): u32 {
   const targets = staged + ((<usize>count + 3) & ~3) * ENTRY;
   stage(hashes, symbolBytes === 2 ? text - 2 : 0, from, count, staged, targets);
   const end = <i64>from + count;
   const outside = <u32>(cursors + ((<usize>pieces) << 2));
   const whole = tagBits < 32 && pieces === (<u32>1) << tagBits;
   let own: u32 = 0;
-  for (let p: u32 = 0; p < passages; p++) {
+  let p: u32 = 0;
+  for (; p < passages; p++) {
     const start: i64 = load<u32>(offsets + ((<usize>p) << 2));
-    const stop = min<i64>(<i64>load<u32>(offsets + ((<usize>p) << 2) + 4) - length + 1, end);
+    if (start >= end) break;
+    const close: i64 = load<u32>(offsets + ((<usize>p) << 2) + 4);
     const first = <i32>(max<i64>(start, from) - from);
-    const last = <i32>(stop - from);
-    if (first >= last) continue;
-    if (start >= <i64>from) {
-      // Nothing stands before the first window of a passage.
-      const hash = load<u32>(hashes + ((<usize>first) << 2));
-      store<u64>(
-        staged + ((<usize>first) << 3),
-        ((<u64>(from - chapter + first)) << 32) | <u64>((hash << tagBits) | 1),
-      );
+    const last = <i32>(min<i64>(close - length + 1, end) - from);
+    if (first < last) {
+      if (start >= <i64>from) {
+        // Nothing stands before the first window of a passage.
+        const hash = load<u32>(hashes + ((<usize>first) << 2));
+        store<u64>(
+          staged + ((<usize>first) << 3),
+          ((<u64>(from - chapter + first)) << 32) | <u64>((hash << tagBits) | 1),
+        );
+      }
+      if (whole) enterStaged(staged, targets, first, last);
+      else own = gather(staged, targets, first, last, own, outside);
     }
-    if (whole) enterStaged(staged, targets, first, last);
-    else own = gather(staged, targets, first, last, own, outside);
+    if (close > end) break;
   }
   enterStaged(staged, targets, 0, own);
+  return p;
+}
+
+/** Whether all that was entered has found room. */
+export function hasRoom(): bool {
   return !full;
 }
 

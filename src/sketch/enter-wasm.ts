@@ -7,8 +7,9 @@ import type { Steps } from './steps.js';
 import { type PieceRange, TAG_BITS } from './table.js';
 import type { SketchModule } from './wasm-module.js';
 
-/** Stretches of windows, or runs of keys, entered between two looks at an abort signal: some five milliseconds. */
-const RUNS = 256;
+/** Windows for which the text is handed over at a time, and how often between two looks at an abort signal: some 5 ms. */
+const CHUNK = 32_768;
+const CHUNKS = 16;
 
 /** Passages whose bounds are handed over at a time. */
 const BOUNDS = 4096;
@@ -54,7 +55,9 @@ export function tooLarge(module: SketchModule): TaohuaError {
 /** Where an instance keeps what it enters windows with, and its table. */
 export interface Layout {
   readonly length: number;
+  /** Windows hashed at a time, and those for which the text is handed over at a time. */
   readonly stretch: number;
+  readonly chunk: number;
   readonly textAt: number;
   readonly powersAt: number;
   readonly hashesAt: number;
@@ -66,13 +69,24 @@ export interface Layout {
 /** Vectors are read whole, up to three symbols beyond the last, and one symbol stands in front of the text. */
 export function layOut(length: number, at: number): Layout {
   const stretch = stretchFor(length);
+  const chunk = Math.max(CHUNK, stretch);
   const size = 4 * (stretch + 2 * length + 8);
   const textAt = at + 1024 + 16;
-  const powersAt = textAt + size;
+  const powersAt = textAt + 4 * (chunk + 2 * length + 8);
   const hashesAt = powersAt + size;
   const boundsAt = hashesAt + size;
   const stagedAt = boundsAt + 4 * (BOUNDS + 1) + 12;
-  return { length, stretch, textAt, powersAt, hashesAt, boundsAt, stagedAt, tableAt: stagedAt + 12 * (stretch + 4) };
+  return {
+    length,
+    stretch,
+    chunk,
+    textAt,
+    powersAt,
+    hashesAt,
+    boundsAt,
+    stagedAt,
+    tableAt: stagedAt + 12 * (stretch + 4),
+  };
 }
 
 /** Windows that begin at `from` to `to`, which is not included. */
@@ -95,44 +109,49 @@ export interface Entry extends Layout, StartRange {
 
 /** Opens a table and enters the windows of a range of the text. */
 export function* enterWindows(module: SketchModule, { symbols, offsets }: Passages, entry: Entry): Steps<void> {
-  const { entering, length, stretch, textAt, powersAt, hashesAt, boundsAt, stagedAt, tableAt } = entry;
+  const { entering, hashesAt, tableAt } = entry;
   const { pieceBits, first, pieces, idBits } = entering;
   const begin = entry.from;
   const end = entry.to;
   const chapter = 2 ** idBits;
   const opening = begin - (begin % chapter);
-  module.arrange(0, 0, hashesAt);
-  module.setWidths(symbols.BYTES_PER_ELEMENT, 0, 0);
+  module.arrangeWindows(hashesAt, symbols.BYTES_PER_ELEMENT);
   if (module.openTable(tableAt, entry.end, pieceBits, first, pieces, idBits, opening) === 0) throw tooLarge(module);
-  let views = viewStage(module, symbols, entry);
-  let passage = passageAt(offsets, begin);
-  let runs = 0;
+  const views = { ...viewStage(module, symbols, entry) };
+  const at = { from: begin, passage: passageAt(offsets, begin) };
   let nextChapter = opening + chapter;
-  for (let from = begin, count = 0; from < end; from += count) {
-    if (from === nextChapter) {
-      if (module.openChapter(from) === 0) throw tooLarge(module);
-      nextChapter = from + chapter;
+  for (let chunks = 1; at.from < end; chunks++) {
+    if (at.from === nextChapter) {
+      if (module.openChapter(nextChapter) === 0) throw tooLarge(module);
+      nextChapter += chapter;
     }
-    count = Math.min(stretch, end - from, nextChapter - from);
-    const ahead = from > 0 ? 1 : 0;
-    if (views.text.length === 0) views = viewStage(module, symbols, entry);
-    views.text.set(symbols.subarray(from - ahead, from + count + length - 1), 1 - ahead);
-    module.windows(textAt, count, length, powersAt);
-    for (;;) {
-      const stop = lastPassage(offsets, passage, from + count);
-      if (views.bounds.length === 0) views = viewStage(module, symbols, entry);
-      views.bounds.set(offsets.subarray(passage, stop + 1));
-      const bytes = symbols.BYTES_PER_ELEMENT;
-      if (module.enterWindows(hashesAt, textAt, bytes, from, count, length, boundsAt, stop - passage, stagedAt) === 0) {
-        throw tooLarge(module);
-      }
-      const more = stop - passage === BOUNDS;
-      // A passage that goes on behind the stretch is met again.
-      passage = stop > 0 && offsets[stop]! > from + count ? stop - 1 : stop;
-      if (!more || passage === stop - 1) break;
+    if (views.text.length === 0) Object.assign(views, viewStage(module, symbols, entry));
+    if (!enterChunk(module, { symbols, offsets }, { ...entry, to: Math.min(end, nextChapter) }, at, views)) {
+      throw tooLarge(module);
     }
-    if (++runs % RUNS === 0) yield (from - begin) / (end - begin);
+    if (chunks % CHUNKS === 0) yield (at.from - begin) / (end - begin);
   }
+}
+
+/** Enters the next windows, and moves `at` behind them. */
+function enterChunk(
+  module: SketchModule,
+  { symbols, offsets }: Passages,
+  { length, stretch, chunk, textAt, powersAt, boundsAt, stagedAt, to }: Entry,
+  at: { from: number; passage: number },
+  { text, bounds }: Stage,
+): boolean {
+  const { from, passage } = at;
+  const stop = lastPassage(offsets, passage, Math.min(to, from + chunk));
+  bounds.set(offsets.subarray(passage, stop + 1));
+  // Where there are too many passages, the windows of those that are there.
+  const count = Math.min(to - from, chunk, stop - passage === BOUNDS ? offsets[stop]! - from : chunk);
+  const ahead = from > 0 ? 1 : 0;
+  text.set(symbols.subarray(from - ahead, from + count + length - 1), 1 - ahead);
+  at.from = from + count;
+  // A passage that goes on is met again.
+  at.passage = stop > passage && offsets[stop]! > at.from ? stop - 1 : stop;
+  return module.enterText(textAt, from, count, length, stretch, powersAt, boundsAt, stop - passage, stagedAt) !== 0;
 }
 
 /** The passage in which a place lies, or the last one that begins there. */
@@ -161,12 +180,12 @@ interface Stage {
   readonly bounds: Uint32Array;
 }
 
-function viewStage(module: SketchModule, symbols: Symbols, { length, stretch, textAt, boundsAt }: Layout): Stage {
+function viewStage(module: SketchModule, symbols: Symbols, { length, chunk, textAt, boundsAt }: Layout): Stage {
   const { buffer } = module.memory;
   const bytes = symbols.BYTES_PER_ELEMENT;
   const View = bytes === 2 ? Uint16Array : Uint32Array;
   return {
-    text: new View(buffer, textAt - bytes, stretch + length),
+    text: new View(buffer, textAt - bytes, chunk + length),
     bounds: new Uint32Array(buffer, boundsAt, BOUNDS + 1),
   };
 }

@@ -9,7 +9,19 @@ export interface SketchModule {
   arrange(coefficientsAt: number, keptAt: number, hashesAt: number): void;
   setWidths(symbolBytes: number, wide: number, paddedFunctions: number): void;
   sign(textAt: number, offsetsAt: number, count: number, outAt: number): void;
-  windows(textAt: number, count: number, length: number, powersAt: number): void;
+  // From wasm/windows.ts.
+  arrangeWindows(hashesAt: number, symbolBytes: number): void;
+  enterText(
+    textAt: number,
+    from: number,
+    count: number,
+    length: number,
+    stretch: number,
+    powersAt: number,
+    boundsAt: number,
+    passages: number,
+    stagedAt: number,
+  ): number;
   // From wasm/table.ts. Those that give 0 or 1 say by 0 that memory is short.
   openTable(
     at: number,
@@ -23,17 +35,6 @@ export interface SketchModule {
   attachTable(at: number, pieceBits: number, pieces: number, idBits: number, from: number, to: number): void;
   joinTable(other: number, first: number, last: number): void;
   enterKeys(keysAt: number, count: number, first: number): number;
-  enterWindows(
-    hashesAt: number,
-    textAt: number,
-    symbolBytes: number,
-    from: number,
-    count: number,
-    length: number,
-    boundsAt: number,
-    passages: number,
-    stagedAt: number,
-  ): number;
   openChapter(first: number): number;
   // From wasm/groups.ts.
   closeTable(partBits: number, chapters: number, most: number): number;
