@@ -22,6 +22,9 @@ export interface Shingles {
   readonly explained?: Uint8Array;
 }
 
+/** Imported names are looked up at every use, constants of the file are not. */
+const { none: NONE, clause: CLAUSE, semicolon: SEMICOLON, sentence: SENTENCE, paragraph: PARAGRAPH } = Gap;
+const { han: HAN, word: WORD } = Kind;
 const LINE_END = 0x0a;
 const SPACE = 0x20;
 /** . ! ? behind which white space follows. */
@@ -41,20 +44,20 @@ export function shinglesOf(
   const reach = new Uint8Array(length).fill(1);
   const gap = new Uint8Array(length + 1);
   gap.set(tokens.gap.subarray(from, to));
-  gap[length] = to < tokens.length ? tokens.gap[to]! : Gap.paragraph;
+  gap[length] = to < tokens.length ? tokens.gap[to]! : PARAGRAPH;
   for (let i = 0; i < length; i++) {
     const at = from + i;
     const own = tokens.id[at]!;
-    if (tokens.kind[at] === Kind.word || isAmongWords(tokens, at)) {
+    if (tokens.kind[at] === WORD || isAmongWords(tokens, at)) {
       // Where words stand alone a number does too, and says more by its digits than by being one.
-      id[i] = tokens.kind[at] === Kind.word ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
-      if (at > 0 && gap[i]! > Gap.none && gap[i]! < Gap.sentence) {
+      id[i] = tokens.kind[at] === WORD ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
+      if (at > 0 && gap[i]! > NONE && gap[i]! < SENTENCE) {
         gap[i] = Math.max(gap[i]!, breakBetweenWords(text, tokens.end[at - 1]!, tokens.start[at]!));
       }
     } else if (
       i + 1 < length &&
-      gap[i + 1]! < Gap.clause &&
-      tokens.kind[at + 1] !== Kind.word &&
+      gap[i + 1]! < CLAUSE &&
+      tokens.kind[at + 1] !== WORD &&
       !isAmongWords(tokens, at + 1)
     ) {
       id[i] = mix(own, tokens.id[at + 1]!);
@@ -75,17 +78,17 @@ export function shinglesOf(
 function sentencesOf(gap: Uint8Array, { from, to }: Range): Uint32Array {
   const starts = new Uint32Array(to - from + 1);
   let count = 0;
-  for (let i = from; i < to; i++) if (i === from || gap[i]! >= Gap.sentence) starts[count++] = i - from;
+  for (let i = from; i < to; i++) if (i === from || gap[i]! >= SENTENCE) starts[count++] = i - from;
   starts[count++] = to - from;
   return starts.slice(0, count);
 }
 
 /** A slot with a word before or behind it, and no Han character. */
 function isAmongWords({ kind, length }: Tokens, at: number): boolean {
-  if (kind[at]! <= Kind.word) return false;
-  const before = at > 0 ? kind[at - 1] : Kind.word;
-  const behind = at + 1 < length ? kind[at + 1] : Kind.word;
-  return (before === Kind.word || behind === Kind.word) && before !== Kind.han && behind !== Kind.han;
+  if (kind[at]! <= WORD) return false;
+  const before = at > 0 ? kind[at - 1] : WORD;
+  const behind = at + 1 < length ? kind[at + 1] : WORD;
+  return (before === WORD || behind === WORD) && before !== HAN && behind !== HAN;
 }
 
 function hashOf(text: string, from: number, to: number): number {
@@ -99,11 +102,11 @@ function hashOf(text: string, from: number, to: number): number {
  * leaves stops before small letters: where a stretch may begin or end every stop counts.
  */
 function breakBetweenWords(text: string, from: number, to: number): Gap {
-  let strength: Gap = Gap.none;
+  let strength: Gap = NONE;
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === LINE_END) strength = Gap.semicolon;
-    else if (STOPS.has(unit) && i + 1 < to && isStop(text, i + 1, to)) return Gap.sentence;
+    if (unit === LINE_END) strength = SEMICOLON;
+    else if (STOPS.has(unit) && i + 1 < to && isStop(text, i + 1, to)) return SENTENCE;
   }
   return strength;
 }

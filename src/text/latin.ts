@@ -7,6 +7,9 @@ import { Gap } from '../model/tokens.js';
 import { CLASS_OF, Class } from './characters.js';
 import { isDigit } from './numbers.js';
 
+/** Imported names are looked up at every use, constants of the file are not. */
+const classOf = CLASS_OF;
+const { han: HAN, letter: LETTER, dot: DOT } = Class;
 const SPACE = 0x20;
 const LINE_END = 0x0a;
 
@@ -46,7 +49,7 @@ function isLatinLine(units: Uint16Array, i: number): boolean {
 /** What a unit says of its line: nothing, that it holds a letter, that it is none of words, that it begins here. */
 const Sign = { none: 0, letter: 1, other: 2, end: 3 } as const;
 const LINE: Uint8Array = CLASS_OF.map((sign) =>
-  sign === Class.letter ? Sign.letter : sign === Class.han ? Sign.other : Sign.none,
+  sign === LETTER ? Sign.letter : sign === HAN ? Sign.other : Sign.none,
 );
 LINE[0x7d] = Sign.other;
 LINE[LINE_END] = Sign.end;
@@ -54,7 +57,7 @@ LINE[LINE_END] = Sign.end;
 /** Strength of the full stop at `i`: a sentence end behind Han, or behind a word when white space and a capital follow. */
 export function dotGap(units: Uint16Array, i: number): number {
   const before = units[i - 1] ?? 0;
-  if (CLASS_OF[before] === Class.han) return CLASS_OF[units[i + 1] ?? 0] === Class.dot ? Gap.weak : Gap.sentence;
+  if (classOf[before] === HAN) return classOf[units[i + 1] ?? 0] === DOT ? Gap.weak : Gap.sentence;
   let next = i + 1;
   while (isCloser(units[next] ?? 0)) next++;
   const space = next;
@@ -84,7 +87,7 @@ function keyOf(word: string): number {
 /** J. Smith, Mr. Smith, U.S. Army, No. 5 (but "He said no. Then"). */
 function isAbbreviation(units: Uint16Array, dot: number, beforeDigit: boolean): boolean {
   let start = dot;
-  while (start > dot - 6 && CLASS_OF[units[start - 1] ?? 0] === Class.letter) start--;
+  while (start > dot - 6 && classOf[units[start - 1] ?? 0] === LETTER) start--;
   const length = dot - start;
   if (length === 1) return isCapital(units[start] ?? 0);
   if (length === 0 || length > 4) return false;

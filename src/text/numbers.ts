@@ -6,6 +6,9 @@
 import { Kind } from '../model/tokens.js';
 import { CLASS_OF, Class, unitSet } from './characters.js';
 
+/** Imported names are looked up at every use, constants of the file are not. */
+const classOf = CLASS_OF;
+const { letter: LETTER } = Class;
 const code = (char: string): number => char.charCodeAt(0);
 const YEAR = code('年');
 const MONTH = code('月');
@@ -55,7 +58,7 @@ export function scanDigits(units: Uint16Array, i: number): number {
   if (endsPlainly(units, end)) return 16 * end + Kind.number;
   const date = scanDate(units, i, end);
   if (date > 0) return 16 * date + Kind.date;
-  if (CLASS_OF[units[end] ?? 0] === Class.letter && !hasUnit(units, end)) return 0;
+  if (classOf[units[end] ?? 0] === LETTER && !hasUnit(units, end)) return 0;
   const to = numberEnd(units, i, end);
   return 16 * rangeEnd(units, to) + Kind.number;
 }
@@ -82,7 +85,7 @@ function endsPlainly(units: Uint16Array, end: number): boolean {
 function hasUnit(units: Uint16Array, at: number): boolean {
   let word = '';
   let i = at;
-  for (; i < at + 7 && CLASS_OF[units[i] ?? 0] === Class.letter; i++) word += String.fromCharCode(units[i] ?? 0);
+  for (; i < at + 7 && classOf[units[i] ?? 0] === LETTER; i++) word += String.fromCharCode(units[i] ?? 0);
   return word.length < 7 && !isDigit(units[i]) && UNITS.has(word);
 }
 
@@ -112,7 +115,7 @@ function rangeEnd(units: Uint16Array, to: number): number {
   if (!isDigit(units[start])) return to;
   const end = digitsEnd(units, start);
   if (scanDate(units, start, end) > 0) return to;
-  if (CLASS_OF[units[end] ?? 0] === Class.letter && !hasUnit(units, end)) return to;
+  if (classOf[units[end] ?? 0] === LETTER && !hasUnit(units, end)) return to;
   return numberEnd(units, start, end);
 }
 
