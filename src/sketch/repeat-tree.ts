@@ -33,10 +33,17 @@ export interface RepeatTree extends EdgedText {
   ahead: number;
 }
 
-/** Finds repeats of at least `least` symbols. */
-export function createRepeatTree(text: EdgedText & Pick<RepeatTree, 'mostWork'>, nodes: RepeatNodes): RepeatTree {
-  const wide = text.symbols.BYTES_PER_ELEMENT > 2;
-  return { ...text, nodes, wide, stack: new Uint32Array(1024), top: 0, work: 0, ahead: 0 };
+/**
+ * Finds repeats of at least `least` symbols. Every tree is written out alike: objects copied by spreading get a shape of
+ * their own now and then, for which all that works on them is compiled anew.
+ */
+export function createRepeatTree(
+  { symbols, edges, least, mostWork }: EdgedText & Pick<RepeatTree, 'mostWork'>,
+  nodes: RepeatNodes,
+): RepeatTree {
+  const wide = symbols.BYTES_PER_ELEMENT > 2;
+  const stack = new Uint32Array(1024);
+  return { symbols, edges, least, mostWork, nodes, wide, stack, top: 0, work: 0, ahead: 0 };
 }
 
 /**

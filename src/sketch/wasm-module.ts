@@ -75,10 +75,29 @@ export function shareSketch(memory: WebAssembly.Memory): SketchModule {
   return instantiate(compiled.shared, memory);
 }
 
-function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): SketchModule {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => undefined } });
+function instantiate(compiled: WebAssembly.Module, memory: WebAssembly.Memory): SketchModule {
+  const instance = new WebAssembly.Instance(compiled, { env: { memory, abort: () => undefined } });
+  const module = instance.exports as unknown as Omit<SketchModule, 'memory'>;
   // Exports of each instance have a shape of their own, for which code that uses them would be optimised anew.
-  return { ...exports, memory } as unknown as SketchModule;
+  return {
+    memory,
+    configure: module.configure,
+    arrange: module.arrange,
+    setWidths: module.setWidths,
+    sign: module.sign,
+    arrangeWindows: module.arrangeWindows,
+    enterText: module.enterText,
+    openTable: module.openTable,
+    attachTable: module.attachTable,
+    joinTable: module.joinTable,
+    enterKeys: module.enterKeys,
+    openChapter: module.openChapter,
+    closeTable: module.closeTable,
+    largestPiece: module.largestPiece,
+    membersAt: module.membersAt,
+    startsAt: module.startsAt,
+    groupPart: module.groupPart,
+  };
 }
 
 function decode(): Uint8Array<ArrayBuffer> {
