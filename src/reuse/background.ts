@@ -5,7 +5,7 @@
  */
 
 import type { Tokens } from '../model/tokens.js';
-import { type RunTable, runsOf, walkRuns } from './candidates.js';
+import { countNested, type RunTable, runsOf } from './candidates.js';
 import { type ShippedCounts, shippedCount } from './shipped-counts.js';
 
 /** Longest context of the model, plus one. */
@@ -31,10 +31,7 @@ export function modelOf(text: Tokens): Model {
 /** Adds a text to the counts. Cost: linear. */
 export function learn(model: Model, text: Tokens): void {
   model.tokens += text.length;
-  for (const [order, table] of model.tables.entries()) {
-    const counts = model.counts[order]!;
-    walkRuns(table, text, (run) => counts[run]!++);
-  }
+  countNested(model.tables, model.counts, text);
 }
 
 /** Adds what was learned beforehand. Cost: linear in the priced text. */

@@ -125,8 +125,8 @@ function runOf({ slots, hashes }: RunTable, hash: number): number {
 }
 
 /**
- * Adds a text to the counts of nested tables: those of runs of one, two, … tokens of one text, so that what is in none of
- * the shorter is not looked for among the longer. Cost: linear.
+ * Adds a text to the counts of tables of runs of one, two, … tokens: one walk, since the hash of a run is that of a longer
+ * one on its way. Cost: linear.
  */
 export function countNested(
   tables: readonly RunTable[],
@@ -142,10 +142,9 @@ export function countNested(
       const table = tables[order]!;
       const { filter } = table;
       const bit = hash >>> filterShift(filter);
-      if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) break;
+      if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) continue;
       const run = runOf(table, hash >>> 0);
-      if (run < 0) break;
-      counts[order]![run]!++;
+      if (run >= 0) counts[order]![run]!++;
     }
   }
 }
