@@ -12,38 +12,82 @@ export function endOf({ met, from }: Fit, column: number): number {
   return met === undefined ? from + column + 1 : met[2 * column + 1]!;
 }
 
-interface Vote {
-  issuers: number;
-  last: number;
-  token: number;
-}
+/** A row: the symbol plus one, its issuers, the last of them, the first token that said it. */
+const ROW = 4;
+const ISSUERS = 1;
+const LAST = 2;
+const TOKEN = 3;
 
-/** Counts issuers by symbol; of equals the smaller symbol wins, so that order never matters. */
+/**
+ * Counts issuers by symbol; of equals the smaller symbol wins, so that order never matters. Emptied and used again: there
+ * is a vote on every column of every wording.
+ */
 export class Ballot {
-  private readonly votes: Map<number, Vote> = new Map();
+  private rows: Int32Array = new Int32Array(ROW * 64);
+  private used: Int32Array = new Int32Array(32);
+  private count = 0;
+
+  clear(): void {
+    for (let i = 0; i < this.count; i++) this.rows[this.used[i]!] = 0;
+    this.count = 0;
+  }
 
   add(symbol: number, issuer: number, token: number): void {
-    const vote = this.votes.get(symbol);
-    if (vote === undefined) this.votes.set(symbol, { issuers: 1, last: issuer, token });
-    else if (vote.last !== issuer) {
-      vote.issuers++;
-      vote.last = issuer;
+    const { rows } = this;
+    const at = this.rowOf(symbol);
+    if (rows[at] === 0) {
+      rows[at] = symbol + 1;
+      rows[at + ISSUERS] = 1;
+      rows[at + LAST] = issuer;
+      rows[at + TOKEN] = token;
+      this.used[this.count++] = at;
+      if (this.count === this.used.length) this.widen();
+    } else if (rows[at + LAST] !== issuer) {
+      rows[at + ISSUERS]!++;
+      rows[at + LAST] = issuer;
     }
   }
 
   issuersOf(symbol: number): number {
-    return this.votes.get(symbol)?.issuers ?? 0;
+    const at = this.rowOf(symbol);
+    return this.rows[at] === 0 ? 0 : this.rows[at + ISSUERS]!;
   }
 
   best(): { readonly symbol: number; readonly issuers: number; readonly token: number } {
+    const { rows, used, count } = this;
     let symbol = -1;
-    let won: Vote = { issuers: 0, last: -1, token: -1 };
-    for (const [one, vote] of this.votes) {
-      if (vote.issuers > won.issuers || (vote.issuers === won.issuers && one < symbol)) {
-        symbol = one;
-        won = vote;
-      }
+    let issuers = 0;
+    let token = -1;
+    for (let i = 0; i < count; i++) {
+      const at = used[i]!;
+      const own = rows[at]! - 1;
+      const by = rows[at + ISSUERS]!;
+      if (by < issuers || (by === issuers && own > symbol)) continue;
+      symbol = own;
+      issuers = by;
+      token = rows[at + TOKEN]!;
     }
-    return { symbol, issuers: won.issuers, token: won.token };
+    return { symbol, issuers, token };
+  }
+
+  /** Where the row of a symbol is, or would be. */
+  private rowOf(symbol: number): number {
+    const { rows } = this;
+    const mask = rows.length - 1;
+    let at = (Math.imul(symbol, 0x9e3779b1) >>> 8) & mask & -ROW;
+    while (rows[at] !== 0 && rows[at] !== symbol + 1) at = (at + ROW) & mask;
+    return at;
+  }
+
+  private widen(): void {
+    const { rows, used, count } = this;
+    this.rows = new Int32Array(rows.length * 2);
+    this.used = new Int32Array(used.length * 2);
+    for (let i = 0; i < count; i++) {
+      const from = used[i]!;
+      const at = this.rowOf(rows[from]! - 1);
+      this.rows.set(rows.subarray(from, from + ROW), at);
+      this.used[i] = at;
+    }
   }
 }

@@ -42,6 +42,8 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
   });
 }
 
+const ballot = new Ballot();
+
 function withMajority(
   columns: Columns,
   template: Template,
@@ -54,9 +56,9 @@ function withMajority(
   for (let c = 0; c < template.symbol.length; c++) {
     // What more than half say cannot be outvoted.
     if (isSlot(template.symbol[c]!) || support[c]! * 2 > issuers) continue;
-    const ballot = new Ballot();
-    for (const fit of fits) {
-      const start = startOf(fit, c);
+    ballot.clear();
+    for (let i = 0; i < fits.length; i++) {
+      const start = startOf(fits[i]!, c);
       if (start >= 0) ballot.add(columns.symbol[start]!, columns.issuer[start]!, start);
     }
     const best = ballot.best();
@@ -76,7 +78,8 @@ function agreement(columns: Columns, template: Template, fits: readonly Fit[]): 
   const last = new Int32Array(template.symbol.length).fill(-1);
   let issuers = 0;
   let lastIssuer = -1;
-  for (const fit of fits) {
+  for (let i = 0; i < fits.length; i++) {
+    const fit = fits[i]!;
     const own = columns.issuer[fit.from]!;
     if (own !== lastIssuer) issuers++;
     lastIssuer = own;

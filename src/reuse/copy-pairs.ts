@@ -121,19 +121,20 @@ function hashRun(id: Uint32Array, at: number): number {
 
 /** Links the occurrences of one run, in ascending order of place, when few issuers have it. */
 function link(corpus: Corpus, places: Uint32Array, members: Uint32Array, maxIssuers: number, links: Links): void {
+  const { starts, documents } = corpus;
   const held: number[] = [];
   const isFew = isSaidByFew(maxIssuers);
-  let last = -1;
   // Places ascend, and documents stand in the order of their issuers.
-  for (const member of members) {
-    const place = places[member]!;
+  let end = 0;
+  for (let i = 0; i < members.length; i++) {
+    const place = places[members[i]!]!;
+    if (place < end) continue;
     const document = documentAt(corpus, place);
-    if (document === last) continue;
-    last = document;
-    if (!isFew(corpus.documents[document]!.issuer)) return;
+    end = starts[document + 1]!;
+    if (!isFew(documents[document]!.issuer)) return;
     held.push(place);
   }
-  linkAll(held.length, (i, j) => links.add(held[i]!, held[j]!));
+  if (held.length > 1) linkAll(held.length, (i, j) => links.add(held[i]!, held[j]!));
 }
 
 /** Told the issuer of each occurrence in order: whether there are still at most `maxIssuers` of them. */

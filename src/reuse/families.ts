@@ -117,7 +117,9 @@ function resolve(columns: Columns, families: readonly Family[], options: MiningO
     let fresh = 0;
     let last = -1;
     const shared = new Map<number, number>();
-    for (const { from, to } of family.fits) {
+    const { fits } = family;
+    for (let f = 0; f < fits.length; f++) {
+      const { from, to } = fits[f]!;
       const own = uncovered(columns, owner, from, to);
       const whole = weightBetween(columns, from, to);
       const middle = owner[(from + to) >> 1]!;

@@ -109,13 +109,14 @@ export function votesOf(grams: Grams, minIssuers: (template: number) => number):
   const needed = new Uint32Array(own.length);
   const limit = new Uint32Array(own.length);
   const from = new Uint32Array(df.length + 1);
-  for (const [t, runs] of own.entries()) {
-    const counts = runs.filter((run) => run >= 0).map((run) => df[run]!);
-    counts.sort();
+  for (let t = 0; t < own.length; t++) {
+    const runs = own[t]!;
+    const counts = issuersOf(runs, df);
     const most = Math.max(HOT, WIDE * (counts[counts.length >> 2] ?? 0));
     let voting = 0;
     let spare = 0;
-    for (const one of counts) {
+    for (let i = 0; i < counts.length; i++) {
+      const one = counts[i]!;
       if (one > most) break;
       voting++;
       spare += Math.max(0, one - 2);
@@ -124,13 +125,14 @@ export function votesOf(grams: Grams, minIssuers: (template: number) => number):
     needed[t] = isShort ? 1 : Math.max(Math.min(LEAST_VOTES, voting), Math.ceil(VOTES * voting), 1);
     if (spare < needed[t]! * (minIssuers(t) - 2)) continue;
     limit[t] = most;
-    for (const run of runs) if (run >= 0 && df[run]! <= most) from[run + 1]!++;
+    for (let c = 0; c < runs.length; c++) if (runs[c]! >= 0 && df[runs[c]!]! <= most) from[runs[c]! + 1]!++;
   }
   for (let g = 0; g < df.length; g++) from[g + 1]! += from[g]!;
   const fill = from.slice();
   const template = new Uint32Array(from[df.length]!);
   const column = new Uint16Array(template.length);
-  for (const [t, runs] of own.entries()) {
+  for (let t = 0; t < own.length; t++) {
+    const runs = own[t]!;
     for (let c = 0; c < runs.length; c++) {
       const run = runs[c]!;
       if (run < 0 || df[run]! > limit[t]!) continue;
@@ -139,6 +141,14 @@ export function votesOf(grams: Grams, minIssuers: (template: number) => number):
     }
   }
   return { from, template, column, needed };
+}
+
+/** Issuers of each of some runs, ascending; runs of slots have none. */
+function issuersOf(runs: Int32Array, df: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(runs.length);
+  let count = 0;
+  for (let c = 0; c < runs.length; c++) if (runs[c]! >= 0) counts[count++] = df[runs[c]!]!;
+  return counts.subarray(0, count).sort();
 }
 
 function gramHash(symbol: Uint32Array, at: number): number {

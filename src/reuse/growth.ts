@@ -13,6 +13,11 @@ const GROWN = 0.5;
 /** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
 const GROWN_SLOT = 0.3;
 
+/** Votes on the next column, inside the clause and beyond its mark, and on the kind of a slot. */
+const inside = new Ballot();
+const beyond = new Ballot();
+const kinds = new Ballot();
+
 /** Issuers that must go on alike beyond a clause mark, and to the end of that clause: nearly all, or they would be lost. */
 const CROSSED = 0.9;
 
@@ -46,14 +51,13 @@ export function growth(
   let whole = 0;
   let isBeyond = false;
   while (grown.length < GROWTH) {
-    const inside = new Ballot();
-    const beyond = new Ballot();
-    const next: number[] = [];
-    for (const tip of tips) {
+    inside.clear();
+    beyond.clear();
+    for (let i = 0; i < tips.length; i++) {
+      const tip = tips[i]!;
       const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
       if (isLast) continue;
       const isMarked = gap[direction === 1 ? tip + 1 : tip]! >= Gap.clause;
-      next.push(tip + direction);
       (isMarked ? beyond : inside).add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
     }
     let best = inside.best();
@@ -70,13 +74,24 @@ export function growth(
       base = Math.min(base, best.issuers);
     }
     grown.push({ symbol: best.symbol, token: best.token });
-    tips = next.filter((tip) => symbol[tip] === best.symbol);
+    tips = movedOn(columns, tips, direction, best.symbol);
   }
   if (!isBeyond) return grown;
   const ends = tips.filter((tip) =>
     direction === 1 ? room[tip]! <= 1 || gap[tip + 1]! >= Gap.clause : back[tip] === 0 || gap[tip]! >= Gap.clause,
   );
   return ends.length >= CROSSED * tips.length ? grown : grown.slice(0, whole);
+}
+
+/** The next tokens of the tips that are this symbol. */
+function movedOn({ symbol, room, back }: Columns, tips: readonly number[], direction: 1 | -1, best: number): number[] {
+  const next: number[] = [];
+  for (let i = 0; i < tips.length; i++) {
+    const tip = tips[i]!;
+    const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
+    if (!isLast && symbol[tip + direction] === best) next.push(tip + direction);
+  }
+  return next;
 }
 
 /** What closes (or opens) the clause behind a value that varies: columns of it, and the share of issuers that say it. */
@@ -111,19 +126,19 @@ export function beyondSlot(
   let literals = 0;
   while (closing.length < CLOSING) {
     const back = closing.length;
-    const ballot = new Ballot();
+    inside.clear();
     for (const { tip, size } of alike) {
       const token = tip + direction * (size - back);
-      if (size > back + 1) ballot.add(symbol[token]!, issuer[tip]!, token);
+      if (size > back + 1) inside.add(symbol[token]!, issuer[tip]!, token);
     }
-    const best = ballot.best();
+    const best = inside.best();
     if (best.issuers < CLOSING_SHARE * issuers) break;
     closing.push({ symbol: best.symbol, token: best.token });
     literals += symbolWeight(best.symbol);
     alike = alike.filter(({ tip, size }) => size > back + 1 && symbol[tip + direction * (size - back)] === best.symbol);
   }
   if (literals < CLOSING_LITERALS) return [];
-  const kinds = new Ballot();
+  kinds.clear();
   const values = new Set<number>();
   let nearest = -1;
   for (const { tip, size } of alike) {

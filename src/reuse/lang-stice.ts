@@ -25,9 +25,9 @@ const CAP = 0.75;
 /** The measure of every document, in corpus order; 0 for a document without sentences. Cost: linear in tokens. */
 export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
   const reader = new PhraseReader(corpus.tokens.kind, columns);
-  const common = commonPhrases(corpus, reader);
-  return corpus.documents.map((document) => {
-    const keys = reader.read(document);
+  const { common, isAny } = commonPhrases(corpus, reader);
+  return corpus.documents.map((document, d) => {
+    const keys = reader.of(document, d);
     const { first, units } = document;
     let [all, capped, uncapped] = [0, 0, 0];
     for (let s = 0; s + 1 < units.sentences.length; s++) {
@@ -35,7 +35,7 @@ export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
       const to = units.sentences[s + 1]!;
       let most = NONE;
       for (let i = from; i < to && most < SPECIAL; i++) {
-        if (keys[i] !== 0) most = Math.max(most, common.get(keys[i]!) ?? NONE);
+        if (keys[i] !== 0 && isAny(keys[i]!)) most = Math.max(most, common.get(keys[i]!) ?? NONE);
       }
       const weight = weightBetween(columns, first + from, first + to);
       all += weight;
@@ -51,6 +51,12 @@ const NONE = 0;
 const REGULATED = 1;
 const SPECIAL = 2;
 
+interface Common {
+  readonly common: ReadonlyMap<number, number>;
+  /** Whether a phrase may be among them. */
+  readonly isAny: (key: number) => boolean;
+}
+
 interface Count {
   count: number;
   issuers: number;
@@ -62,24 +68,25 @@ interface Count {
  * The common phrases by hash. A small table of sums first tells which may be common at all, so that exact counts are kept
  * for few; phrases are hashed again rather than kept, so that no column of the corpus is needed.
  */
-function commonPhrases(corpus: Corpus, reader: PhraseReader): ReadonlyMap<number, number> {
+function commonPhrases(corpus: Corpus, reader: PhraseReader): Common {
   const { documents } = corpus;
   const bits = Math.min(24, Math.max(10, 32 - Math.clz32(corpus.tokens.length)));
   const sums = new Uint16Array(1 << bits);
-  for (const document of documents) addSums(sums, reader.read(document), 32 - bits);
+  for (const [d, document] of documents.entries()) addSums(sums, reader.of(document, d), 32 - bits);
   const issuers = corpus.issuers.length;
   const [share, often] = [COMMON * issuers, PER_DOCUMENT * Math.max(1, documents.length)];
   // Neither condition of a common phrase can hold below this many occurrences.
   const least = Math.min(0xffff, Math.ceil(Math.min(share, often)));
+  const isAny = (key: number): boolean => sums[key >>> (32 - bits)]! >= least;
   const counts = new Map<number, Count>();
-  for (const document of documents) {
-    countPhrases(counts, reader.read(document), document.issuer, (key) => sums[key >>> (32 - bits)]! >= least);
+  for (const [d, document] of documents.entries()) {
+    countPhrases(counts, reader.of(document, d), document.issuer, isAny);
   }
   const common = new Map<number, number>();
   for (const [key, { count, issuers: df }] of counts) {
     if (df >= share || count >= often) common.set(key, df < CAP * issuers ? SPECIAL : REGULATED);
   }
-  return common;
+  return { common, isAny };
 }
 
 function addSums(sums: Uint16Array, keys: Int32Array, shift: number): void {
@@ -110,21 +117,37 @@ function countPhrases(
 
 const BASE = 0x2c1b3c6d;
 
-/** Hashes the phrases of one document after another. */
+/** Up to so many tokens the phrases of all documents are kept: 32 MB. */
+const KEPT = 8_000_000;
+
+/** Hashes the phrases of one document after another, of a small corpus once. */
 class PhraseReader {
   private readonly kind: Uint8Array;
   private readonly columns: Columns;
   private keys: Int32Array = new Int32Array(0);
   /** Hash of all tokens before each one: a phrase is the difference of two. */
   private before: Int32Array = new Int32Array(1);
+  private readonly kept: (Int32Array | undefined)[] | undefined;
 
   constructor(kind: Uint8Array, columns: Columns) {
     this.kind = kind;
     this.columns = columns;
+    this.kept = kind.length <= KEPT ? [] : undefined;
+  }
+
+  /** The phrases of document `d`. */
+  of(document: CorpusDocument, d: number): Int32Array {
+    const known = this.kept?.[d];
+    if (known !== undefined) return known;
+    const keys = this.read(document);
+    if (this.kept === undefined) return keys;
+    const own = keys.slice();
+    this.kept[d] = own;
+    return own;
   }
 
   /** The phrase that begins at each token; 0 where a number, a slot or the end of the sentence is in the way. */
-  read({ first, units }: CorpusDocument): Int32Array {
+  private read({ first, units }: CorpusDocument): Int32Array {
     const { length } = units.tokens;
     if (length > this.keys.length) {
       this.keys = new Int32Array(length * 2);

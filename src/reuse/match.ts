@@ -92,6 +92,7 @@ function segmentEnd(room: Uint8Array, at: number): number {
 
 /** Words of a template's row in the state of a walk: kept side by side, so that a vote touches one cache line. */
 const ROW = 8;
+const ROW_BITS = 3;
 const COUNT = 0;
 const FIRST_AT = 1;
 const LAST_AT = 2;
@@ -169,11 +170,11 @@ class Walk {
 
   private fit(t: number, start: number, end: number): void {
     const { state } = this;
-    const template = this.templates[t / ROW]!;
+    const template = this.templates[t >> ROW_BITS]!;
     const low = state[t + LOW]!;
     const high = state[t + HIGH]!;
     if (low === high && this.fitter.isExact(template, low)) {
-      this.fits[t / ROW]!.push({ from: low, to: low + state[t + LENGTH]!, met: undefined });
+      this.fits[t >> ROW_BITS]!.push({ from: low, to: low + state[t + LENGTH]!, met: undefined });
       return;
     }
     if (!likely(this.columns, template, low, high)) return;
@@ -186,7 +187,7 @@ class Walk {
     };
     if (!isWithinReach(this.columns, template, band)) return;
     const fit = this.fitter.align(template, band, mostMissing(template.symbol.length));
-    if (fit !== undefined) this.fits[t / ROW]!.push(fit);
+    if (fit !== undefined) this.fits[t >> ROW_BITS]!.push(fit);
   }
 }
 
@@ -195,6 +196,8 @@ class Walk {
  * the other behind it. One gap, one written-out value or any number of changed words are seen exactly; two gaps in part.
  */
 function likely({ symbol }: Columns, { symbol: own }: Template, low: number, high: number): boolean {
+  const needed = (own.length < SHORT ? LIKELY_SHORT : LIKELY) * own.length;
+  if (low === high) return agrees(symbol, own, low, needed);
   let before = 0;
   let behindLow = 0;
   let behindHigh = 0;
@@ -210,7 +213,14 @@ function likely({ symbol }: Columns, { symbol: own }: Template, low: number, hig
     if (-before > leadHigh) leadHigh = -before;
   }
   const best = Math.max(behindHigh + lead, behindLow + leadHigh);
-  return best >= (own.length < SHORT ? LIKELY_SHORT : LIKELY) * own.length;
+  return best >= needed;
+}
+
+/** Whether so many columns agree along one diagonal. */
+function agrees(symbol: Uint32Array, own: Uint32Array, diagonal: number, needed: number): boolean {
+  let most = own.length;
+  for (let c = 0; c < own.length && most >= needed; c++) if (symbol[diagonal + c] !== own[c]) most--;
+  return most >= needed;
 }
 
 /** Whether the band holds enough of the template's literals for any alignment in it to be close. */

@@ -59,6 +59,7 @@ export function repairs(
     let end = c;
     while (end < to - 1 && isWeak(end)) end++;
     if (isWeak(end)) break;
+    if (end === c && mostlyTouch(columns, fits, c)) continue;
     const between = contents(columns, fits, c - 1, end);
     const usual = between.usual;
     if (usual !== undefined && isSaid(agreed, HOLE, usual.issuers, usual.count)) {
@@ -82,6 +83,24 @@ export function areExact(fits: readonly Fit[]): boolean {
   return true;
 }
 
+/** Whether more issuers have nothing between column c and the one before it than there are occurrences with something. */
+function mostlyTouch({ issuer }: Columns, fits: readonly Fit[], c: number): boolean {
+  let issuers = 0;
+  let last = -1;
+  let others = 0;
+  for (let i = 0; i < fits.length; i++) {
+    const start = endOf(fits[i]!, c - 1);
+    const end = startOf(fits[i]!, c);
+    if (start < 0 || end < start) continue;
+    if (start < end) others++;
+    else if (issuer[start] !== last) {
+      issuers++;
+      last = issuer[start]!;
+    }
+  }
+  return issuers > others;
+}
+
 interface Usual {
   readonly issuers: number;
   readonly count: number;
@@ -97,10 +116,13 @@ export interface Contents {
   readonly kind: { readonly symbol: number; readonly issuers: number };
 }
 
+/** Votes on the kind of a slot. */
+const kinds = new Ballot();
+
 /** What stands between the columns `before` and `behind` in all occurrences that have both. */
 function contents(columns: Columns, fits: readonly Fit[], before: number, behind: number): Contents {
   const { symbol, issuer } = columns;
-  const kinds = new Ballot();
+  kinds.clear();
   const values = new Map<number, { issuers: number; count: number; last: number; start: number; length: number }>();
   for (const fit of fits) {
     const start = endOf(fit, before);

@@ -52,7 +52,8 @@ class Refiner {
   private readonly issuers: Uint32Array;
   private readonly last: Uint32Array;
   private readonly rows: Uint32Array;
-  private readonly touched: number[] = [];
+  private touched: Uint32Array = new Uint32Array(256);
+  private touchedCount = 0;
 
   constructor(columns: Columns, options: RepeatOptions, found: Collector) {
     this.columns = columns;
@@ -75,7 +76,7 @@ class Refiner {
   }
 
   private refine(lo: number, hi: number, reached: number, issuers: number): void {
-    const { seeds, touched } = this;
+    const { seeds } = this;
     // What always stands behind the same token is a piece of a longer repeat, and so is all that goes on from it.
     if (standsBehindOne(this.columns, seeds, lo, hi)) return;
     if (hi - lo === 2) {
@@ -84,7 +85,7 @@ class Refiner {
     }
     for (let depth = reached; ; depth++) {
       const most = depth < LONGEST ? this.tally(lo, hi, depth) : 0;
-      if (touched.length !== 1 || this.rows[touched[0]!] !== hi - lo) {
+      if (this.touchedCount !== 1 || this.rows[this.touched[0]!] !== hi - lo) {
         this.branch(lo, hi, depth, most, issuers);
         return;
       }
@@ -104,7 +105,7 @@ class Refiner {
   /** Issuers of each symbol that stands at `offset` from the positions; the most that one symbol keeps. Fills `touched`. */
   private tally(lo: number, hi: number, offset: number): number {
     const { symbol, issuer, room, back } = this.columns;
-    const { seeds, issuers, last, rows, touched } = this;
+    const { seeds, issuers, last, rows } = this;
     let most = 0;
     for (let i = lo; i < hi; i++) {
       const position = seeds[i]!;
@@ -112,7 +113,7 @@ class Refiner {
       if (!inside) continue;
       const next = symbol[position + offset]!;
       const own = issuer[position]! + 1;
-      if (rows[next] === 0) touched.push(next);
+      if (rows[next] === 0) this.touch(next);
       rows[next] = rows[next]! + 1;
       if (last[next] !== own) {
         last[next] = own;
@@ -123,14 +124,24 @@ class Refiner {
     return most;
   }
 
+  private touch(next: number): void {
+    if (this.touchedCount === this.touched.length) {
+      const wider = new Uint32Array(this.touched.length * 2);
+      wider.set(this.touched);
+      this.touched = wider;
+    }
+    this.touched[this.touchedCount++] = next;
+  }
+
   private forget(): void {
     const { issuers, last, rows, touched } = this;
-    for (const next of touched) {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const next = touched[i]!;
       issuers[next] = 0;
       last[next] = 0;
       rows[next] = 0;
     }
-    touched.length = 0;
+    this.touchedCount = 0;
   }
 
   private emit(lo: number, hi: number, depth: number, issuers: number): void {
@@ -147,7 +158,8 @@ class Refiner {
     const { seeds, scratch, issuers, rows, minIssuers } = this;
     const groups: number[] = [];
     let width = 0;
-    for (const next of this.touched) {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const next = this.touched[i]!;
       if (issuers[next]! < minIssuers) continue;
       groups.push(rows[next]!, issuers[next]!);
       const size = rows[next]!;

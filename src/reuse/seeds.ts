@@ -48,27 +48,24 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
   }
   rows.sort((a, b) => b.score - a.score || b.length - a.length || a.at - b.at);
 
-  const covered = new Uint8Array(issuer.length + 1);
+  const open = weightsOf(columns);
   const seeds: Seed[] = [];
   const take = (positions: Uint32Array, length: number): void => {
     seeds.push({ positions, length });
-    for (const at of positions) covered.fill(1, at, at + length);
+    for (let k = 0; k < positions.length; k++) clear(open, positions[k]!, length);
   };
-  const uncovered = (at: number, length: number): number => {
-    let sum = 0;
-    for (let i = at; i < at + length; i++) if (covered[i] === 0) sum += weightBetween(columns, i, i + 1);
-    return sum;
-  };
-  for (const { row, shift, length } of rows) {
+  for (let r = 0; r < rows.length; r++) {
+    const { row, shift, length } = rows[r]!;
     const positions = repeats.positions.slice(repeats.from[row]!, repeats.from[row + 1]!);
     if (shift > 0) for (let k = 0; k < positions.length; k++) positions[k]! += shift;
     const weight = weightBetween(columns, positions[0]!, positions[0]! + length);
     let fresh = 0;
     let last = -1;
     let freshAt = -1;
-    for (const at of positions) {
+    for (let k = 0; k < positions.length; k++) {
+      const at = positions[k]!;
       if (issuer[at] === last) continue;
-      const left = uncovered(at, length);
+      const left = sumOf(open, at, length);
       if (left < FRESH) continue;
       freshAt = freshAt < 0 ? at : freshAt;
       if (left < STRETCH && left < FRESH_SHARE * weight) continue;
@@ -84,7 +81,7 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
   function takeStretch(positions: Uint32Array, length: number, at: number): void {
     let [from, to] = [0, 0];
     for (let i = 0, start = 0; i <= length; i++) {
-      if (i < length && covered[at + i] === 0) continue;
+      if (i < length && open[at + i] !== COVERED) continue;
       if (i - start > to - from) [from, to] = [start, i];
       start = i + 1;
     }
@@ -93,7 +90,7 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
     const first = moved[0]! + edges.from;
     const size = edges.to - edges.from;
     if (size <= 0 || weightBetween(columns, first, first + size) < STRETCH) return;
-    const free = moved.map((one) => one + edges.from).filter((one) => uncovered(one, size) >= STRETCH);
+    const free = moved.map((one) => one + edges.from).filter((one) => sumOf(open, one, size) >= STRETCH);
     let [count, last] = [0, -1];
     for (const one of free) {
       if (issuer[one] !== last) count++;
@@ -103,39 +100,70 @@ export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: numb
   }
 }
 
+/** What a token weighs that a seed covers: nothing, and its place is not free. Free slots weigh nothing either. */
+const COVERED = 0x80;
+
+/** The weight of each token. */
+function weightsOf({ literals }: Columns): Uint8Array {
+  const weights = new Uint8Array(literals.length);
+  for (let i = 0; i + 1 < literals.length; i++) weights[i] = (literals[i + 1]! - literals[i]!) & 0xffff;
+  return weights;
+}
+
+function clear(open: Uint8Array, at: number, length: number): void {
+  for (let i = at; i < at + length; i++) open[i] = COVERED;
+}
+
+/** Weight of what is not covered of `length` tokens. */
+function sumOf(open: Uint8Array, at: number, length: number): number {
+  let sum = 0;
+  for (let i = at; i < at + length; i++) sum += open[i]! & ~COVERED;
+  return sum;
+}
+
 /** The part [from, to) of a repeat that is no torn edge. */
 export function cleaned(
   columns: Columns,
   positions: Uint32Array,
   length: number,
 ): { readonly from: number; readonly to: number } {
-  const { symbol, gap, room, back } = columns;
+  const { symbol, gap } = columns;
   const at = positions[0]!;
   let from = 0;
   let to = length;
-  const closes = (end: number): boolean =>
-    mostly(positions, (p) => room[p + end - 1] === 1 || gap[p + end]! >= Gap.clause);
-  const opens = (start: number): boolean =>
-    mostly(positions, (p) => back[p + start] === 0 || gap[p + start]! >= Gap.clause);
   for (let i = to - 1; i > from; i--) {
     if (weightBetween(columns, at + i, at + to) >= FRAGMENT) break;
     if (gap[at + i]! < Gap.clause) continue;
-    if (!closes(to)) to = i;
+    if (!closes(columns, positions, to)) to = i;
     break;
   }
   for (let i = from + 1; i < to; i++) {
     if (weightBetween(columns, at + from, at + i) >= FRAGMENT) break;
     if (gap[at + i]! < Gap.clause) continue;
-    if (!opens(from)) from = i;
+    if (!opens(columns, positions, from)) from = i;
     break;
   }
-  while (to > from && LOOSE_END.has(symbol[at + to - 1]!) && !closes(to)) to--;
-  while (from < to && LOOSE_START.has(symbol[at + from]!) && !opens(from)) from++;
+  while (to > from && LOOSE_END.has(symbol[at + to - 1]!) && !closes(columns, positions, to)) to--;
+  while (from < to && LOOSE_START.has(symbol[at + from]!) && !opens(columns, positions, from)) from++;
   return { from, to };
 }
 
-function mostly(positions: Uint32Array, holds: (position: number) => boolean): boolean {
+/** Whether a clause mostly ends behind `end` tokens. */
+function closes({ room, gap }: Columns, positions: Uint32Array, end: number): boolean {
   let count = 0;
-  for (const at of positions) if (holds(at)) count++;
+  for (let i = 0; i < positions.length; i++) {
+    const at = positions[i]! + end;
+    if (room[at - 1] === 1 || gap[at]! >= Gap.clause) count++;
+  }
+  return count * 2 > positions.length;
+}
+
+/** Whether a clause mostly begins behind `start` tokens. */
+function opens({ back, gap }: Columns, positions: Uint32Array, start: number): boolean {
+  let count = 0;
+  for (let i = 0; i < positions.length; i++) {
+    const at = positions[i]! + start;
+    if (back[at] === 0 || gap[at]! >= Gap.clause) count++;
+  }
   return count * 2 > positions.length;
 }

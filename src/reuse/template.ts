@@ -4,6 +4,7 @@
  */
 
 import { Gap, Kind } from '../model/tokens.js';
+import { Ballot } from './ballot.js';
 import { type Columns, literalWeight, weightBetween } from './columns.js';
 
 export interface Template {
@@ -128,48 +129,40 @@ function extend(
   reach: number,
   direction: 1 | -1,
 ): { readonly steps: number; readonly kept: Uint32Array } {
-  const { symbol, gap, issuer, room, back } = columns;
+  const { issuer } = columns;
   let kept = positions;
   let issuers = 0;
   let last = -1;
-  for (const at of positions) {
-    if (issuer[at] !== last) issuers++;
-    last = issuer[at]!;
+  for (let i = 0; i < positions.length; i++) {
+    const own = issuer[positions[i]!]!;
+    if (own !== last) issuers++;
+    last = own;
   }
   let steps = 0;
   let share = KEPT;
   while (steps < STEPS) {
-    const votes = new Map<number, { issuers: number; last: number }>();
-    for (const at of kept) {
-      const inside = direction === 1 ? room[at]! > reach + steps : back[at]! > steps;
-      if (!inside) continue;
-      const next = direction === 1 ? at + reach + steps : at - steps - 1;
-      if (gap[direction === 1 ? next : next + 1]! >= Gap.clause) continue;
-      const vote = votes.get(symbol[next]!);
-      if (vote === undefined) votes.set(symbol[next]!, { issuers: 1, last: issuer[at]! });
-      else if (vote.last !== issuer[at]!) {
-        vote.issuers++;
-        vote.last = issuer[at]!;
-      }
+    const offset = direction === 1 ? reach + steps : -steps - 1;
+    votes.clear();
+    for (let i = 0; i < kept.length; i++) {
+      const next = nextOf(columns, kept[i]!, offset, direction);
+      if (next >= 0) votes.add(next, issuer[kept[i]!]!, 0);
     }
-    let best = -1;
-    let most = 1;
-    for (const [next, vote] of votes) {
-      if (vote.issuers > most || (vote.issuers === most && best >= 0 && next < best)) {
-        best = next;
-        most = vote.issuers;
-      }
-    }
-    if (best < 0) break;
-    if (isSlot(best)) share = KEPT_SLOT;
-    if (most < share * issuers) break;
-    const goOn = kept.filter((at) => {
-      const inside = direction === 1 ? room[at]! > reach + steps : back[at]! > steps;
-      const next = direction === 1 ? at + reach + steps : at - steps - 1;
-      return inside && gap[direction === 1 ? next : next + 1]! < Gap.clause && symbol[next] === best;
-    });
-    kept = goOn;
+    const best = votes.best();
+    if (best.issuers < 2) break;
+    if (isSlot(best.symbol)) share = KEPT_SLOT;
+    if (best.issuers < share * issuers) break;
+    kept = kept.filter((at) => nextOf(columns, at, offset, direction) === best.symbol);
     steps++;
   }
   return { steps, kept };
+}
+
+/** Votes on the next token. */
+const votes = new Ballot();
+
+/** The symbol `offset` tokens from a position, inside its sentence and clause; -1 where there is none. */
+function nextOf({ symbol, gap, room, back }: Columns, at: number, offset: number, direction: 1 | -1): number {
+  const inside = direction === 1 ? room[at]! > offset : back[at]! >= -offset;
+  const next = at + offset;
+  return inside && gap[direction === 1 ? next : next + 1]! < Gap.clause ? symbol[next]! : -1;
 }
