@@ -199,7 +199,8 @@ function boundsOf(table: Table, side: Side, from: number, to: number): Float64Ar
   if (bounds.length < to - from) bounds = new Float64Array(2 * (to - from));
   let most = Number.NEGATIVE_INFINITY;
   for (let i = to - 1; i >= from; i--) {
-    most = bits[word[i]!]! + Math.max(EDGE_BITS[gap[i + 1]!]!, most);
+    const edge = EDGE_BITS[gap[i + 1]!]!;
+    most = bits[word[i]!]! + (edge > most ? edge : most);
     bounds[i - from] = most;
   }
   return bounds;

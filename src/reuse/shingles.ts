@@ -29,7 +29,9 @@ const LINE_END = 0x0a;
 const SPACE = 0x20;
 /** . ! ? behind which white space follows. */
 const CLOSERS: ReadonlySet<number> = new Set([...'"\')]’”'].map((char) => char.charCodeAt(0)));
-const STOPS: ReadonlySet<number> = new Set([0x2e, 0x21, 0x3f]);
+const STOP = 0x2e;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
 
 /** `text` is the source text of the units; `window` a range of tokens, by default all. Cost: linear, no allocation a token. */
 export function shinglesOf(
@@ -39,6 +41,7 @@ export function shinglesOf(
   window: Range = { from: 0, to: tokens.length },
 ): Shingles {
   const { from, to } = window;
+  const { id: identity, kind, start, end } = tokens;
   const length = to - from;
   const id = new Uint32Array(length);
   const reach = new Uint8Array(length).fill(1);
@@ -47,20 +50,16 @@ export function shinglesOf(
   gap[length] = to < tokens.length ? tokens.gap[to]! : PARAGRAPH;
   for (let i = 0; i < length; i++) {
     const at = from + i;
-    const own = tokens.id[at]!;
-    if (tokens.kind[at] === WORD || isAmongWords(tokens, at)) {
+    const own = identity[at]!;
+    if (kind[at] === WORD || isAmongWords(tokens, at)) {
       // Where words stand alone a number does too, and says more by its digits than by being one.
-      id[i] = tokens.kind[at] === WORD ? own : hashOf(text, tokens.start[at]!, tokens.end[at]!);
+      id[i] = kind[at] === WORD ? own : hashOf(text, start[at]!, end[at]!);
       if (at > 0 && gap[i]! > NONE && gap[i]! < SENTENCE) {
-        gap[i] = Math.max(gap[i]!, breakBetweenWords(text, tokens.end[at - 1]!, tokens.start[at]!));
+        const strength = breakBetweenWords(text, end[at - 1]!, start[at]!);
+        if (strength > gap[i]!) gap[i] = strength;
       }
-    } else if (
-      i + 1 < length &&
-      gap[i + 1]! < CLAUSE &&
-      tokens.kind[at + 1] !== WORD &&
-      !isAmongWords(tokens, at + 1)
-    ) {
-      id[i] = mix(own, tokens.id[at + 1]!);
+    } else if (i + 1 < length && gap[i + 1]! < CLAUSE && kind[at + 1] !== WORD && !isAmongWords(tokens, at + 1)) {
+      id[i] = mix(own, identity[at + 1]!);
       reach[i] = 2;
     } else id[i] = mix(own, 0);
   }
@@ -106,7 +105,8 @@ function breakBetweenWords(text: string, from: number, to: number): Gap {
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
     if (unit === LINE_END) strength = SEMICOLON;
-    else if (STOPS.has(unit) && i + 1 < to && isStop(text, i + 1, to)) return SENTENCE;
+    else if ((unit === STOP || unit === EXCLAMATION || unit === QUESTION) && i + 1 < to && isStop(text, i + 1, to))
+      return SENTENCE;
   }
   return strength;
 }

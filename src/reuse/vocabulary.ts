@@ -22,15 +22,15 @@ export interface Side {
 }
 
 /** The numbers are given in the order in which units first appear. Cost: linear. */
-export function vocabularyOf(shingles: Shingles): Vocabulary {
+export function vocabularyOf({ id: identity, length }: Shingles): Vocabulary {
   let capacity = 64;
-  while (capacity < shingles.length * 2) capacity *= 2;
+  while (capacity < length * 2) capacity *= 2;
   const slots = new Int32Array(capacity);
-  const ids = new Uint32Array(shingles.length);
+  const ids = new Uint32Array(length);
   const mask = capacity - 1;
   let size = 0;
-  for (let i = 0; i < shingles.length; i++) {
-    const id = shingles.id[i]!;
+  for (let i = 0; i < length; i++) {
+    const id = identity[i]!;
     let at = spread(id) & mask;
     for (;;) {
       const held = slots[at]!;
@@ -49,14 +49,14 @@ export function vocabularyOf(shingles: Shingles): Vocabulary {
 export function sideOf(shingles: Shingles, vocabulary: Vocabulary): Side {
   const { size, slots, ids } = vocabulary;
   const mask = slots.length - 1;
-  const { length, explained } = shingles;
+  const { id: identity, length, explained } = shingles;
   const word = new Int32Array(length);
   const count = new Int32Array(size + 2);
   for (let i = 0; i < length; i++) {
     let number = size;
     if (explained?.[i] === 1) number = size + 1;
     else {
-      const id = shingles.id[i]!;
+      const id = identity[i]!;
       let at = spread(id) & mask;
       for (let held = slots[at]!; held !== 0; held = slots[at]!) {
         if (ids[held - 1] === id) {
