@@ -12,7 +12,7 @@ import type { Span } from '../model/span.js';
 import { issuersOfFormulas, type MinedCorpus, mineFormulas } from '../reuse/analyse.js';
 import { type LangStice, langStice } from '../reuse/lang-stice.js';
 import { SHIPPED_COUNTS } from '../reuse/shipped-counts.gen.js';
-import { isCalledFor, usedCounts } from '../reuse/shipped-counts.js';
+import { countsFrom, usedCounts } from '../reuse/shipped-counts.js';
 import { bootstrapRows, curveDraw, curveRows, ROW } from '../reuse/spread.js';
 import { thresholdOf } from '../reuse/threshold.js';
 import { packWords, unpackReport } from './packed.js';
@@ -86,15 +86,15 @@ function checkOrder({ corpus }: MinedCorpus, reports: readonly Report[], voices:
 
 function* rowsOf({ corpus, columns, mined, minIssuers, diagnostics }: MinedCorpus, asked?: number): Generator<Row> {
   const issuers = corpus.issuers.length;
-  const scripts = corpus.documents.map(({ report }) => report.script);
-  const shipped = scripts.length > 1 && isCalledFor(issuers, scripts);
+  const texts = corpus.documents.length < 2 ? [] : corpus.documents.map(({ units }) => units.tokens);
+  const counts = countsFrom(SHIPPED_COUNTS, { issuers, texts, shipped: undefined });
   const about: About = {
     documents: corpus.documents.length,
     issuers,
     tokens: corpus.tokens.length,
     minIssuers,
-    shipped,
-    diagnostics: shipped ? [...diagnostics, usedCounts(SHIPPED_COUNTS)] : diagnostics,
+    shipped: counts !== undefined,
+    diagnostics: counts === undefined ? diagnostics : [...diagnostics, usedCounts(counts)],
   };
   yield ['about', '0', JSON.stringify(about)];
   for (const [f, { formula }] of mined.entries()) {

@@ -89,9 +89,11 @@ export async function analyseCorpus(reports: readonly Report[], options: Analyse
     corpus,
     mined.map(({ family }) => family),
   );
-  const scripts = reports.map(({ script }) => script);
-  const isAlone = reports.length < 2;
-  const counts = isAlone ? undefined : await countsFor(corpus.issuers.length, scripts, options.shipped);
+  const counts = await countsFor({
+    issuers: corpus.issuers.length,
+    texts: corpus.documents.length < 2 ? [] : corpus.documents.map(({ units }) => units.tokens),
+    shipped: options.shipped,
+  });
   const { copies, omitted } = await findCopies(corpus, explained, { ...options, minIssuers, counts });
   await stage('labels');
   const placed = placeFormulas(corpus, mined);

@@ -35,7 +35,9 @@ export async function flagCopies(
   const limits = limitsOf(options, issuers);
   const own = hold(draft);
   const isAlone = options.pairwise === true || sources.size === 0;
-  const counts = isAlone ? undefined : await countsFor(issuers, [draft.script, ...sources.scripts], options.shipped);
+  const counts = isAlone
+    ? undefined
+    : await countsFor({ issuers, texts: [own.units.tokens], shipped: options.shipped });
   const search = options.pairwise ? searchEach : searchCorpus;
   const { found, explained, omitted } = await search(own, sources, limits, { ...options, counts });
   const passages = found

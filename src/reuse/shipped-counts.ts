@@ -6,8 +6,8 @@
  */
 
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { Script } from '../model/report.js';
-import type { RunTable } from './candidates.js';
+import type { Tokens } from '../model/tokens.js';
+import { type RunTable, runsOf } from './candidates.js';
 
 /**
  * With fewer issuers at hand the shipped counts are used: from as many on as the counts came from by half, the given
@@ -40,19 +40,44 @@ export interface ShippedCounts extends Omit<PackedCounts, 'data'> {
   readonly levels: Uint8Array;
 }
 
-/** The counts where so few issuers speak Chinese that they are of use; unless told otherwise. They are loaded only then. */
-export async function countsFor(
-  issuers: number,
-  scripts: Iterable<Script | 'han'>,
-  shipped: boolean | undefined,
-): Promise<ShippedCounts | undefined> {
-  if (!isCalledFor(issuers, scripts, shipped)) return undefined;
-  const { SHIPPED_COUNTS } = await import('./shipped-counts.gen.js');
-  return unpackCounts(SHIPPED_COUNTS);
+/**
+ * Share of its runs of five that a text has in the counts at least, for them to speak of texts like it. Work reports of 2022
+ * to 2025 have 13 to 30 %, those of 2010 8 %, of 1999 4 %, laws and regulations 2 %: these have stock phrases of their own.
+ */
+const ALIKE = 0.05;
+const RUN = 5;
+const LITERALS = 3;
+
+export interface CallForCounts {
+  readonly issuers: number;
+  /** What is flagged or analysed. */
+  readonly texts: readonly Tokens[];
+  /** Whether the counts may be used; they may when nothing is said. */
+  readonly shipped: boolean | undefined;
 }
 
-export function isCalledFor(issuers: number, scripts: Iterable<Script | 'han'>, shipped = true): boolean {
-  return shipped && issuers < FEW_ISSUERS && [...scripts].some((script) => script !== 'latin');
+/** The counts, where the issuers are few and the texts like those they are from. They are loaded only where issuers are few. */
+export async function countsFor(call: CallForCounts): Promise<ShippedCounts | undefined> {
+  if (call.shipped === false || call.issuers >= FEW_ISSUERS) return undefined;
+  const { SHIPPED_COUNTS } = await import('./shipped-counts.gen.js');
+  return countsFrom(SHIPPED_COUNTS, call);
+}
+
+/** The same for counts at hand. Cost: linear in the texts. */
+export function countsFrom(
+  packed: PackedCounts,
+  { issuers, texts, shipped }: CallForCounts,
+): ShippedCounts | undefined {
+  if (shipped === false || issuers >= FEW_ISSUERS) return undefined;
+  const counts = unpackCounts(packed);
+  let known = 0;
+  let all = 0;
+  for (const text of texts) {
+    const table = runsOf(text, RUN, LITERALS);
+    for (const isCommon of commonRuns(table, counts)) known += isCommon;
+    all += table.size;
+  }
+  return known >= ALIKE * all && all > 0 ? counts : undefined;
 }
 
 /** That the counts were used, and where they come from. */
