@@ -105,52 +105,61 @@ function distinct(templates: readonly Template[]): Template[] {
 /** Families that say something of their own, by issuers × literals; the others are pieces or variants of these. */
 function resolve(columns: Columns, families: readonly Family[], options: MiningOptions): Family[] {
   const { minIssuers } = options;
-  const { issuer } = columns;
   const score = ({ template, issuers }: Family): number => issuers * (template.literals - 3);
   const order = families
     .filter((family) => issuersWith(family) >= minIssuers)
     .sort((a, b) => score(b) - score(a) || b.template.literals - a.template.literals || firstOf(a) - firstOf(b));
   // 1 + index in `kept` of the family that covers each token; of several the first.
-  const owner = new (order.length < 0xffff ? Uint16Array : Uint32Array)(issuer.length + 1);
+  const owner = new (order.length < 0xffff ? Uint16Array : Uint32Array)(columns.issuer.length + 1);
   const kept: Family[] = [];
   for (const family of order) {
-    let fresh = 0;
-    let last = -1;
     const shared = new Map<number, number>();
-    const { fits } = family;
-    for (let f = 0; f < fits.length; f++) {
-      const { from, to } = fits[f]!;
-      const own = uncovered(columns, owner, from, to);
-      const whole = weightBetween(columns, from, to);
-      const middle = owner[(from + to) >> 1]!;
-      if (middle > 0 && own < FRESH_SHARE * whole) {
-        shared.set(middle, (shared.get(middle) ?? 0) + 1);
-      }
-      if (issuer[from] === last || own < FRESH_LITERALS) continue;
-      if (own < LEAST_LITERALS && own < FRESH_SHARE * whole) continue;
-      fresh++;
-      last = issuer[from]!;
-    }
+    const fresh = freshIssuers(columns, owner, family, shared);
     const needed = family.template.banked === undefined ? Math.max(minIssuers, FRESH * family.issuers) : 1;
     if (fresh < needed || isVariant(family, kept, shared)) continue;
     kept.push(family);
     // What is no formula as it stands may become one by a better wording, but must not take its occurrences from others.
-    if (!isFormula(columns, family, options)) continue;
-    for (const { from, to } of family.fits) cover(owner, from, to, kept.length);
+    if (isFormula(columns, family, options)) coverAll(owner, family, kept.length);
   }
   return kept;
 }
 
+/** Issuers with an occurrence that is the family's own; in `shared` how many of the others each kept family covers. */
+function freshIssuers(columns: Columns, owner: Owner, { fits }: Family, shared: Map<number, number>): number {
+  const { issuer } = columns;
+  let fresh = 0;
+  let last = -1;
+  for (let f = 0; f < fits.length; f++) {
+    const { from, to } = fits[f]!;
+    const own = uncovered(columns, owner, from, to);
+    const whole = weightBetween(columns, from, to);
+    const middle = owner[(from + to) >> 1]!;
+    if (middle > 0 && own < FRESH_SHARE * whole) shared.set(middle, (shared.get(middle) ?? 0) + 1);
+    if (issuer[from] === last || own < FRESH_LITERALS) continue;
+    if (own < LEAST_LITERALS && own < FRESH_SHARE * whole) continue;
+    fresh++;
+    last = issuer[from]!;
+  }
+  return fresh;
+}
+
+/** 1 + the place among the kept families of the one that covers each token. */
+type Owner = Uint16Array | Uint32Array;
+
 /** Weight of the literals that no family covers yet. */
-function uncovered(columns: Columns, owner: Uint16Array | Uint32Array, from: number, to: number): number {
+function uncovered(columns: Columns, owner: Owner, from: number, to: number): number {
   const { literals } = columns;
   let sum = 0;
   for (let i = from; i < to; i++) if (owner[i] === 0) sum += (literals[i + 1]! - literals[i]!) & 0xffff;
   return sum;
 }
 
-function cover(owner: Uint16Array | Uint32Array, from: number, to: number, by: number): void {
-  for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = by;
+/** What no other family covers of the occurrences is covered by this one. */
+function coverAll(owner: Owner, { fits }: Family, by: number): void {
+  for (let f = 0; f < fits.length; f++) {
+    const { from, to } = fits[f]!;
+    for (let i = from; i < to; i++) if (owner[i] === 0) owner[i] = by;
+  }
 }
 
 /** Whether most occurrences of a family are also those of one kept family of about its length: the same, worded otherwise. */
