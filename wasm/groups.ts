@@ -13,6 +13,8 @@ let chapterCount: u32 = 1;
 let idMask: u32 = 0;
 /** The piece whose parts lie spread out, counted from 1. */
 let spreadOut: u32 = 0;
+/** Bytes from one part of it to the next, 0 when each begins where the one before ends. */
+let stride: u32 = 0;
 
 /** Scratch behind the blocks: the entries of a spread piece, where its parts end, and the columns of one part. */
 let parts: usize = 0;
@@ -41,13 +43,13 @@ export function closeTable(bits: u32, numberOfChapters: u32, most: u32): bool {
   chapterCount = numberOfChapters;
   idMask = idBits === 32 ? <u32>-1 : (1 << idBits) - 1;
   spreadOut = 0;
-  const spread = bits === 0 ? 0 : ((<u64>most) << 3) + ((<u64>chapterCount + 2) << (bits + 2));
+  const spread = bits === 0 ? 0 : ((<u64>strideFor(most)) << bits) + ((<u64>chapterCount + 2) << (bits + 2));
   const table = (<u64>4) << (bitsFor(most) + 1);
   const sieve = max<u64>(table, roomForSieve(most));
   const column = (<u64>most + 4) << 2;
   if (!makeRoom(spread + 64 + sieve + 6 * column)) return false;
   parts = free;
-  ends = parts + ((<usize>most) << 3);
+  ends = parts + (bits === 0 ? 0 : (<usize>strideFor(most)) << bits);
   chapters = ends + ((<usize>4) << bits);
   const behind = (free + <usize>spread + 63) & ~63;
   arrangeSieve(behind, <usize>sieve, bits);
@@ -57,6 +59,15 @@ export function closeTable(bits: u32, numberOfChapters: u32, most: u32): bool {
   members = places + <usize>column;
   starts = members + <usize>column;
   return true;
+}
+
+/**
+ * Bytes for a part of a piece with so many entries: a quarter more than the mean, which ordinary text fits, a whole block,
+ * and a line so that parts do not all begin in the same set of a cache.
+ */
+function strideFor(count: u32): u32 {
+  const mean = (count >>> partBits) + 1;
+  return ((mean + (mean >>> 2) + 64) * ENTRY + BLOCK) | 64;
 }
 
 export function membersAt(): usize {
@@ -79,12 +90,18 @@ export function groupPart(part: u32): u32 {
   if (partBits === 0) count = countPiece(piece);
   else {
     if (spreadOut !== piece + 1) {
-      spread(piece);
+      stride = strideFor(countPiece(piece));
+      if (!spread(piece)) {
+        stride = 0;
+        countParts(piece);
+        spread(piece);
+      }
       spreadOut = piece + 1;
     }
     const at = part & ((1 << partBits) - 1);
     last = load<u32>(ends + ((<usize>at) << 2));
-    first = at === 0 ? parts : load<u32>(ends + ((<usize>(at - 1)) << 2));
+    first = parts + at * stride;
+    if (stride === 0 && at > 0) first = load<u32>(ends + ((<usize>(at - 1)) << 2));
     count = <u32>((last - first) >> 3);
     // As if it were a block with a head.
     first -= HEAD;
@@ -94,18 +111,14 @@ export function groupPart(part: u32): u32 {
   return n < 2 ? 0 : collect(n, part & ((1 << partBits) - 1));
 }
 
-/**
- * Lays the entries of a piece out part by part, as they are and in the order they were entered, and notes where those of
- * each chapter end in each part.
- */
-function spread(piece: u32): void {
+/** Lets each part of a piece begin where the one before will end. */
+function countParts(piece: u32): void {
   const toPart = 32 - partBits;
   const count: usize = (<usize>1) << partBits;
   const last: usize = load<u32>(cursors + ((<usize>piece) << 2));
   const to = ends;
   memory.fill(to, 0, count << 2);
-  const first = blocks + piece * BLOCK;
-  for (let block: usize = first; ; block = load<u32>(block)) {
+  for (let block: usize = blocks + piece * BLOCK; ; block = load<u32>(block)) {
     const end = last - block < BLOCK ? last : block + (load<u32>(block, 4) & (2 * BLOCK - 1));
     for (let entry = block + HEAD; entry < end; entry += ENTRY) {
       const part = to + ((<usize>(load<u32>(entry) >>> toPart)) << 2);
@@ -119,8 +132,33 @@ function spread(piece: u32): void {
     store<u32>(part, sum);
     sum += size;
   }
+}
+
+/** Whether each part has room for the entries of another block. */
+function hasSlack(): bool {
+  const count: u32 = 1 << partBits;
+  let end = <u32>parts + stride - BLOCK;
+  for (let part: u32 = 0; part < count; part++) {
+    if (load<u32>(ends + ((<usize>part) << 2)) > end) return false;
+    end += stride;
+  }
+  return true;
+}
+
+/**
+ * Lays the entries of a piece out part by part, as they are and in the order they were entered, and notes where those of
+ * each chapter end in each part. False when a part has more than its share; then they are to be counted first.
+ */
+function spread(piece: u32): bool {
+  const toPart = 32 - partBits;
+  const count: usize = (<usize>1) << partBits;
+  const last: usize = load<u32>(cursors + ((<usize>piece) << 2));
+  const to = ends;
+  if (stride > 0) {
+    for (let part: usize = 0; part < count; part++) store<u32>(to + (part << 2), <u32>(parts + part * stride));
+  }
   let chapter: u32 = 0;
-  for (let block: usize = first; ; block = load<u32>(block)) {
+  for (let block: usize = blocks + piece * BLOCK; ; block = load<u32>(block)) {
     const info = load<u32>(block, 4);
     const end = last - block < BLOCK ? last : block + (info & (2 * BLOCK - 1));
     for (; chapter < info >>> idBits; chapter++)
@@ -133,8 +171,10 @@ function spread(piece: u32): void {
       store<u32>(part, at + ENTRY);
     }
     if (end === last) break;
+    if (stride > 0 && !hasSlack()) return false;
   }
   for (; chapter < chapterCount; chapter++) memory.copy(chapters + ((<usize>chapter * count) << 2), to, count << 2);
+  return true;
 }
 
 /** Groups among the first n survivors, members in the order they were entered. */
