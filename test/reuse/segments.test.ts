@@ -63,3 +63,37 @@ test('filling a table leaves nothing of the last filling behind', () => {
     { seed: 2, numRuns: 100 },
   );
 });
+
+/** Sentences and lines, so that a segment may begin at many places. */
+const broken = fc
+  .array(fc.tuple(word, fc.constantFrom(' ', ' ', ' ', '. The ', '.\n')), { minLength: 1, maxLength: 90, size: 'max' })
+  .map((pieces) => pieces.flat().join(''));
+const EDGES = [0, 0, 0, 2, 3, 3];
+
+test('no start that is left out would have won', () => {
+  fc.assert(
+    fc.property(broken, broken, (draft, source) => {
+      const { own, table } = sides(draft, source);
+      const { gap } = own.shingles;
+      const window = { from: 0, to: own.length };
+      const plain = bestSegment(table, own, window);
+      if (!plain) return;
+      let best = 0;
+      for (let start = plain.to - 1; start >= Math.max(0, plain.from - 40); start--) {
+        const opening = EDGES[gap[start]!]!;
+        if (opening === 0 && start !== plain.from && start !== 0) continue;
+        const used = new Map<number, number>();
+        let sum = opening;
+        for (let i = start; i < own.length; i++) {
+          const unit = own.word[i]!;
+          const times = used.get(unit) ?? 0;
+          sum += times < table.held[unit]! ? table.bits[unit]! : table.miss;
+          used.set(unit, times + 1);
+          best = Math.max(best, sum + EDGES[gap[i + 1]!]!);
+        }
+      }
+      expect(bestSingleUse(table, own, plain, window)?.bits ?? 0).toBeCloseTo(best, 6);
+    }),
+    { seed: 3, numRuns: 300 },
+  );
+});

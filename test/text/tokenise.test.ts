@@ -17,6 +17,24 @@ describe('numbers in digits', () => {
     ['新建110kV变电站、20MW光伏', '新建[number 110]kV变电站、[number 20]MW光伏'],
     ['增长5%——2024年', '增长[number 5]%——[date 2024年]'],
   ])('%s', (text, expected) => expect(slots(text)).toBe(expected));
+
+  it.each([
+    ['some 12 of (34), 5; 6', 'some [number 12] of ([number 34]), [number 5]; [number 6]'],
+    ['1,250.5 or 3 - 4 or 7 ~ 9', '[number 1,250.5] or [number 3 - 4] or [number 7 ~ 9]'],
+    ['the 3rd of 4 kW, 5. Then 6', 'the 3rd of [number 4] kW, [number 5]. Then [number 6]'],
+    ['1 of 2', '[number 1] of [number 2]'],
+  ])('%s', (text, expected) => expect(slots(text)).toBe(expected));
+});
+
+describe('stops between words', () => {
+  it.each([
+    ['It ends. Here', 'It|ends∎Here'],
+    ['Mr. Smith and J. Doe', 'Mr·Smith|and|J·Doe'],
+    ['He said no. Then', 'He|said|no∎Then'],
+    ['as in No. 5', 'as|in|No·[number 5]'],
+    ['a full\nline goes on', 'a|full·line|goes|on'],
+    ['a paragraph\n\nends', 'a|paragraph¶ends'],
+  ])('%s', (text, expected) => expect(breaks(text)).toBe(expected));
 });
 
 describe('dates', () => {
