@@ -7,14 +7,16 @@ if (major < 20 || (major === 20 && minor < 12)) {
   );
   process.exit(70);
 }
-// Most commands end before optimised code has paid for its own compilation, so a function must run some fifteen times as
-// long before it is compiled again. V8 names this by version; where the name is not known, nothing is set. A draft that is
-// flagged is held against hundreds of thousands of tokens, and waits for less when a second core compiles as usual.
-const patience = new Map([
-  [20, '--interrupt-budget=1000000'],
-  [22, '--invocation-count-for-turbofan=45000'],
-  [24, '--invocation-count-for-turbofan=45000'],
-]).get(major);
-if (patience !== undefined && process.argv[2] !== 'flag') (await import('node:v8')).setFlagsFromString(patience);
+// V8 names its settings by version; where the names are not known, nothing is set. Most commands end before optimised code
+// has paid for its own compilation: a function must run some fifteen times as long before it is compiled again. A draft that
+// is flagged is held against hundreds of thousands of tokens; it waits for optimised code, which is there sooner when less of
+// other functions is compiled into it.
+const patience = { 20: ['--interrupt-budget=1000000'], 22: ['--invocation-count-for-turbofan=45000'] };
+const haste = ['--max-inlined-bytecode-size-cumulative=200'];
+const settings =
+  process.argv[2] === 'flag'
+    ? { 20: ['--interrupt-budget=135168', ...haste], 22: haste, 24: haste }
+    : { ...patience, 24: patience[22] };
+for (const setting of settings[major] ?? []) (await import('node:v8')).setFlagsFromString(setting);
 const { main } = await import('../dist/cli/main.js');
 await main(process.argv);
