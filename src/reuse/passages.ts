@@ -8,7 +8,7 @@ import type { Range } from './range.js';
 import { bestSegment, bestSingleUse, fillTable, LIKELIHOOD, type Segment, type Table, tableFor } from './segments.js';
 import type { Shingles } from './shingles.js';
 import { findSummary } from './summary.js';
-import { type Side, sideOf, type Vocabulary, vocabularyOf } from './vocabulary.js';
+import { draftSide, type Side, sideOf, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export interface PassageOptions {
   /** Bits from which a passage is accepted. Default 45. */
@@ -36,7 +36,7 @@ export interface Prepared {
 
 export function prepareDraft(draft: Shingles): Prepared {
   const vocabulary = vocabularyOf(draft);
-  return { vocabulary, side: sideOf(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD) };
+  return { vocabulary, side: draftSide(draft, vocabulary), table: tableFor(vocabulary.size, LIKELIHOOD) };
 }
 
 const MIN_BITS = 45;

@@ -10,6 +10,8 @@ export interface Vocabulary {
   readonly size: number;
   readonly slots: Int32Array;
   readonly ids: Uint32Array;
+  /** The draft in these numbers. */
+  readonly word: Int32Array;
 }
 
 /** One text in the numbers of a vocabulary. */
@@ -27,6 +29,7 @@ export function vocabularyOf({ id: identity, length }: Shingles): Vocabulary {
   while (capacity < length * 2) capacity *= 2;
   const slots = new Int32Array(capacity);
   const ids = new Uint32Array(length);
+  const word = new Int32Array(length);
   const mask = capacity - 1;
   let size = 0;
   for (let i = 0; i < length; i++) {
@@ -36,14 +39,28 @@ export function vocabularyOf({ id: identity, length }: Shingles): Vocabulary {
       const held = slots[at]!;
       if (held === 0) {
         ids[size] = id;
+        word[i] = size;
         slots[at] = ++size;
         break;
       }
-      if (ids[held - 1] === id) break;
+      if (ids[held - 1] === id) {
+        word[i] = held - 1;
+        break;
+      }
       at = (at + 1) & mask;
     }
   }
-  return { size, slots, ids };
+  return { size, slots, ids, word };
+}
+
+/** The draft itself, whose units are numbered already. */
+export function draftSide(shingles: Shingles, vocabulary: Vocabulary): Side {
+  if (shingles.explained) return sideOf(shingles, vocabulary);
+  const { length } = shingles;
+  const { size, word } = vocabulary;
+  const count = new Int32Array(size + 2);
+  for (let i = 0; i < length; i++) count[word[i]!]!++;
+  return { shingles, length, word, count };
 }
 
 export function sideOf(shingles: Shingles, vocabulary: Vocabulary): Side {
