@@ -3,11 +3,7 @@
  * text, |a|·|b| / 32 steps. Units lie in columns that are used again, since most stretches are clauses.
  */
 
-import { unitsOfText } from '../text/utf16.js';
-
 const BLOCK = 32;
-/** Shorter texts are read unit by unit. */
-const SHORT = 64;
 const MORE = 1;
 
 /** Which units of the block of the pattern are this unit; all 0 between two blocks. */
@@ -40,8 +36,7 @@ export function levenshtein(a: string, b: string): number {
 }
 
 function put(from: string, room: Uint16Array): void {
-  if (from.length >= SHORT) room.set(unitsOfText(from));
-  else for (let i = 0; i < from.length; i++) room[i] = from.charCodeAt(i);
+  for (let i = 0; i < from.length; i++) room[i] = from.charCodeAt(i);
 }
 
 /** From `text[from, end)` to `pattern[from, last)`, of which there is something. */
