@@ -1,6 +1,6 @@
 /** The ends of a wording: how far its occurrences go on alike, directly or behind a value that varies. */
 
-import { Gap } from '../model/tokens.js';
+import { Gap, Kind } from '../model/tokens.js';
 import { Ballot, endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import type { Fit } from './fit.js';
@@ -83,15 +83,24 @@ export function growth(
   return ends.length >= CROSSED * tips.length ? grown : grown.slice(0, whole);
 }
 
-/** The next tokens of the tips that are this symbol. */
-function movedOn({ symbol, room, back }: Columns, tips: readonly number[], direction: 1 | -1, best: number): number[] {
+/** The next tokens of the tips that are this symbol; behind a number what makes it a round one belongs to it (六百余|元). */
+function movedOn(columns: Columns, tips: readonly number[], direction: 1 | -1, best: number): number[] {
+  const { symbol, room, back } = columns;
   const next: number[] = [];
   for (let i = 0; i < tips.length; i++) {
     const tip = tips[i]!;
     const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
-    if (!isLast && symbol[tip + direction] === best) next.push(tip + direction);
+    if (isLast || symbol[tip + direction] !== best) continue;
+    next.push(best === Kind.number && direction === 1 && isRounded(columns, tip + 1) ? tip + 2 : tip + direction);
   }
   return next;
+}
+
+/** 三百余户, 50多家. */
+const OVER = [...'余多'].map((sign) => sign.charCodeAt(0));
+
+function isRounded({ symbol, gap, room }: Columns, number: number): boolean {
+  return room[number]! > 1 && gap[number + 1]! === Gap.none && OVER.includes(symbol[number + 1]!);
 }
 
 /** What closes (or opens) the clause behind a value that varies: columns of it, and the share of issuers that say it. */

@@ -214,3 +214,13 @@ test('a round number at the end of a wording is its value whole', () => {
   });
   expect(values).toEqual(expect.arrayContaining(['12', '三百余', '340', '75']));
 });
+
+test('what makes a number round belongs to it, and the wording goes on behind it', () => {
+  const values = ['330', '554', '972', '434', '六百余', '619', '191', '八百余', '三十九'];
+  const lines = values.map((value, i) => {
+    const idiom = i === 3 ? '坚持切实一把尺子量项目' : i === 8 ? '坚持一把尺子目' : '坚持一把尺子量项目';
+    return `${idiom}、一本账目管到底，截至${2024 + (i % 2)}年，${i + 3}个村已有${40 + i}户农家挂上共富账牌，户均年增收${value}元`;
+  });
+  const [formula] = mine(say(...lines));
+  expect(formula?.template).toMatch(/户均年增收\{number\}元$/);
+});
