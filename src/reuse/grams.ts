@@ -165,8 +165,8 @@ const FILTER_MOST = 26;
 /** Hash → dense index; open addressing behind a bit filter small enough to stay in the cache. */
 class GramTable {
   size = 0;
-  private readonly keys: Uint32Array;
-  private readonly rows: Int32Array;
+  /** Hash and row of each slot side by side: what is found lies in one line of the cache. */
+  private readonly slots: Uint32Array;
   private readonly mask: number;
   private readonly filter: Uint32Array;
   private readonly shift: number;
@@ -178,30 +178,28 @@ class GramTable {
     const bits = Math.min(FILTER_MOST, Math.max(FILTER_LEAST, 36 - Math.clz32(capacity)));
     this.shift = 32 - bits;
     this.filter = new Uint32Array(1 << (bits - 5));
-    this.keys = new Uint32Array(slots);
-    this.rows = new Int32Array(slots);
+    this.slots = new Uint32Array(2 * slots);
     this.mask = slots - 1;
   }
 
   add(hash: number): number {
     let slot = (hash >>> 1) & this.mask;
-    while (this.keys[slot] !== 0 && this.keys[slot] !== hash) slot = (slot + 1) & this.mask;
-    if (this.keys[slot] === 0) {
-      this.keys[slot] = hash;
-      this.rows[slot] = this.size++;
+    while (this.slots[2 * slot] !== 0 && this.slots[2 * slot] !== hash) slot = (slot + 1) & this.mask;
+    if (this.slots[2 * slot] === 0) {
+      this.slots[2 * slot] = hash;
+      this.slots[2 * slot + 1] = this.size++;
       const bit = hash >>> this.shift;
       this.filter[bit >>> 5]! |= 1 << (bit & 31);
     }
-    return this.rows[slot]!;
+    return this.slots[2 * slot + 1]!;
   }
 
   find(hash: number): number {
     const bit = hash >>> this.shift;
     if (((this.filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return -1;
-    let slot = (hash >>> 1) & this.mask;
-    while (this.keys[slot] !== 0) {
-      if (this.keys[slot] === hash) return this.rows[slot]!;
-      slot = (slot + 1) & this.mask;
+    const { slots, mask } = this;
+    for (let slot = (hash >>> 1) & mask; slots[2 * slot] !== 0; slot = (slot + 1) & mask) {
+      if (slots[2 * slot] === hash) return slots[2 * slot + 1]!;
     }
     return -1;
   }

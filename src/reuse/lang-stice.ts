@@ -25,7 +25,7 @@ const CAP = 0.75;
 /** The measure of every document, in corpus order; 0 for a document without sentences. Cost: linear in tokens. */
 export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
   const reader = new PhraseReader(corpus.tokens.kind, columns);
-  const { common, isAny } = commonPhrases(corpus, reader);
+  const common = commonPhrases(corpus, reader);
   return corpus.documents.map((document, d) => {
     const keys = reader.of(document, d);
     const { first, units } = document;
@@ -35,7 +35,7 @@ export function langStice(corpus: Corpus, columns: Columns): LangStice[] {
       const to = units.sentences[s + 1]!;
       let most = NONE;
       for (let i = from; i < to && most < SPECIAL; i++) {
-        if (keys[i] !== 0 && isAny(keys[i]!)) most = Math.max(most, common.get(keys[i]!) ?? NONE);
+        if (keys[i] !== 0) most = Math.max(most, classOf(common, keys[i]!));
       }
       const weight = weightBetween(columns, first + from, first + to);
       all += weight;
@@ -51,10 +51,17 @@ const NONE = 0;
 const REGULATED = 1;
 const SPECIAL = 2;
 
+/** The common phrases by hash, in open addressing: each phrase of the corpus is looked up, few are found. */
 interface Common {
-  readonly common: ReadonlyMap<number, number>;
-  /** Whether a phrase may be among them. */
-  readonly isAny: (key: number) => boolean;
+  readonly keys: Int32Array;
+  readonly classes: Uint8Array;
+  readonly mask: number;
+}
+
+function classOf({ keys, classes, mask }: Common, key: number): number {
+  let slot = (key >>> 1) & mask;
+  while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+  return classes[slot]!;
 }
 
 interface Count {
@@ -64,29 +71,40 @@ interface Count {
   last: number;
 }
 
+/** Slots of the table of sums: so many that a slot of phrases that nobody repeats has an eighth of what is common. */
+const SPARSE = 8;
+
 /**
  * The common phrases by hash. A small table of sums first tells which may be common at all, so that exact counts are kept
  * for few; phrases are hashed again rather than kept, so that no column of the corpus is needed.
  */
 function commonPhrases(corpus: Corpus, reader: PhraseReader): Common {
   const { documents } = corpus;
-  const bits = Math.min(24, Math.max(10, 32 - Math.clz32(corpus.tokens.length)));
-  const sums = new Uint16Array(1 << bits);
-  for (const [d, document] of documents.entries()) addSums(sums, reader.of(document, d), 32 - bits);
   const issuers = corpus.issuers.length;
   const [share, often] = [COMMON * issuers, PER_DOCUMENT * Math.max(1, documents.length)];
   // Neither condition of a common phrase can hold below this many occurrences.
   const least = Math.min(0xffff, Math.ceil(Math.min(share, often)));
+  const bits = Math.min(24, Math.max(10, 32 - Math.clz32((SPARSE * corpus.tokens.length) / least)));
+  const sums = new Uint16Array(1 << bits);
+  for (const [d, document] of documents.entries()) addSums(sums, reader.of(document, d), 32 - bits);
   const isAny = (key: number): boolean => sums[key >>> (32 - bits)]! >= least;
   const counts = new Map<number, Count>();
   for (const [d, document] of documents.entries()) {
     countPhrases(counts, reader.of(document, d), document.issuer, isAny);
   }
-  const common = new Map<number, number>();
+  const mask = 2 ** Math.max(10, 34 - Math.clz32(counts.size)) - 1;
+  const common = { keys: new Int32Array(mask + 1), classes: new Uint8Array(mask + 1), mask };
   for (const [key, { count, issuers: df }] of counts) {
-    if (df >= share || count >= often) common.set(key, df < CAP * issuers ? SPECIAL : REGULATED);
+    if (df >= share || count >= often) enter(common, key, df < CAP * issuers ? SPECIAL : REGULATED);
   }
-  return { common, isAny };
+  return common;
+}
+
+function enter({ keys, classes, mask }: Common, key: number, kind: number): void {
+  let slot = (key >>> 1) & mask;
+  while (keys[slot] !== 0) slot = (slot + 1) & mask;
+  keys[slot] = key;
+  classes[slot] = kind;
 }
 
 function addSums(sums: Uint16Array, keys: Int32Array, shift: number): void {

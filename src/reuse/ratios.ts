@@ -6,16 +6,29 @@ import type { CharacterCount } from './counted-text.js';
 
 export type Counts = Readonly<Record<Exclude<LabelKind, 'furniture'>, number>>;
 
-/** Counted characters by label inside `within` (default: everywhere). */
+/** Counted characters by label inside `within` (default: everywhere). Labels are in order and do not overlap. */
 export function countLabels(count: CharacterCount, labels: readonly Label[], within?: Span): Counts {
   const counts = { formula: 0, slot: 0, copied: 0, specific: 0 };
-  for (const { span, label } of labels) {
-    if (label === 'furniture') continue;
-    const start = Math.max(span.start, within?.start ?? span.start);
-    const end = Math.min(span.end, within?.end ?? span.end);
-    if (start < end) counts[label] += count(start, end);
+  const first = within?.start ?? 0;
+  const last = within?.end ?? Number.POSITIVE_INFINITY;
+  for (let i = firstAfter(labels, first); i < labels.length; i++) {
+    const { span, label } = labels[i]!;
+    if (span.start >= last) break;
+    if (label !== 'furniture') counts[label] += count(Math.max(span.start, first), Math.min(span.end, last));
   }
   return counts;
+}
+
+/** Index of the first label that ends after `position`: a section of a long report need not walk all that is before it. */
+function firstAfter(labels: readonly Label[], position: number): number {
+  let low = 0;
+  let high = labels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (labels[middle]!.span.end <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function totalOf(counts: Counts): number {
@@ -58,9 +71,10 @@ export function countFormulaSentences(
   within: Span,
 ): number {
   let sum = 0;
-  let next = 0;
+  let next = firstAfter(labels, within.start);
   for (const sentence of sentences) {
-    if (sentence.end <= within.start || sentence.start >= within.end) continue;
+    if (sentence.end <= within.start) continue;
+    if (sentence.start >= within.end) break;
     while (next < labels.length && labels[next]!.span.end <= sentence.start) next++;
     let meets = false;
     let counted = 0;
