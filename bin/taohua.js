@@ -8,15 +8,18 @@ if (major < 20 || (major === 20 && minor < 12)) {
   process.exit(70);
 }
 // V8 names its settings by version; where the names are not known, nothing is set. Most commands end before optimised code
-// has paid for its own compilation: a function must run some fifteen times as long before it is compiled again. A draft that
-// is flagged is held against hundreds of thousands of tokens; it waits for optimised code, which is there sooner when less of
-// other functions is compiled into it.
-const patience = { 20: ['--interrupt-budget=1000000'], 22: ['--invocation-count-for-turbofan=45000'] };
+// has paid for its own compilation: a function must run some time longer before it is compiled again, and less of other
+// functions is compiled into it. A draft that is flagged is held against hundreds of thousands of tokens; it waits for
+// optimised code, so it is not made to wait longer.
 const haste = ['--max-inlined-bytecode-size-cumulative=200'];
 const settings =
   process.argv[2] === 'flag'
     ? { 20: ['--interrupt-budget=135168', ...haste], 22: haste, 24: haste }
-    : { ...patience, 24: patience[22] };
+    : {
+        20: ['--interrupt-budget=400000', ...haste],
+        22: ['--invocation-count-for-turbofan=12000', ...haste],
+        24: ['--invocation-count-for-turbofan=45000', ...haste],
+      };
 for (const setting of settings[major] ?? []) (await import('node:v8')).setFlagsFromString(setting);
 const { main } = await import('../dist/cli/main.js');
 await main(process.argv);
