@@ -113,7 +113,7 @@ export const DIAGNOSTICS_ZH: Readonly<Record<string, Entry>> = {
   'shipped-counts': {
     title: '用了随软件附带的频次表',
     detail: ({ runs, reports, issuers }) =>
-      `发文单位太少，词语是否常见还参考了附带的频次表：${issuers} 个单位 ${reports} 份报告中 ${runs} 个短语片段的次数，不含文字；“--formulas none”可不用`,
+      `发文单位太少，看不出哪些说法通行；表中是 ${issuers} 个单位 ${reports} 份报告里 ${runs} 个短语片段的次数，不含文字；“--formulas none”可不用`,
   },
   truncated: {
     title: '文本似被截断',
