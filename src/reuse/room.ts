@@ -7,19 +7,18 @@ const MOST = 1 << 18;
 export type Room<T> = (length: number) => T;
 
 export function intRoom(): Room<Int32Array> {
-  let kept = new Int32Array(0);
-  return (length) => {
-    if (length > MOST) return new Int32Array(length);
-    if (length > kept.length) kept = new Int32Array(Math.min(MOST, 2 * length));
-    return kept;
-  };
+  return roomOf((length) => new Int32Array(length));
 }
 
 export function floatRoom(): Room<Float64Array> {
-  let kept = new Float64Array(0);
+  return roomOf((length) => new Float64Array(length));
+}
+
+function roomOf<T extends { readonly length: number }>(make: (length: number) => T): Room<T> {
+  let kept = make(0);
   return (length) => {
-    if (length > MOST) return new Float64Array(length);
-    if (length > kept.length) kept = new Float64Array(Math.min(MOST, 2 * length));
+    if (length > MOST) return make(length);
+    if (length > kept.length) kept = make(Math.min(MOST, 2 * length));
     return kept;
   };
 }
