@@ -1,23 +1,29 @@
 /**
- * Compiles wasm/sketch.ts and writes it, base64, to src/sketch/kernel-wasm.gen.ts. The result is committed: an install or
- * a build needs no compiler, and a test compiles again and compares the bytes. `node wasm/build.mjs --print` only prints.
+ * Compiles the kernels of this folder and writes each, base64, to the room that uses it. The results are committed: an
+ * install or a build needs no compiler, and a test compiles again and compares the bytes. `node wasm/build.mjs --print`
+ * only prints.
  */
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const target = fileURLToPath(new URL('../src/sketch/kernel-wasm.gen.ts', import.meta.url));
+/** The entry of each kernel, and the generated file that carries it. */
+export const KERNELS = [
+  { entry: 'sketch.ts', target: 'src/sketch/kernel-wasm.gen.ts' },
+  { entry: 'walk.ts', target: 'src/reuse/walk-wasm.gen.ts' },
+  { entry: 'repeats.ts', target: 'src/reuse/repeats-wasm.gen.ts' },
+];
 
-/** The text of the generated file. */
-export async function generate() {
-  const source = fileURLToPath(new URL('sketch.ts', import.meta.url));
+/** The text of a kernel's generated file. */
+export async function generate({ entry }) {
+  const source = fileURLToPath(new URL(entry, import.meta.url));
   let binary;
   const { error, stderr } = await asc.main(
     [
       source,
       '--outFile',
-      'sketch.wasm',
+      'kernel.wasm',
       '-O3',
       '--enable',
       'simd',
@@ -32,15 +38,15 @@ export async function generate() {
     ],
     {
       writeFile: (name, contents) => {
-        if (name === 'sketch.wasm') binary = contents;
+        if (name === 'kernel.wasm') binary = contents;
       },
     },
   );
-  if (error) throw new Error(`The kernel does not compile: ${error.message}\n${stderr.toString()}`);
+  if (error) throw new Error(`${entry} does not compile: ${error.message}\n${stderr.toString()}`);
   const lines = Buffer.from(binary)
     .toString('base64')
     .match(/.{1,116}/g);
-  return `// Built from wasm/sketch.ts by wasm/build.mjs (npm run build:wasm). Do not edit.
+  return `// Built from wasm/${entry} by wasm/build.mjs (npm run build:wasm). Do not edit.
 
 export const WASM_BASE64: string = [
 ${lines.map((line) => `  '${line}',`).join('\n')}
@@ -49,7 +55,10 @@ ${lines.map((line) => `  '${line}',`).join('\n')}
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = await generate();
-  if (process.argv.includes('--print')) process.stdout.write(text);
-  else writeFileSync(target, text);
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  for (const kernel of KERNELS.filter(({ entry }) => asked.length === 0 || asked.includes(entry))) {
+    const text = await generate(kernel);
+    if (process.argv.includes('--print')) process.stdout.write(text);
+    else writeFileSync(fileURLToPath(new URL(`../${kernel.target}`, import.meta.url)), text);
+  }
 }

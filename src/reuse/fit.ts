@@ -38,6 +38,14 @@ const UP = 2;
 const LEFT = 3;
 const SWALLOWING = 4;
 
+/** Tokens around the votes that an alignment may use; more where a value may be written out. */
+const SLACK = 3;
+const SLACK_SLOT = 8;
+
+export function slackOf(symbols: Uint32Array): number {
+  return symbols.some(isSlot) ? SLACK_SLOT : SLACK;
+}
+
 /** Tokens that a column of fits is cut from at a time. */
 const PIECE = 1 << 15;
 

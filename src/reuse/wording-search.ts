@@ -5,9 +5,9 @@ import { type Columns, columnsAmong } from './columns.js';
 import { type Corpus, WORDS_FROM } from './corpus.js';
 import type { Fit } from './fit.js';
 import { GRAM, type Votes } from './grams.js';
-import { walked } from './match.js';
 import { settled } from './settle.js';
 import { type Template, weightOf } from './template.js';
+import { type Walker, walkerOf } from './walk.js';
 import { End, Mark, type Wordings } from './wordings.js';
 
 /** One wording where it stands. */
@@ -27,7 +27,7 @@ export class WordingSearch {
   private readonly templates: readonly Template[];
   private readonly words: ReadonlyMap<number, number>;
   private readonly runs: RunTable;
-  private readonly votes: Votes;
+  private readonly walk: Walker;
 
   /** Cost: linear in the wordings, some milliseconds for thousands. */
   constructor(wordings: Wordings) {
@@ -47,7 +47,7 @@ export class WordingSearch {
       return { ...none, symbol: own, literals: weightOf(own) };
     });
     this.runs = new RunTable(id.length);
-    this.votes = votesOf(wordings, symbol, this.runs);
+    this.walk = walkerOf(this.templates, votesOf(wordings, symbol, this.runs));
   }
 
   /** Those of at least `issuers` issuers, by wording and then in text order. Cost: linear in the text. */
@@ -55,7 +55,7 @@ export class WordingSearch {
     const columns = columnsAmong(corpus, new Map(this.words));
     const stretch = { from: 0, to: columns.room.length };
     const read = (from: number, to: number, out: Int32Array): void => this.runs.read(columns, from, to, out);
-    const found = walked(columns, this.templates, { read }, this.votes, stretch);
+    const found = this.walk(columns, read, stretch);
     return found.flatMap((fits, w) =>
       fits.length === 0 || this.wordings.said[w]! < issuers ? [] : this.standing(columns, w, fits),
     );

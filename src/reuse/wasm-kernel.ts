@@ -1,0 +1,48 @@
+/** A compiled kernel of this room, and its instances, each with a memory of its own. */
+
+const PAGE_BYTES = 65_536;
+const MOST_PAGES = 65_536;
+/** An instance with more than this is not asked for: what needs so much is rare, and the same code in words needs no copy. */
+const MOST_BYTES = 2 ** 31;
+
+/** Makes instances with at least so many bytes of memory; undefined where WebAssembly, its SIMD or the memory is missing. */
+export type Instantiate<Exports> = (bytes: number) => (Exports & { readonly memory: WebAssembly.Memory }) | undefined;
+
+/** The kernel in `base64`, compiled when it is first asked for; `Exports` is what its entry in wasm/ exports. */
+export function kernelIn<Exports extends object>(base64: string): Instantiate<Exports> {
+  let compiled: WebAssembly.Module | undefined;
+  return (bytes) => {
+    if (typeof WebAssembly === 'undefined' || bytes > MOST_BYTES) return undefined;
+    if (compiled === undefined) {
+      const binary = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
+      if (!WebAssembly.validate(binary)) return undefined;
+      compiled = new WebAssembly.Module(binary);
+    }
+    const memory = memoryOf(bytes);
+    if (memory === undefined) return undefined;
+    const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort: () => undefined } });
+    return { ...(exports as Exports), memory };
+  };
+}
+
+function memoryOf(bytes: number): WebAssembly.Memory | undefined {
+  try {
+    return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE_BYTES)), maximum: MOST_PAGES });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Lays areas of a memory one behind the other, each at a multiple of 16. */
+export class Layout {
+  /** Bytes laid out so far. */
+  size = 1024;
+
+  take(bytes: number): number {
+    const at = this.size;
+    this.size = (at + bytes + 15) & ~15;
+    if (this.size < at) this.size = Number.POSITIVE_INFINITY;
+    return at;
+  }
+}
