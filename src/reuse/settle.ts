@@ -203,10 +203,17 @@ function ownShare(columns: Columns, template: Template, fit: Fit, own: Uint8Arra
 
 function withoutOverlap(found: readonly Fit[]): Fit[] {
   const fits: Fit[] = [];
-  for (const fit of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
+  const ordered = found.every((fit, i) => i === 0 || byPlace(found[i - 1]!, fit) <= 0)
+    ? found
+    : found.toSorted(byPlace);
+  for (const fit of ordered) {
     const last = fits.at(-1);
     if (last === undefined || fit.from >= last.to) fits.push(fit);
     else if (last.met !== undefined && fit.met === undefined) fits[fits.length - 1] = fit;
   }
   return fits;
+}
+
+function byPlace(a: Fit, b: Fit): number {
+  return a.from - b.from || b.to - a.to;
 }

@@ -90,10 +90,11 @@ export function extended(
   length: number,
 ): { readonly from: number; readonly to: number } {
   if (positions.length === 2) return extendedPair(columns, positions[0]!, positions[1]!, length);
-  const right = extend(columns, positions, length, 1);
-  const left = extend(columns, right.kept, 0, -1);
-  const at = left.kept[0]!;
-  return { from: at - left.steps, to: at + length + right.steps };
+  const going = new Going(columns, positions);
+  const right = going.extend(length, 1);
+  const left = going.extend(0, -1);
+  const at = going.first();
+  return { from: at - left, to: at + length + right };
 }
 
 /** Two occurrences go on while they agree. */
@@ -123,38 +124,69 @@ function extendedPair(
   return { from: a - from, to: a + to };
 }
 
-function extend(
-  columns: Columns,
-  positions: Uint32Array,
-  reach: number,
-  direction: 1 | -1,
-): { readonly steps: number; readonly kept: Uint32Array } {
-  const { issuer } = columns;
-  let kept = positions;
-  let issuers = 0;
-  let last = -1;
-  for (let i = 0; i < positions.length; i++) {
-    const own = issuer[positions[i]!]!;
-    if (own !== last) issuers++;
-    last = own;
+/** Occurrences that still go on alike, fewer at each step. */
+class Going {
+  private readonly columns: Columns;
+  private readonly kept: Uint32Array;
+  /** What stands next at each of them, -1 where there is nothing. */
+  private readonly next: Int32Array;
+  private count: number;
+
+  constructor(columns: Columns, positions: Uint32Array) {
+    this.columns = columns;
+    this.kept = positions.slice();
+    this.next = new Int32Array(positions.length);
+    this.count = positions.length;
   }
-  let steps = 0;
-  let share = KEPT;
-  while (steps < STEPS) {
-    const offset = direction === 1 ? reach + steps : -steps - 1;
-    votes.clear();
-    for (let i = 0; i < kept.length; i++) {
-      const next = nextOf(columns, kept[i]!, offset, direction);
-      if (next >= 0) votes.add(next, issuer[kept[i]!]!, 0);
+
+  first(): number {
+    return this.kept[0]!;
+  }
+
+  /** Steps that most issuers make alike, beyond `reach` tokens. */
+  extend(reach: number, direction: 1 | -1): number {
+    const issuers = this.countIssuers();
+    let share = KEPT;
+    for (let steps = 0; steps < STEPS; steps++) {
+      this.ask(direction === 1 ? reach + steps : -steps - 1, direction);
+      const best = votes.best();
+      if (best.issuers < 2) return steps;
+      if (isSlot(best.symbol)) share = KEPT_SLOT;
+      if (best.issuers < share * issuers) return steps;
+      this.keep(best.symbol);
     }
-    const best = votes.best();
-    if (best.issuers < 2) break;
-    if (isSlot(best.symbol)) share = KEPT_SLOT;
-    if (best.issuers < share * issuers) break;
-    kept = kept.filter((at) => nextOf(columns, at, offset, direction) === best.symbol);
-    steps++;
+    return STEPS;
   }
-  return { steps, kept };
+
+  private countIssuers(): number {
+    const { issuer } = this.columns;
+    let issuers = 0;
+    let last = -1;
+    for (let i = 0; i < this.count; i++) {
+      const own = issuer[this.kept[i]!]!;
+      if (own !== last) issuers++;
+      last = own;
+    }
+    return issuers;
+  }
+
+  /** Each occurrence votes for what stands `offset` tokens from it, inside its sentence and clause. */
+  private ask(offset: number, direction: 1 | -1): void {
+    const { columns, kept, next, count } = this;
+    votes.clear();
+    for (let i = 0; i < count; i++) {
+      const symbol = nextOf(columns, kept[i]!, offset, direction);
+      next[i] = symbol;
+      if (symbol >= 0) votes.add(symbol, columns.issuer[kept[i]!]!, 0);
+    }
+  }
+
+  private keep(symbol: number): void {
+    const { kept, next } = this;
+    let left = 0;
+    for (let i = 0; i < this.count; i++) if (next[i] === symbol) kept[left++] = kept[i]!;
+    this.count = left;
+  }
 }
 
 /** Votes on the next token. */
