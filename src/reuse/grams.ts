@@ -69,7 +69,9 @@ export interface Votes {
  * no voters: most seeds of two issuers end here, before anything is aligned. (Two issuers are in every run of a seed.)
  */
 export function votesOf(grams: Grams, minIssuers: (template: number) => number): Votes {
-  const { df, own } = grams;
+  const { df } = grams;
+  const seenIn = new Uint32Array(df.length);
+  const own = grams.own.map((runs, t) => votersOf(runs, seenIn, t));
   const needed = new Uint32Array(own.length);
   const limit = new Uint32Array(own.length);
   const from = new Uint32Array(df.length + 1);
@@ -105,6 +107,25 @@ export function votesOf(grams: Grams, minIssuers: (template: number) => number):
     }
   }
   return { from, template, column, needed };
+}
+
+/**
+ * The runs of a template that say where it stands. One that it has twice (里的每一粒…里的每一株) would point to two places, and
+ * away from the one that the others tell; only where there are no others do such runs vote, for their first places.
+ */
+function votersOf(runs: Int32Array, seenIn: Uint32Array, t: number): Int32Array {
+  let again = false;
+  for (let c = 0; c < runs.length; c++) {
+    const run = runs[c]!;
+    if (run < 0) continue;
+    again ||= seenIn[run] === t + 1;
+    seenIn[run] = t + 1;
+  }
+  if (!again) return runs;
+  const times = new Map<number, number>();
+  for (const run of runs) times.set(run, (times.get(run) ?? 0) + 1);
+  const once = runs.map((run) => (times.get(run) === 1 ? run : -1));
+  return once.some((run) => run >= 0) ? once : runs.map((run, c) => (runs.indexOf(run) === c ? run : -1));
 }
 
 /** Issuers of each of some runs, ascending; runs of slots have none. */

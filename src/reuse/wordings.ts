@@ -4,7 +4,7 @@
  */
 
 /** Raised when the same reports teach otherwise, or it is written down otherwise: what was kept before is learned anew. */
-export const LEARNING = 2;
+export const LEARNING = 3;
 
 /** Wording w has columns `start[w]` to `start[w + 1]`; one value a column or a wording in each list. */
 export interface Wordings {

@@ -77,6 +77,14 @@ test('an idiom that opens a longer formula is kept apart from it', () => {
   expect(found.sort()).toEqual([`3 ${long}`, `7 ${idiom}`]);
 });
 
+test.each(['守好仓廪里的每一粒陈粮和秧田里的每一株新苗', '修桥补路修桥补路修桥补路'])(
+  'a wording that says the same run twice is found: %s',
+  (line) => {
+    const found = mine(say(line, line, line, line));
+    expect(found.map(({ issuers }) => issuers)).toEqual([4]);
+  },
+);
+
 test('unrelated reports remove no formula, and order changes nothing', () => {
   const lines = [
     '让每一笔财政支出都经得起放大镜打量',
