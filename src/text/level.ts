@@ -23,7 +23,11 @@ const BOUND: ReadonlyMap<number, Uint8Array> = new Map([
   [code('县'), unitSet('困强区市各邻个治')],
   [code('州'), unitSet('治神各')],
 ]);
+const [CITY, AREA, ALL, MARKET, DOMAIN] = [code('市'), code('区'), code('全'), code('场'), code('域')] as const;
+const [COMMITTEE, ENTRUST, SEND] = [code('委'), code('托'), code('派')] as const;
+const [HEAD, NTH, SESSION] = [code('长'), code('第'), code('届')] as const;
 const OFFICES = ['人民政府', '政府', '人大', '政协', '纪委', '监委', '两会', '党代会', '法院', '检察院'];
+const OPENS_OFFICE = unitSet(OFFICES.map((office) => office.charAt(0)).join(''));
 /** 市长期, 区长江: 长 belongs to what follows. */
 const LONG = unitSet('期效远足江三春沙安治乐城廊寿征处久高大成');
 
@@ -32,22 +36,28 @@ export function isOwnLevel(units: Uint16Array, i: number): boolean {
   const level = units[i] ?? 0;
   const before = units[i - 1] ?? 0;
   const next = units[i + 1] ?? 0;
-  if (OWN[before] && !(before === code('全') && WHOLE_WORD[units[i - 2] ?? 0]))
-    return !(level === code('市') && next === code('场')) && !(level === code('区') && next === code('域'));
+  if (OWN[before] && !(before === ALL && WHOLE_WORD[units[i - 2] ?? 0]))
+    return !(level === CITY && next === MARKET) && !(level === AREA && next === DOMAIN);
   if (BOUND.get(level)?.[before]) return false;
-  if (next === code('委')) return units[i + 2] !== code('托') && units[i + 2] !== code('派');
-  if (next === code('长')) return !LONG[units[i + 2] ?? 0];
-  if (next === code('第')) return NUMERAL[units[i + 2] ?? 0] === 1;
+  if (next === COMMITTEE) return units[i + 2] !== ENTRUST && units[i + 2] !== SEND;
+  if (next === HEAD) return !LONG[units[i + 2] ?? 0];
+  if (next === NTH) return NUMERAL[units[i + 2] ?? 0] === 1;
   if (NUMERAL[next]) return sessionFollows(units, i + 1);
-  return OFFICES.some((office) => {
-    for (let k = 0; k < office.length; k++) if (units[i + 1 + k] !== office.charCodeAt(k)) return false;
-    return true;
-  });
+  return OPENS_OFFICE[next] === 1 && officeFollows(units, i + 1);
+}
+
+function officeFollows(units: Uint16Array, at: number): boolean {
+  for (const office of OFFICES) {
+    let k = 0;
+    while (k < office.length && units[at + k] === office.charCodeAt(k)) k++;
+    if (k === office.length) return true;
+  }
+  return false;
 }
 
 /** 十七届 in 市十七届人大五次会议. */
 function sessionFollows(units: Uint16Array, at: number): boolean {
   let i = at;
   while (NUMERAL[units[i] ?? 0] && i < at + 4) i++;
-  return units[i] === code('届');
+  return units[i] === SESSION;
 }

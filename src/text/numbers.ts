@@ -8,7 +8,7 @@ import { CLASS_OF, Class, unitSet } from './characters.js';
 
 /** Imported names are looked up at every use, constants of the file are not. */
 const classOf = CLASS_OF;
-const { letter: LETTER } = Class;
+const { han: HAN, letter: LETTER } = Class;
 const code = (char: string): number => char.charCodeAt(0);
 const YEAR = code('年');
 const MONTH = code('月');
@@ -22,6 +22,7 @@ const UP_TO = code('至');
 const PART = unitSet('底初末');
 const THIRD = unitSet('上中下');
 const TEN_DAYS = code('旬');
+const MIDDLE = code('中');
 const DASH = unitSet('-—~─');
 const MASK = unitSet('Xx×*');
 
@@ -55,7 +56,11 @@ function digitsValue(units: Uint16Array, from: number, to: number): number {
 /** What starts with the digit at `i`: a date, a number (with its range or fraction), or 0 for a word such as 5G. */
 export function scanDigits(units: Uint16Array, i: number): number {
   const end = digitsEnd(units, i);
-  if (endsPlainly(units, end)) return 16 * end + Kind.number;
+  return endsPlainly(units, end) ? 16 * end + Kind.number : scanMore(units, i, end);
+}
+
+/** The same where more than the digits [i, end) belongs to it. */
+function scanMore(units: Uint16Array, i: number, end: number): number {
   const date = scanDate(units, i, end);
   if (date > 0) return 16 * date + Kind.date;
   if (classOf[units[end] ?? 0] === LETTER && !hasUnit(units, end)) return 0;
@@ -70,12 +75,13 @@ const ASCII: Uint8Array = new Uint8Array(0x80).fill(PLAIN_BEHIND_SPACE);
 for (const char of '\n"\'()[]{}<>;!?&') ASCII[char.charCodeAt(0)] = PLAIN | PLAIN_BEHIND_SPACE;
 for (const char of '-~') ASCII[char.charCodeAt(0)] = 0;
 
-/** Most numbers of a text of words end where a look at one or two units says so; all others are asked for what follows. */
+/** Most numbers end where a look at one or two units says so (100万, 5 men); all others are asked for what follows. */
 function endsPlainly(units: Uint16Array, end: number): boolean {
   if (end >= units.length) return true;
   let unit = units[end]!;
   if (unit === COMMA || unit === DOT) return end + 1 < units.length && !isDigit(units[end + 1]);
-  if (unit !== 0x20) return unit < 0x80 && (ASCII[unit]! & PLAIN) !== 0;
+  if (unit >= 0x80) return classOf[unit] === HAN && unit !== YEAR && unit !== MONTH && unit !== UP_TO;
+  if (unit !== 0x20) return (ASCII[unit]! & PLAIN) !== 0;
   const at = skipSpaces(units, end);
   if (at >= units.length) return true;
   unit = units[at]!;
@@ -178,7 +184,7 @@ function afterMonth(units: Uint16Array, at: number): number {
   const next = skipSpaces(units, at);
   if (PART[units[next] ?? 0]) return next + 1;
   if (THIRD[units[next] ?? 0] && units[next + 1] === TEN_DAYS) return next + 2;
-  if (units[next] === code('中') && units[next + 1] === TEN_DAYS) return next + 2;
+  if (units[next] === MIDDLE && units[next + 1] === TEN_DAYS) return next + 2;
   const end = digitsEnd(units, next);
   if (end === next || end > next + 2) return at;
   const mark = skipSpaces(units, end);

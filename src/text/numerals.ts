@@ -33,6 +33,19 @@ const TIMES = code('次');
 const HUNDRED = code('百');
 const THOUSAND = code('千');
 const ONE = code('一');
+const MEETING = code('会');
+const DELIBERATING = code('议');
+const PARTY = code('党');
+const AND = code('和');
+const S = code('的');
+const PART = code('分');
+const OF = code('之');
+const FOLD = code('倍');
+const GRADE = code('级');
+const CLOCK = code('钟');
+const END = code('底');
+const BEGIN = code('初');
+const LAST = code('末');
 /** { of a slot in a text that is normalised already. */
 const SLOT = 0x7b;
 const RELATIVE = unitSet('新上下这每本历换同');
@@ -40,10 +53,19 @@ const MORE = unitSet('余多几');
 /** What follows 二十大 when it is the congress and not 二十 large things. */
 const AFTER_CONGRESS = unitSet('以精报代召关提作确擘部战胜和后前对');
 
+/** What may stand behind the only sign of a numeral that counts; most numerals are words (一批, 三农) and end here. */
+const COUNTING = unitSet(`${NUMERALS}○O0月届次中大分万亿余多几点倍`);
+
 /** What starts with the numeral at `i`. A numeral behind another one was already judged with it. */
 export function scanNumerals(units: Uint16Array, i: number): number {
-  const previous = units[i - 1] ?? 0;
-  if (NUMERAL[previous]) return 0;
+  const previous = i > 0 ? units[i - 1]! : 0;
+  if (NUMERAL[previous] === 1) return 0;
+  const next = i + 1 < units.length ? units[i + 1]! : 0;
+  if (COUNTING[next] === 0 && previous !== NTH && previous !== OF) return 0;
+  return scanCounting(units, i, previous);
+}
+
+function scanCounting(units: Uint16Array, i: number, previous: number): number {
   const date = scanChineseDate(units, i);
   if (date > 0) return 16 * date + Kind.date;
   let end = i;
@@ -63,17 +85,15 @@ function isOrdinal(units: Uint16Array, i: number, end: number, previous: number,
   // 十七届人大五次会议, 十五次党代会, 四次全会
   if (next === TIMES) {
     const after = units[end + 1] ?? 0;
-    return (after === code('会') && units[end + 2] === code('议')) || after === WHOLE || after === code('党');
+    return (after === MEETING && units[end + 2] === DELIBERATING) || after === WHOLE || after === PARTY;
   }
   // 六中全会; 三中、四中、五中、六中全会
   if (next === MIDDLE && end === i + 1) {
     const after = units[end + 1] ?? 0;
-    return (
-      after === WHOLE || ((previous === SESSION || previous === PAUSE) && (after === PAUSE || after === code('和')))
-    );
+    return after === WHOLE || ((previous === SESSION || previous === PAUSE) && (after === PAUSE || after === AND));
   }
   if (next !== GREAT) return false;
-  if (units[i - 1] === code('的') && units[i - 2] === code('党')) return true;
+  if (units[i - 1] === S && units[i - 2] === PARTY) return true;
   const value = numberValue(units, i, end);
   const after = units[end + 1] ?? 0;
   return value > 10 && value < 30 && (AFTER_CONGRESS[after] === 1 || (CLASS_OF[after] !== Class.han && after !== SLOT));
@@ -83,7 +103,7 @@ function isOrdinal(units: Uint16Array, i: number, end: number, previous: number,
 function quantityEnd(units: Uint16Array, i: number, end: number, next: number): number {
   if (isShareOf(units, i)) return decimalEnd(units, end);
   // 三分之二; the 百 of 百分之五 stays a character.
-  if (next === code('分') && units[end + 1] === code('之') && NUMERAL[units[end + 2] ?? 0]) {
+  if (next === PART && units[end + 1] === OF && NUMERAL[units[end + 2] ?? 0]) {
     if (end === i + 1 && (units[i] === HUNDRED || units[i] === THOUSAND)) return 0;
     let to = end + 2;
     while (NUMERAL[units[to] ?? 0]) to++;
@@ -100,9 +120,9 @@ function quantityEnd(units: Uint16Array, i: number, end: number, next: number): 
     if (big) return counts(units, end + 1) ? end : 0;
     if (next === POINT && DIGIT[units[end + 1] ?? 0]) {
       const to = decimalEnd(units, end);
-      return units[to] === MYRIAD || units[to] === HUNDRED_MILLION || units[to] === code('倍') ? to : 0;
+      return units[to] === MYRIAD || units[to] === HUNDRED_MILLION || units[to] === FOLD ? to : 0;
     }
-    return next === code('倍') ? end : 0;
+    return next === FOLD ? end : 0;
   }
   if (!MEASURE[next] || isFixed(units, i, end)) return 0;
   return end;
@@ -111,20 +131,20 @@ function quantityEnd(units: Uint16Array, i: number, end: number, next: number): 
 /** Whether 万 or 亿 at `at - 1` counts something: 三万余人, 五亿元; not 一万年, 万无一失. */
 function counts(units: Uint16Array, at: number): boolean {
   const unit = units[at] ?? 0;
-  return unit !== YEAR && unit !== code('级') && (MEASURE[unit] === 1 || NUMERAL[unit] === 1);
+  return unit !== YEAR && unit !== GRADE && (MEASURE[unit] === 1 || NUMERAL[unit] === 1);
 }
 
 /** 十五分钟生活圈, 两个一百年: names, whatever the number. */
 function isFixed(units: Uint16Array, i: number, end: number): boolean {
   const next = units[end] ?? 0;
   const after = units[end + 1] ?? 0;
-  if (next === code('分') && after === code('钟') && units[i] === TEN) return true;
+  if (next === PART && after === CLOCK && units[i] === TEN) return true;
   return next === YEAR && end === i + 2 && units[i] === ONE && units[i + 1] === HUNDRED;
 }
 
 /** Whether 百分之, 千分之 or 万分之 stands before `i`. */
 function isShareOf(units: Uint16Array, i: number): boolean {
-  if (units[i - 1] !== code('之') || units[i - 2] !== code('分')) return false;
+  if (units[i - 1] !== OF || units[i - 2] !== PART) return false;
   const base = units[i - 3] ?? 0;
   return base === HUNDRED || base === THOUSAND || base === MYRIAD;
 }
@@ -147,14 +167,13 @@ export function scanChineseDate(units: Uint16Array, i: number): number {
 
 /** End of `…月…日` or `…月底` from `at`; `otherwise` when there is no month, or no day where one is required. */
 function monthEnd(units: Uint16Array, at: number, otherwise: number): number {
-  if (units[at] === code('底') || units[at] === code('初') || units[at] === code('末'))
-    return otherwise > 0 ? at + 1 : 0;
+  if (units[at] === END || units[at] === BEGIN || units[at] === LAST) return otherwise > 0 ? at + 1 : 0;
   let end = at;
   while (NUMERAL[units[end] ?? 0] && end < at + 3) end++;
   const month = end === at ? -1 : numberValue(units, at, end);
   if (month < 1 || month > 12 || units[end] !== MONTH) return otherwise;
   const day = end + 1;
-  if (units[day] === code('底') || units[day] === code('初') || units[day] === code('末')) return day + 1;
+  if (units[day] === END || units[day] === BEGIN || units[day] === LAST) return day + 1;
   let stop = day;
   while (NUMERAL[units[stop] ?? 0] && stop < day + 3) stop++;
   if (stop > day && (units[stop] === DAY || units[stop] === DATE_DAY) && numberValue(units, day, stop) <= 31)
@@ -162,15 +181,13 @@ function monthEnd(units: Uint16Array, at: number, otherwise: number): number {
   return otherwise > 0 ? day : 0;
 }
 
-const VALUES = new Map<number, number>([...'零一二三四五六七八九'].map((char, i) => [code(char), i]));
-VALUES.set(code('〇'), 0);
-VALUES.set(code('○'), 0);
-VALUES.set(code('两'), 2);
-const SCALES = new Map<number, number>([
-  [TEN, 10],
-  [HUNDRED, 100],
-  [THOUSAND, 1000],
-]);
+/** What a sign of a numeral says: 1 more than its value below ten, and above these the scales. */
+const SAYS: Uint8Array = new Uint8Array(0x10000);
+for (const [value, char] of [...'零一二三四五六七八九'].entries()) SAYS[code(char)] = 1 + value;
+for (const [char, alike] of ['〇零', '○零', '两二']) SAYS[code(char!)] = SAYS[code(alike!)]!;
+const FIRST_SCALE = 11;
+const SCALES = [10, 100, 1000];
+for (const [k, char] of [...'十百千'].entries()) SAYS[code(char)] = FIRST_SCALE + k;
 
 /** Value of an additive numeral below ten thousand (二十一, 三百零五, 两千); −1 where the signs form none (十四五, 三四). */
 export function numberValue(units: Uint16Array, from: number, to: number): number {
@@ -179,9 +196,9 @@ export function numberValue(units: Uint16Array, from: number, to: number): numbe
   let digit = -1;
   let zero = false;
   for (let i = from; i < to; i++) {
-    const unit = units[i] ?? 0;
-    const power = SCALES.get(unit);
-    if (power !== undefined) {
+    const says = SAYS[units[i]!]!;
+    if (says >= FIRST_SCALE) {
+      const power = SCALES[says - FIRST_SCALE]!;
       // 十 may stand without a digit at the start only; 百 and 千 alone are "about a hundred".
       if (power >= scale || (digit < 0 && i > from) || digit === 0) return -1;
       total += (digit < 0 ? 1 : digit) * power;
@@ -190,14 +207,13 @@ export function numberValue(units: Uint16Array, from: number, to: number): numbe
       zero = false;
       continue;
     }
-    const value = VALUES.get(unit);
-    if (value === undefined || digit > 0) return -1;
-    if (value === 0) {
+    if (says === 0 || digit > 0) return -1;
+    if (says === 1) {
       if (zero || total === 0) return -1;
       zero = true;
       continue;
     }
-    digit = value;
+    digit = says - 1;
   }
   if (zero && digit < 0) return -1;
   if (digit > 0) {

@@ -12,13 +12,15 @@ interface Contexts {
   readonly after: string;
 }
 
-/** Edges of the trie in an open-addressing table: key = node × 65536 + unit, value = next node. */
+/** Edges of the trie in an open-addressing table: key = node × 65536 + unit, value = next node; fewer than 32,768 nodes. */
 interface Trie {
-  readonly keys: Float64Array;
+  readonly keys: Int32Array;
   readonly next: Int32Array;
   /** Length of the name that ends at a node, 0 for none. */
   readonly nameLength: Uint8Array;
   readonly first: Uint8Array;
+  /** Which two units may open a name: most characters that open one open another word here. */
+  readonly pairs: Uint8Array;
   readonly mask: number;
 }
 
@@ -41,10 +43,11 @@ function buildTrie(list: readonly string[]): Trie {
   for (const name of list) edges += name.length;
   let size = 1;
   while (size < 3 * edges) size *= 2;
-  const keys = new Float64Array(size).fill(-1);
+  const keys = new Int32Array(size).fill(-1);
   const next = new Int32Array(size);
   const nameLength = new Uint8Array(edges + 2);
   const first = new Uint8Array(0x10000);
+  const pairs = new Uint8Array(PAIRS);
   let nodes = 1;
   for (const name of list) {
     let node = 0;
@@ -60,22 +63,30 @@ function buildTrie(list: readonly string[]): Trie {
     }
     nameLength[node] = name.length;
     first[name.charCodeAt(0)] = 1;
+    pairs[pairOf(name.charCodeAt(0), name.charCodeAt(1))] = 1;
   }
-  return { keys, next, nameLength, first, mask: size - 1 };
+  return { keys, next, nameLength, first, pairs, mask: size - 1 };
 }
 
 function slotOf(key: number, mask: number): number {
-  return (Math.imul((key % 0x7fffffff) | 0, 0x9e3779b1) >>> 7) & mask;
+  return (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
+}
+
+const PAIRS = 1 << 14;
+
+function pairOf(first: number, second: number): number {
+  return ((first << 5) ^ second) & (PAIRS - 1);
 }
 
 /** Units of the place name at `i`, 0 when there is none. `behindPlace`: the token before it is a place (天津市|和平区). */
 export function placeLength(units: Uint16Array, i: number, behindPlace: boolean): number {
-  const { keys, next, nameLength, mask } = names();
+  const { keys, next, nameLength, pairs, mask } = names();
+  if (i + 1 >= units.length || pairs[pairOf(units[i]!, units[i + 1]!)] === 0) return 0;
   let node = 0;
   let length = 0;
   let shorter = 0;
   for (let at = i; ; at++) {
-    const key = node * 65_536 + (units[at] ?? 0);
+    const key = node * 65_536 + (at < units.length ? units[at]! : 0);
     let slot = slotOf(key, mask);
     while (keys[slot] !== -1 && keys[slot] !== key) slot = (slot + 1) & mask;
     if (keys[slot] === -1) break;
