@@ -8,6 +8,7 @@ import type { Columns } from './columns.js';
 import { type Agreement, agreementOf, type Fit } from './fit.js';
 import { GRAM } from './grams.js';
 import { isSlot, symbolWeight, type Template } from './template.js';
+import { narrowValues } from './values.js';
 
 /** Columns that may disagree or be missing: of a whole clause (at least two), and of a short stretch of one. */
 const MISSING = 0.25;
@@ -60,6 +61,7 @@ export function settled(
   const tally = new StrictIssuers(columns);
   for (const one of found) {
     const fit = completed(columns, template, one, ends);
+    narrowValues(columns.symbol, template, fit);
     const agreement = agreementOf(columns, template, fit);
     if (!isClose(columns, template, fit, agreement)) continue;
     close.push(fit);

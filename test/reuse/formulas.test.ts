@@ -232,3 +232,29 @@ test('what makes a number round belongs to it, and the wording goes on behind it
   const [formula] = mine(say(...lines));
   expect(formula?.template).toMatch(/户均年增收\{number\}元$/);
 });
+
+/** What the slots of a formula hold, a text an occurrence, in the order of the lines. */
+const valuesOf = (lines: readonly string[]): string[][] => {
+  const [formula] = mine(say(...lines));
+  return (formula?.occurrences ?? []).map(({ report, values }) => {
+    const { source } = say(...lines).find(({ id }) => id === report)!;
+    return values.map(({ span }) => source.text.slice(span.start, span.end));
+  });
+};
+
+test('a value is what is of its kind, not what stands around it', () => {
+  const lines = ['12', '约340', '提高到75', '三百余', '41'].map((count) => `老街上修旧如旧的茶馆酒肆新添${count}家`);
+  expect(valuesOf(lines).flat().sort()).toEqual(['12', '340', '41', '75', '三百余']);
+});
+
+test('where there is no value none is given', () => {
+  const lines = ['12件、', '3件、', '41件、', '和'].map(
+    (count) => `逐条答复渡口父老当面递来的口信${count}街坊夹在门缝里的字条`,
+  );
+  expect(valuesOf(lines).flat().sort()).toEqual(['12', '3', '41']);
+});
+
+test('the name of a place that is not listed may end in that of one that is', () => {
+  const lines = ['丹霞浦县', '长兴县', '桂平市', '宁河区'].map((place) => `把${place}打造成联通南北的茶马锚点`);
+  expect(valuesOf(lines).flat()).toContain('丹霞浦县');
+});
