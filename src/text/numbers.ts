@@ -43,7 +43,7 @@ function skipSpaces(units: Uint16Array, at: number): number {
 
 function digitsEnd(units: Uint16Array, at: number): number {
   let i = at;
-  while (isDigit(units[i])) i++;
+  while (i < units.length && isDigit(units[i])) i++;
   return i;
 }
 
@@ -56,7 +56,13 @@ function digitsValue(units: Uint16Array, from: number, to: number): number {
 /** What starts with the digit at `i`: a date, a number (with its range or fraction), or 0 for a word such as 5G. */
 export function scanDigits(units: Uint16Array, i: number): number {
   const end = digitsEnd(units, i);
-  return endsPlainly(units, end) ? 16 * end + Kind.number : scanMore(units, i, end);
+  // 5.2亿, but 2024.1.15 may be a date.
+  const to = end - i !== 4 && isDecimal(units, end) ? digitsEnd(units, end + 1) : end;
+  return endsPlainly(units, to) ? 16 * to + Kind.number : scanMore(units, i, end);
+}
+
+function isDecimal(units: Uint16Array, at: number): boolean {
+  return at + 1 < units.length && units[at] === DOT && isDigit(units[at + 1]);
 }
 
 /** The same where more than the digits [i, end) belongs to it. */
@@ -80,12 +86,18 @@ function endsPlainly(units: Uint16Array, end: number): boolean {
   if (end >= units.length) return true;
   let unit = units[end]!;
   if (unit === COMMA || unit === DOT) return end + 1 < units.length && !isDigit(units[end + 1]);
+  if (unit === PERCENT) return end + 1 < units.length && !mayGoOn(units[end + 1]!);
   if (unit >= 0x80) return classOf[unit] === HAN && unit !== YEAR && unit !== MONTH && unit !== UP_TO;
   if (unit !== 0x20) return (ASCII[unit]! & PLAIN) !== 0;
   const at = skipSpaces(units, end);
   if (at >= units.length) return true;
   unit = units[at]!;
   return unit < 0x80 && (ASCII[unit]! & PLAIN_BEHIND_SPACE) !== 0;
+}
+
+/** Whether a range may follow: 5% - 6%. */
+function mayGoOn(unit: number): boolean {
+  return unit === 0x20 || unit === UP_TO || DASH[unit] === 1;
 }
 
 function hasUnit(units: Uint16Array, at: number): boolean {
