@@ -12,7 +12,7 @@ import type { Fit } from './fit.js';
 import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
 import { type Agreed, areExact, type Grown, isSaid, type Repair, repairs } from './repair.js';
-import { LOOSE_END, LOOSE_START } from './seeds.js';
+import { LOOSE_END, LOOSE_START } from './seed-rules.js';
 import { isSlot, type Template, trimmed, weightOf } from './template.js';
 
 /** End columns that fewer issuers have are dropped. Share of the family's issuers. */

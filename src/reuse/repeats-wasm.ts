@@ -6,39 +6,11 @@
 import { pieceBits } from '../sketch/radix.js';
 import type { Columns } from './columns.js';
 import type { RepeatOptions, Repeats } from './repeats.js';
-import { WASM_BASE64 } from './repeats-wasm.gen.js';
-import { kernelIn, Layout } from './wasm-kernel.js';
+import { BEHIND, COUNTS, instantiateRepeats, MOST_TOKENS } from './repeats-module.js';
+import { Layout } from './wasm-kernel.js';
 
-/** What wasm/repeats.ts exports. Names ending in `At` are byte positions in `memory`; those that give 0 say that it is short. */
-interface RepeatsModule {
-  // From wasm/seeds.ts.
-  arrangeColumns(symbolsAt: number, issuersAt: number, roomsAt: number, backsAt: number, literalsAt: number): void;
-  arrangeSeeds(recordsAt: number, seedsAt: number, entriesAt: number, countsAt: number, end: number): void;
-  readTokens(from: number, to: number): number;
-  openPieces(bits: number, tokens: number, symbolEnd: number): number;
-  spreadSeeds(from: number, to: number): void;
-  // From wasm/seed-groups.ts.
-  arrangeGroups(most: number): number;
-  groupPiece(piece: number): number;
-  // From wasm/refine.ts.
-  arrangeRefining(rowsAt: number, most: number, minIssuers: number, closedness: number, minLiterals: number): number;
-  // From wasm/found.ts.
-  arrangeRows(rowsAt: number, most: number): number;
-  endRows(columnsAt: number): number;
-  positionsFrom(): number;
-  positionsTo(): number;
-}
-
-const instantiate: ReturnType<typeof kernelIn<RepeatsModule>> = kernelIn<RepeatsModule>(WASM_BASE64);
-
-/** Tokens of a corpus that is searched here, beside what the search in words groups at a time: some 210 MB. */
-const MOST_TOKENS = 8_000_000;
 /** Tokens read, and seeds spread, a call. */
 const STRETCH = 1 << 14;
-/** The kernel reads and writes so many bytes behind a column: four tokens at a time, five to a seed. */
-const BEHIND = 64;
-/** Pieces are told by at most so many bits of the hash, and a row of the counts of these has so many bytes. */
-const COUNTS = 4 * 2 ** 11;
 /** What the kernel knows of a symbol, and of a position. */
 const SYMBOL_ROW = 16;
 const RECORD = 8;
@@ -58,7 +30,7 @@ export function repeatsInWasm(columns: Columns, options: Required<RepeatOptions>
   const seedsAt = layout.take(RECORD * length + BEHIND);
   const countsAt = layout.take(2 * COUNTS);
   const rowsAt = layout.take(SYMBOL_ROW * symbols);
-  const kernel = instantiate(layout.size);
+  const kernel = instantiateRepeats(layout.size);
   if (kernel === undefined) return undefined;
   const { memory } = kernel;
   new Uint32Array(memory.buffer, symbolsAt, length).set(symbol);

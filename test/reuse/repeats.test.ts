@@ -8,6 +8,7 @@ import { buildCorpus, documentAt, endIn, startIn } from '../../src/reuse/corpus.
 import { closedRepeats, type Repeats } from '../../src/reuse/repeats.js';
 import { repeatsInWords } from '../../src/reuse/repeats-js.js';
 import { repeatsInWasm } from '../../src/reuse/repeats-wasm.js';
+import { columnsFrom } from './columns-from.js';
 import { made } from './made.js';
 
 const ASKED = { minIssuers: 2, closedness: 0.8, minLiterals: 6 };
@@ -89,25 +90,6 @@ describe.each(SEARCHES)('in %s', (_, search) => {
     expect(search(columnsOf(corpus))!.count).toBe(0);
   });
 });
-
-/** Sentences of symbols, all of them literals, by issuer. */
-function columnsFrom(issuers: readonly (readonly (readonly number[])[])[]): Columns {
-  const sentences = issuers.flatMap((own, issuer) => own.map((symbols) => ({ issuer, symbols })));
-  const symbol = Uint32Array.from(sentences.flatMap(({ symbols }) => symbols));
-  const literals = Uint16Array.from({ length: symbol.length + 1 }, (_, i) => i);
-  const room = sentences.flatMap(({ symbols }) => symbols.map((_, i) => Math.min(255, symbols.length - i)));
-  const back = sentences.flatMap(({ symbols }) => symbols.map((_, i) => Math.min(255, i)));
-  return {
-    symbols: symbol.reduce((most, one) => Math.max(most, one), 0) + 1,
-    symbol,
-    words: new Map(),
-    issuer: Uint16Array.from(sentences.flatMap(({ issuer, symbols }) => symbols.map(() => issuer))),
-    gap: new Uint8Array(symbol.length),
-    room: Uint8Array.from(room),
-    back: Uint8Array.from(back),
-    literals,
-  };
-}
 
 describe('words and WebAssembly', () => {
   afterEach(() => vi.unstubAllGlobals());
