@@ -13,6 +13,7 @@ export const KERNELS = [
   { entry: 'sketch.ts', target: 'src/sketch/kernel-wasm.gen.ts' },
   { entry: 'walk.ts', target: 'src/reuse/walk-wasm.gen.ts' },
   { entry: 'repeats.ts', target: 'src/reuse/repeats-wasm.gen.ts' },
+  { entry: 'copies.ts', target: 'src/reuse/copies-wasm.gen.ts' },
 ];
 
 /** The text of a kernel's generated file. */

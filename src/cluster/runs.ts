@@ -8,7 +8,7 @@
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import { unitsOf } from '../outline/units.js';
-import { isSaidByFew, linkAll, tellingRuns } from '../reuse/copy-pairs.js';
+import { isSaidByFew, linkAll, tellingRuns } from '../reuse/links-js.js';
 import { createGrouper, partitionKeys } from '../sketch/radix.js';
 import { type About, type Mask, maskOf } from './families.js';
 import { packWords, unpackReport, unpackWords } from './packed.js';

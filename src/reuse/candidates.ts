@@ -72,7 +72,7 @@ function filterFor(runs: number): Uint32Array {
 }
 
 /** How far a hash is shifted to be a place in the filter. */
-function filterShift(filter: Uint32Array): number {
+export function filterShift(filter: Uint32Array): number {
   return Math.clz32(filter.length) - 4;
 }
 

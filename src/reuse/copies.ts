@@ -9,8 +9,8 @@ import { TaohuaError } from '../model/errors.js';
 import type { Passage } from '../model/passage.js';
 import type { Running } from '../model/progress.js';
 import { Kind, type Tokens } from '../model/tokens.js';
-import { learn, learnShipped, modelOf, type RareRuns } from './background.js';
-import { countIssuer, runsOf, walkRuns } from './candidates.js';
+import { learnShipped, modelOf, type RareRuns } from './background.js';
+import { runsOf } from './candidates.js';
 import { type Found, type Held, passagesIn } from './copy-align.js';
 import { passageOf } from './copy-evidence.js';
 import { candidatePairs } from './copy-pairs.js';
@@ -19,6 +19,7 @@ import { type Corpus, compareText } from './corpus.js';
 import { compareTimes } from './direction.js';
 import { type FlagOptions, type Limits, limitsOf } from './flag-options.js';
 import type { Range } from './range.js';
+import { type CountedRuns, countCorpus } from './run-counts.js';
 import { commonRuns, type ShippedCounts } from './shipped-counts.js';
 import { agreementOf, searchBits } from './surprise.js';
 
@@ -120,9 +121,10 @@ function priceBatch(
   const stretches = joined(aligned.map(({ a, found: { passage } }) => shifted(passage.draft, documents[a]!.first)));
   const gathered = gather(corpus, stretches);
   const model = modelOf(gathered.tokens);
-  for (const { units } of documents) learn(model, units.tokens);
+  const runs = rareTable(gathered.tokens);
+  countCorpus(corpus, model, runs);
   if (counts !== undefined) learnShipped(model, counts);
-  const rare = rareRuns(corpus, gathered.tokens, minIssuers, counts);
+  const rare = rareRuns(runs, minIssuers, counts);
   for (const { a, b, found: one } of aligned) {
     const { draft: here, source: there, bits: likelihood } = one.passage;
     const explained = held[a]!.explained?.subarray(here.from, here.to);
@@ -155,16 +157,18 @@ function priceBatch(
 export const RARE_RUN: number = 5;
 export const RARE_LITERALS: number = 3;
 
-/** Runs of the stretches that too few issuers of the corpus say for a formula, counted in one walk. */
-function rareRuns(corpus: Corpus, stretches: Tokens, minIssuers: number, counts: ShippedCounts | undefined): RareRuns {
+/** Runs of the stretches that may be rare, not counted yet. */
+function rareTable(stretches: Tokens): CountedRuns {
   const table = runsOf(stretches, RARE_RUN, RARE_LITERALS);
-  const occurrences = new Float64Array(table.size);
-  for (const { units, issuer } of corpus.documents) {
-    walkRuns(table, units.tokens, (run) => {
-      occurrences[run]!++;
-      countIssuer(table, run, issuer + 1);
-    });
-  }
+  return { table, occurrences: new Float64Array(table.size) };
+}
+
+/** Those that too few issuers of the corpus say for a formula. */
+function rareRuns(
+  { table, occurrences }: CountedRuns,
+  minIssuers: number,
+  counts: ShippedCounts | undefined,
+): RareRuns {
   const below = rareBelow(minIssuers);
   const common = counts === undefined ? undefined : commonRuns(table, counts);
   return { table, occurrences, isRare: (run) => table.issuers[run]! < below && common?.[run] !== 1 };
