@@ -24,7 +24,7 @@ export function unitsOf(report: Report): Units {
   const read = replacePieces(report.source.text, report.span, replacementsOf(report));
   const tokens = tokenisePieces(read, matchingOf(report));
   raiseAtHeadings(tokens, report.outline);
-  return { tokens, sentences: boundaries(tokens, Gap.sentence), clauses: boundaries(tokens, Gap.clause) };
+  return { tokens, ...boundaries(tokens) };
 }
 
 /** The same reading as a text for people, with what varies by rule as named slots. Cost: linear. */
@@ -83,19 +83,29 @@ function withoutOverlap(replacements: Replacement[]): readonly Replacement[] {
   });
 }
 
-/** Token indices before which the gap is at least `strength`; always begins with 0 and ends with the token count. */
-function boundaries(tokens: Tokens, strength: number): Uint32Array {
-  const { gap, length } = tokens;
-  if (length >= found.length) found = new Uint32Array(2 * length + 2);
-  let count = 1;
-  found[0] = 0;
-  for (let i = 1; i < length; i++) if (gap[i]! >= strength) found[count++] = i;
-  if (length > 0) found[count++] = length;
-  return found.slice(0, count);
+/** Token indices before which the gap is at least that of a sentence and of a clause; always 0 and the token count among them. */
+function boundaries({ gap, length }: Tokens): Omit<Units, 'tokens'> {
+  if (length >= sentenceStarts.length) {
+    sentenceStarts = new Uint32Array(2 * length + 2);
+    clauseStarts = new Uint32Array(2 * length + 2);
+  }
+  const last = length > 0 ? 1 : 0;
+  let [sentences, clauses] = [1, 1];
+  sentenceStarts[0] = clauseStarts[0] = 0;
+  for (let i = 1; i < length; i++) {
+    const strength = gap[i]!;
+    if (strength < CLAUSE) continue;
+    clauseStarts[clauses++] = i;
+    if (strength >= SENTENCE) sentenceStarts[sentences++] = i;
+  }
+  sentenceStarts[sentences] = clauseStarts[clauses] = length;
+  return { sentences: sentenceStarts.slice(0, sentences + last), clauses: clauseStarts.slice(0, clauses + last) };
 }
 
+const { clause: CLAUSE, sentence: SENTENCE } = Gap;
 /** Used again from text to text. */
-let found = new Uint32Array(0);
+let sentenceStarts = new Uint32Array(2);
+let clauseStarts = new Uint32Array(2);
 
 const CLOSING = new Set('，。！？；：、”’）》】」』〉,.!?;:)"\'%％…');
 const OPENING = new Set('“‘（《【「『〈("\'');

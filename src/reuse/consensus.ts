@@ -13,7 +13,7 @@ import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
 import { type Agreed, areExact, type Grown, isSaid, type Repair, repairs } from './repair.js';
 import { LOOSE_END, LOOSE_START } from './seed-rules.js';
-import { isSlot, type Template, trimmed, weightOf } from './template.js';
+import { isSlot, type Template, templateFrom, trimmed } from './template.js';
 
 /** End columns that fewer issuers have are dropped. Share of the family's issuers. */
 const SUPPORT = 0.5;
@@ -69,7 +69,7 @@ function withMajority(
     if (origin.length > 0) origin[c] = best.token;
   }
   if (symbol === undefined || origin === undefined) return template;
-  return { ...template, symbol, origin, literals: weightOf(symbol) };
+  return templateFrom(symbol, template.gap, origin, template.banked);
 }
 
 function agreement(columns: Columns, template: Template, fits: readonly Fit[]): Agreed {
@@ -140,7 +140,7 @@ function assembled(columns: Columns, template: Template, { from, to, left, right
     origin[c] = all[c]!.token;
     gap[c] = columns.gap[origin[c]!]!;
   }
-  return { symbol, origin, gap, literals: weightOf(symbol) };
+  return templateFrom(symbol, gap, origin);
 }
 
 interface Edges {

@@ -7,7 +7,7 @@
 import type { Report } from '../model/report.js';
 import { Gap, type Tokens } from '../model/tokens.js';
 import { type Units, unitsOf } from '../outline/units.js';
-import { Positions } from './positions.js';
+import { type Places, Positions } from './positions.js';
 
 export interface CorpusDocument {
   readonly report: Report;
@@ -24,13 +24,17 @@ export interface CorpusDocument {
 export interface Corpus {
   /** Sorted by issuer, id, text. */
   readonly documents: readonly CorpusDocument[];
+  /** The source of each document: reports have many shapes, and what asks for texts a thousand times should not ask those. */
+  readonly texts: readonly string[];
   /** Sorted; the series that are counted. */
   readonly issuers: readonly string[];
   /** All documents end to end. The first token of each document has gap `paragraph`. */
   readonly tokens: CorpusTokens;
   /** Words and rare characters by their identity: in `tokens.id` they are numbered from `WORDS_FROM` on as they first appear. */
   readonly words: ReadonlyMap<number, number>;
-  /** Where the tokens of each document stand in its text. */
+  /** Where every token stands in the text of its document; of a large corpus `positions` tell. */
+  readonly places: Places | undefined;
+  /** Where the tokens of each document of a large corpus stand in its text, in less room. */
   readonly positions: Positions;
   /** First token of each document, and `tokens.length` at the end. */
   readonly starts: Uint32Array;
@@ -44,8 +48,18 @@ export const WORDS_FROM = 0x10000;
 /** Tokens without their places, which only what is shown needs. */
 export type CorpusTokens = Pick<Tokens, 'length' | 'id' | 'kind' | 'gap'>;
 
-/** Reads the units of every report and lays them end to end. Cost: linear, about 8 bytes a token. */
-export function buildCorpus(reports: readonly Report[], read: (report: Report) => Units = unitsOf): Corpus {
+/** Characters up to which places are kept as they are: 64 MB. Packing them and reading them back costs more than that. */
+const PLAIN = 8_388_608;
+
+/**
+ * Reads the units of every report and lays them end to end. `plain`: characters up to which places are kept as they are,
+ * default 8,388,608, range 0..∞. Cost: linear, 14 bytes a token, of a large corpus 8.
+ */
+export function buildCorpus(
+  reports: readonly Report[],
+  read: (report: Report) => Units = unitsOf,
+  plain: number = PLAIN,
+): Corpus {
   const voice = voices(reports);
   const order = reports.map((report, position) => ({ report, position, voice: voice[position]! })).sort(canonical);
   const issuers = [...new Set(order.map((one) => one.voice))];
@@ -53,6 +67,7 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
   // A report has no more tokens than characters: what is allocated beyond the tokens is never touched.
   const most = order.reduce((sum, { report: { span } }) => sum + span.end - span.start, 0);
   const room = columnsFor(most);
+  const places = most <= plain ? { start: new Uint32Array(most), end: new Uint32Array(most) } : undefined;
   const positions = new Positions();
   const words = new Map<number, number>();
   const starts = new Uint32Array(order.length + 1);
@@ -60,9 +75,10 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
   for (const [i, { report }] of order.entries()) {
     const units = read(report);
     const first = starts[i]!;
-    positions.add(units.tokens);
-    laid.push({ ...units, tokens: new DocumentTokens(layInto(room, first, units.tokens, words), positions, i) });
-    starts[i + 1] = first + units.tokens.length;
+    const { sentences, clauses } = units;
+    const own = layInto(room, first, units.tokens, words);
+    laid.push({ tokens: placed(own, units.tokens, places, positions, first, i), sentences, clauses });
+    starts[i + 1] = first + own.length;
   }
   const tokens = partOf(room, 0, starts[order.length] ?? 0);
   const documents: CorpusDocument[] = [];
@@ -71,22 +87,23 @@ export function buildCorpus(reports: readonly Report[], read: (report: Report) =
     documents.push({ report, position, issuer: issuerOf.get(name) ?? 0, first: starts[i]!, units: laid[i]! });
     if (!byId.has(report.id)) byId.set(report.id, i);
   }
-  return { documents, issuers, tokens, words, positions, starts, byId };
+  const texts = documents.map(({ report }) => report.source.text);
+  return { documents, texts, issuers, tokens, words, places, positions, starts, byId };
 }
 
 /** Offset at which token `token` of the corpus begins in the text of document `d`. */
-export function startIn({ positions, starts }: Corpus, d: number, token: number): number {
-  return positions.startOf(d, token - starts[d]!);
+export function startIn({ places, positions, starts }: Corpus, d: number, token: number): number {
+  return places === undefined ? positions.startOf(d, token - starts[d]!) : places.start[token]!;
 }
 
 /** Offset at which it ends. */
-export function endIn({ positions, starts }: Corpus, d: number, token: number): number {
-  return positions.endOf(d, token - starts[d]!);
+export function endIn({ places, positions, starts }: Corpus, d: number, token: number): number {
+  return places === undefined ? positions.endOf(d, token - starts[d]!) : places.end[token]!;
 }
 
 /** The text of tokens [start, end) of the corpus, which document `d` holds. */
 export function textOfTokens(corpus: Corpus, d: number, start: number, end: number): string {
-  return corpus.documents[d]!.report.source.text.slice(startIn(corpus, d, start), endIn(corpus, d, end - 1));
+  return corpus.texts[d]!.slice(startIn(corpus, d, start), endIn(corpus, d, end - 1));
 }
 
 /** Index in `documents` of the document that holds token `token` of the corpus. Cost: logarithmic. */
@@ -163,19 +180,41 @@ class DocumentTokens implements Tokens {
   }
 }
 
+/** The tokens of document `d`, which begin at `first` of the corpus, with their places as the corpus keeps them. */
+function placed(
+  { length, id, kind, gap }: CorpusTokens,
+  own: Tokens,
+  places: Places | undefined,
+  positions: Positions,
+  first: number,
+  d: number,
+): Tokens {
+  if (places === undefined) {
+    positions.add(own);
+    return new DocumentTokens({ length, id, kind, gap }, positions, d);
+  }
+  places.start.set(own.start, first);
+  places.end.set(own.end, first);
+  const end = first + length;
+  return { length, id, kind, gap, start: places.start.subarray(first, end), end: places.end.subarray(first, end) };
+}
+
 function columnsFor(length: number): CorpusTokens {
   return { length, id: new Uint32Array(length), kind: new Uint8Array(length), gap: new Uint8Array(length) };
 }
 
 function layInto(all: CorpusTokens, first: number, own: Tokens, words: Map<number, number>): CorpusTokens {
-  for (let i = 0; i < own.length; i++) {
-    const id = own.id[i]!;
-    all.id[first + i] = id < WORDS_FROM ? id : wordNumber(words, id);
-  }
+  all.id.set(own.id, first);
   all.kind.set(own.kind, first);
   all.gap.set(own.gap, first);
   if (own.length > 0) all.gap[first] = Gap.paragraph;
-  return partOf(all, first, first + own.length);
+  const part = partOf(all, first, first + own.length);
+  numberWords(part.id, words);
+  return part;
+}
+
+function numberWords(id: Uint32Array, words: Map<number, number>): void {
+  for (let i = 0; i < id.length; i++) if (id[i]! >= WORDS_FROM) id[i] = wordNumber(words, id[i]!);
 }
 
 function wordNumber(words: Map<number, number>, id: number): number {

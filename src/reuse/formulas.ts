@@ -4,7 +4,6 @@
  */
 
 import type { Formula, Occurrence } from '../model/formula.js';
-import type { Report } from '../model/report.js';
 import { Kind } from '../model/tokens.js';
 import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
@@ -29,50 +28,60 @@ const CONSTANT = 0.9;
 
 /** Writes families out, in their order. */
 export function describeFamilies(corpus: Corpus, columns: Columns, families: readonly Family[]): MinedFormula[] {
-  const ids = new Map<string, number>();
   const identities = [...corpus.words.keys()];
-  return families.map((family) => describeFamily(corpus, columns, family, identities, ids));
+  const seen = corpus.documents.map(({ report: { date, year } }) => date ?? (year === undefined ? '' : String(year)));
+  const ids = new Map<string, number>();
+  const described: MinedFormula[] = [];
+  for (const family of families) {
+    const constants = constantColumns(corpus, family);
+    const slots = slotColumns(family.template, constants);
+    const template = templateText(corpus, family, constants);
+    const id = hashText(template);
+    const again = ids.get(id) ?? 0;
+    ids.set(id, again + 1);
+    const { documents, occurrences } = occurrencesOf(corpus, family, slots);
+    const firstSeen = earliest(seen, documents);
+    const formula: Formula = {
+      id: again === 0 ? id : `${id}-${again + 1}`,
+      template,
+      issuers: issuersWith(family),
+      reports: documents.length,
+      ...(firstSeen === '' ? {} : { firstSeen }),
+      wordings: wordingsOf(corpus, columns, family, template, slots),
+      ...(family.template.banked === undefined ? { tokens: tokensOf(identities, family.template.symbol) } : {}),
+      occurrences,
+    };
+    described.push({ family, formula, slots });
+  }
+  return described;
 }
 
-function describeFamily(
+/** All occurrences of a family, and the documents that hold them, in order. */
+function occurrencesOf(
   corpus: Corpus,
-  columns: Columns,
-  family: Family,
-  identities: readonly number[],
-  ids: Map<string, number>,
-): MinedFormula {
-  const constants = constantColumns(corpus, family);
-  const slots = slotColumns(family.template, constants);
-  const template = templateText(corpus, family, constants);
-  const id = hashText(template);
-  const again = ids.get(id) ?? 0;
-  ids.set(id, again + 1);
+  { template, fits }: Family,
+  slots: readonly number[],
+): { readonly documents: readonly number[]; readonly occurrences: readonly Occurrence[] } {
   const occurrences: Occurrence[] = [];
-  const reports: Report[] = [];
+  const documents: number[] = [];
+  let end = 0;
   let d = -1;
-  for (const fit of family.fits) {
-    if (d < 0 || fit.from >= corpus.starts[d + 1]!) {
+  let report = '';
+  for (let i = 0; i < fits.length; i++) {
+    const fit = fits[i]!;
+    if (fit.from >= end) {
       d = documentAt(corpus, fit.from);
-      reports.push(corpus.documents[d]!.report);
+      end = corpus.starts[d + 1]!;
+      report = corpus.documents[d]!.report.id;
+      documents.push(d);
     }
-    occurrences.push(occurrenceIn(corpus, d, family.template, slots, fit));
+    occurrences.push(occurrenceIn(corpus, d, report, template, slots, fit));
   }
-  const firstSeen = earliest(reports);
-  const formula: Formula = {
-    id: again === 0 ? id : `${id}-${again + 1}`,
-    template,
-    issuers: issuersWith(family),
-    reports: reports.length,
-    ...(firstSeen === undefined ? {} : { firstSeen }),
-    wordings: wordingsOf(corpus, columns, family, template, slots),
-    ...(family.template.banked === undefined ? { tokens: tokensOf(identities, family.template) } : {}),
-    occurrences,
-  };
-  return { family, formula, slots };
+  return { documents, occurrences };
 }
 
 /** The identities of a template's tokens, as a bank holds them. */
-function tokensOf(identities: readonly number[], { symbol }: Template): number[] {
+function tokensOf(identities: readonly number[], symbol: Uint32Array): number[] {
   const tokens: number[] = [];
   for (let c = 0; c < symbol.length; c++) {
     const own = symbol[c]!;
@@ -133,12 +142,12 @@ function bareText(corpus: Corpus, start: number, end: number): string {
   return textOfTokens(corpus, documentAt(corpus, start), start, end).replace(/\s+/g, '');
 }
 
-/** The earliest date or year of some reports. */
-function earliest(reports: readonly Report[]): string | undefined {
-  let first: string | undefined;
-  for (const { date, year } of reports) {
-    const seen = date ?? (year === undefined ? undefined : String(year));
-    if (seen !== undefined && (first === undefined || seen < first)) first = seen;
+/** The earliest date or year of some documents; empty where none has one. */
+function earliest(seen: readonly string[], documents: readonly number[]): string {
+  let first = '';
+  for (let i = 0; i < documents.length; i++) {
+    const own = seen[documents[i]!]!;
+    if (own !== '' && (first === '' || own < first)) first = own;
   }
   return first;
 }

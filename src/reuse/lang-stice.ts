@@ -9,6 +9,7 @@
 import { Kind } from '../model/tokens.js';
 import { type Columns, literalWeight, weightBetween } from './columns.js';
 import type { Corpus, CorpusDocument } from './corpus.js';
+import { IssuerTally } from './issuer-tally.js';
 
 export interface LangStice {
   /** As published: phrases that more than 75 % have are left out. */
@@ -64,13 +65,6 @@ function classOf({ keys, classes, mask }: Common, key: number): number {
   return classes[slot]!;
 }
 
-interface Count {
-  count: number;
-  issuers: number;
-  /** Issuer counted last. */
-  last: number;
-}
-
 /** Slots of the table of sums: so many that a slot of phrases that nobody repeats has an eighth of what is common. */
 const SPARSE = 8;
 
@@ -88,10 +82,11 @@ function commonPhrases(corpus: Corpus, reader: PhraseReader): Common {
   const sums = new Uint16Array(1 << bits);
   for (const [d, document] of documents.entries()) addSums(sums, reader.of(document, d), 32 - bits);
   const isAny = (key: number): boolean => sums[key >>> (32 - bits)]! >= least;
-  const counts = new Map<number, Count>();
+  const tally = new IssuerTally<number>();
   for (const [d, document] of documents.entries()) {
-    countPhrases(counts, reader.of(document, d), document.issuer, isAny);
+    countPhrases(tally, reader.of(document, d), document.issuer, isAny);
   }
+  const { counts } = tally;
   const mask = 2 ** Math.max(10, 34 - Math.clz32(counts.size)) - 1;
   const common = { keys: new Int32Array(mask + 1), classes: new Uint8Array(mask + 1), mask };
   for (const [key, { count, issuers: df }] of counts) {
@@ -115,21 +110,14 @@ function addSums(sums: Uint16Array, keys: Int32Array, shift: number): void {
 }
 
 function countPhrases(
-  counts: Map<number, Count>,
+  tally: IssuerTally<number>,
   keys: Int32Array,
   issuer: number,
   mayBeCommon: (key: number) => boolean,
 ): void {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
-    if (key === 0 || !mayBeCommon(key)) continue;
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { count: 1, issuers: 1, last: issuer });
-    else {
-      known.count++;
-      if (known.last !== issuer) known.issuers++;
-      known.last = issuer;
-    }
+    if (key !== 0 && mayBeCommon(key)) tally.add(key, issuer);
   }
 }
 

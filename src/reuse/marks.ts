@@ -26,27 +26,41 @@ const UNIT_SIGNS = '%％‰℃';
 
 /** Whether a sign that belongs to the number before it stands at `at`. */
 export function isUnitSign(text: string, at: number): boolean {
-  return isOneOf(UNIT_SIGNS, text, at);
+  return at < text.length && signs()[text.charCodeAt(at)] === UNIT;
 }
 
-const OPENING = PAIRS.map(([open]) => open).join('');
-const CLOSING = PAIRS.map(([, close]) => close).join('');
+const UNIT = 1;
+const OPENS = 2;
+const CLOSES = 3;
+let table: Uint8Array | undefined;
+
+/** What a unit is to a wording that it stands beside: every occurrence asks for two. */
+function signs(): Uint8Array {
+  if (table !== undefined) return table;
+  table = new Uint8Array(0x10000);
+  for (const sign of UNIT_SIGNS) table[sign.charCodeAt(0)] = UNIT;
+  for (const [open, close] of PAIRS) {
+    table[open.charCodeAt(0)] = OPENS;
+    table[close.charCodeAt(0)] = CLOSES;
+  }
+  return table;
+}
+
 /** A span with the unit sign behind it, and with the other half of marks that stand directly at its ends. */
-export function widened(text: string, span: Span): Span {
-  let { start, end } = span;
-  if (isUnitSign(text, end)) end++;
-  if (!isOneOf(OPENING, text, start - 1) && !isOneOf(CLOSING, text, end)) return { start, end };
+export function widened(text: string, { start, end: last }: Span): Span {
+  const end = isUnitSign(text, last) ? last + 1 : last;
+  const isMarked =
+    (start > 0 && signs()[text.charCodeAt(start - 1)] === OPENS) ||
+    (end < text.length && signs()[text.charCodeAt(end)] === CLOSES);
+  return isMarked ? paired(text, start, end) : { start, end };
+}
+
+function paired(text: string, first: number, last: number): Span {
+  let [start, end] = [first, last];
   const inside = text.slice(start, end);
   for (const [open, close] of PAIRS) {
     if (text[start - 1] === open && inside.includes(close) && !inside.includes(open)) start--;
     if (text[end] === close && inside.includes(open) && !inside.includes(close)) end++;
   }
   return { start, end };
-}
-
-/** Whether one of these marks stands at `at`: most places are told by a look at the unit. */
-function isOneOf(marks: string, text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  for (let i = 0; i < marks.length; i++) if (marks.charCodeAt(i) === unit) return true;
-  return false;
 }

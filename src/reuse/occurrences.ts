@@ -6,6 +6,7 @@ import { endOf, startOf } from './ballot.js';
 import type { Columns } from './columns.js';
 import { type Corpus, compareText, documentAt, endIn, startIn } from './corpus.js';
 import type { Fit } from './fit.js';
+import { IssuerTally } from './issuer-tally.js';
 import { widened } from './marks.js';
 import type { Family } from './match.js';
 import { slotName, slotText, type Template } from './template.js';
@@ -17,19 +18,22 @@ const OVER = /^[余多餘](?![\u4e00-\u9fff])/;
 
 /** An occurrence with the values of its slots. */
 export function occurrenceOf(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): Occurrence {
-  return occurrenceIn(corpus, documentAt(corpus, fit.from), template, slots, fit);
+  const d = documentAt(corpus, fit.from);
+  return occurrenceIn(corpus, d, corpus.documents[d]!.report.id, template, slots, fit);
 }
 
-/** The same where the document is known. */
+/** The same where the document and its report's id are known. */
 export function occurrenceIn(
   corpus: Corpus,
   d: number,
+  report: string,
   template: Template,
   slots: readonly number[],
   fit: Fit,
 ): Occurrence {
-  const { report } = corpus.documents[d]!;
+  const text = corpus.texts[d]!;
   const span = { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) };
+  if (slots.length === 0) return { report, span: widened(text, span), values: [] };
   const values: SlotValue[] = [];
   for (let slot = 0; slot < slots.length; slot++) {
     const c = slots[slot]!;
@@ -37,46 +41,41 @@ export function occurrenceIn(
     if (start < 0) continue;
     const value = { start: startIn(corpus, d, start), end: endIn(corpus, d, endOf(fit, c) - 1) };
     // 三百余%: a number at the end of a wording is all of it.
-    if (
-      value.end === span.end &&
-      template.symbol[c] === Kind.number &&
-      OVER.test(report.source.text.slice(span.end, span.end + 2))
-    )
-      value.end = ++span.end;
+    if (value.end === span.end && template.symbol[c] === Kind.number && isOver(text, span.end)) value.end = ++span.end;
     values.push({ slot, kind: slotName(template.symbol[c]!), span: value });
   }
-  return { report: report.id, span: widened(report.source.text, span), values };
+  return { report, span: widened(text, span), values };
+}
+
+function isOver(text: string, at: number): boolean {
+  return OVER.test(text.slice(at, at + 2));
 }
 
 /** The wordings of a family with their counts, those of most issuers first; slots in them as in its text. */
 export function wordingsOf(
   corpus: Corpus,
-  columns: Columns,
+  { issuer }: Columns,
   { template, fits }: Family,
   text: string,
   slots: readonly number[],
 ): Wording[] {
-  const found = new Map<string, { count: number; issuers: number; last: number }>();
-  for (const fit of fits) {
-    const wording = fit.met === undefined ? text : wordingText(corpus, template, slots, fit);
-    const issuer = columns.issuer[fit.from]!;
-    const known = found.get(wording);
-    if (known === undefined) found.set(wording, { count: 1, issuers: 1, last: issuer });
-    else {
-      known.count++;
-      if (known.last !== issuer) known.issuers++;
-      known.last = issuer;
-    }
+  const tally = new IssuerTally<string>();
+  for (let i = 0; i < fits.length; i++) {
+    const fit = fits[i]!;
+    tally.add(fit.met === undefined ? text : wordingText(corpus, template, slots, fit), issuer[fit.from]!);
   }
-  return [...found]
-    .map(([wording, { count, issuers }]) => ({ text: wording, count, issuers }))
-    .sort((a, b) => b.issuers - a.issuers || b.count - a.count || compareText(a.text, b.text))
-    .slice(0, WORDINGS);
+  const wordings: Wording[] = [];
+  for (const [wording, { count, issuers }] of tally.counts) wordings.push({ text: wording, count, issuers });
+  return wordings.length === 1 ? wordings : wordings.sort(byIssuers).slice(0, WORDINGS);
+}
+
+function byIssuers(a: Wording, b: Wording): number {
+  return b.issuers - a.issuers || b.count - a.count || compareText(a.text, b.text);
 }
 
 function wordingText(corpus: Corpus, template: Template, slots: readonly number[], fit: Fit): string {
   const d = documentAt(corpus, fit.from);
-  const source = corpus.documents[d]!.report.source.text;
+  const source = corpus.texts[d]!;
   const span = widened(source, { start: startIn(corpus, d, fit.from), end: endIn(corpus, d, fit.to - 1) });
   let text = '';
   let at = span.start;

@@ -8,54 +8,73 @@ import { balanced, isUnitSign } from './marks.js';
 import type { Family } from './match.js';
 import { isSlot, slotText } from './template.js';
 
+/** Occurrences that are asked for the punctuation of a template. */
+const WITNESSES = 24;
+
 /** The wording with `{kind}` for slots; punctuation as most occurrences have it, marks in pairs. */
 export function templateText(corpus: Corpus, family: Family, constants: ReadonlyMap<number, string>): string {
   const { template, fits } = family;
   if (template.banked !== undefined) return template.banked.text;
-  const witnesses = witnessesOf(fits);
+  const step = Math.max(1, Math.floor(fits.length / WITNESSES));
   const { symbol, origin } = template;
+  const votes = markVotes(corpus.tokens.gap, symbol, fits, step);
   let text = '';
   for (let c = 0; c < symbol.length; c++) {
     const own = symbol[c]!;
-    // A unit sign behind a number makes no break.
-    const plain = own < WORDS_FROM && c > 0 && !isSlot(symbol[c - 1]!);
-    if (c > 0) text += punctuation(corpus, witnesses, c, plain);
+    if (votes[c]! > 0) text += punctuation(corpus, fits, step, c, isPlain(symbol, c));
     if (isSlot(own)) text += constants.get(c) ?? slotText(own);
     else if (own < WORDS_FROM) text += String.fromCharCode(own);
     else text += textOfTokens(corpus, documentAt(corpus, origin[c]!), origin[c]!, origin[c]! + 1);
   }
-  const last = template.symbol.length - 1;
-  // An occurrence that stops before the last column (增长10% of 增长10%左右) has its sign elsewhere.
-  const whole = witnesses.filter((fit) => endOf(fit, last) === fit.to);
-  return balanced(text + mostOften(whole.map((fit) => unitSign(corpus, fit))));
+  return balanced(text + closingSign(corpus, fits, step, symbol.length - 1));
 }
 
-/** Occurrences that are asked for the punctuation of a template. */
-const WITNESSES = 24;
-
-function witnessesOf(fits: readonly Fit[]): Fit[] {
-  const step = Math.max(1, Math.floor(fits.length / WITNESSES));
-  const witnesses: Fit[] = [];
-  for (let i = 0; i < fits.length; i += step) witnesses.push(fits[i]!);
-  return witnesses;
+/** A column before which no break means no sign: a unit sign behind a number makes none, nor does one between words. */
+function isPlain(symbol: Uint32Array, c: number): boolean {
+  return symbol[c]! < WORDS_FROM && c > 0 && !isSlot(symbol[c - 1]!);
 }
 
-/** What stands before column c where the column before it stands directly before it. */
-function punctuation(corpus: Corpus, witnesses: readonly Fit[], c: number, plain: boolean): string {
+/** Votes on the columns, used again: asked for every wording. */
+let votes = new Int32Array(64);
+
+/** Witnesses with some sign before a column less those without: where it is not above 0 nothing stands there. */
+function markVotes(gap: Uint8Array, symbol: Uint32Array, fits: readonly Fit[], step: number): Int32Array {
+  const { length } = symbol;
+  if (length > votes.length) votes = new Int32Array(2 * length);
+  votes.fill(0, 0, length);
+  for (let i = 0; i < fits.length; i += step) {
+    const { met, from } = fits[i]!;
+    for (let c = 1; c < length; c++) {
+      const start = met === undefined ? from + c : met[2 * c]!;
+      if (met !== undefined && (start < 0 || start !== met[2 * c - 1])) continue;
+      if (gap[start] === 0 && isPlain(symbol, c)) votes[c]!--;
+      else votes[c]!++;
+    }
+  }
+  return votes;
+}
+
+/** What most witnesses have before column c, where the column before it stands directly before it. */
+function punctuation(corpus: Corpus, fits: readonly Fit[], step: number, c: number, plain: boolean): string {
   const { gap } = corpus.tokens;
-  const marked: number[] = [];
-  let bare = 0;
-  for (const fit of witnesses) {
+  const seen: string[] = [];
+  for (let i = 0; i < fits.length; i += step) {
+    const fit = fits[i]!;
     const start = startOf(fit, c);
     if (start < 0 || start !== endOf(fit, c - 1)) continue;
-    if (plain && gap[start] === Gap.none) bare++;
-    else marked.push(start);
+    seen.push(plain && gap[start] === Gap.none ? '' : markBefore(corpus, start));
   }
-  // Nothing is the smallest text, so that no other beats it from half on.
-  if (bare >= marked.length) return '';
-  const seen = marked.map((start) => markBefore(corpus, start));
-  for (let i = 0; i < bare; i++) seen.push('');
   return mostOften(seen);
+}
+
+/** `%` behind the last column, where most have it; one that stops before that column (增长10% of 增长10%左右) has its sign elsewhere. */
+function closingSign(corpus: Corpus, fits: readonly Fit[], step: number, last: number): string {
+  const signs: string[] = [];
+  for (let i = 0; i < fits.length; i += step) {
+    const fit = fits[i]!;
+    if (endOf(fit, last) === fit.to) signs.push(unitSign(corpus, fit.to - 1));
+  }
+  return mostOften(signs);
 }
 
 /** What stands between a token and the one before it. */
@@ -63,20 +82,22 @@ function markBefore(corpus: Corpus, token: number): string {
   const { kind } = corpus.tokens;
   const d = documentAt(corpus, token);
   const isSpaced = kind[token] === Kind.word && kind[token - 1] === Kind.word;
-  const between = corpus.documents[d]!.report.source.text.slice(endIn(corpus, d, token - 1), startIn(corpus, d, token));
+  const between = corpus.texts[d]!.slice(endIn(corpus, d, token - 1), startIn(corpus, d, token));
   return between.replace(/\s+/g, isSpaced ? ' ' : '');
 }
 
-/** `%` behind the last token. */
-function unitSign(corpus: Corpus, { to }: Fit): string {
-  const d = documentAt(corpus, to - 1);
-  const sign = corpus.documents[d]!.report.source.text.charAt(endIn(corpus, d, to - 1));
+/** `%` behind a token. */
+function unitSign(corpus: Corpus, token: number): string {
+  const d = documentAt(corpus, token);
+  const sign = corpus.texts[d]!.charAt(endIn(corpus, d, token));
   return sign !== '' && isUnitSign(sign, 0) ? sign : '';
 }
 
 function mostOften(texts: readonly string[]): string {
   const first = texts[0] ?? '';
-  if (texts.every((text) => text === first)) return first;
+  let same = 1;
+  while (same < texts.length && texts[same] === first) same++;
+  if (same >= texts.length) return first;
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   let best = '';

@@ -54,14 +54,19 @@ export function templateOf(columns: Columns, from: number, to: number): Template
 
 /** The same template with only columns [from, to). */
 export function trimmed(template: Template, from: number, to: number): Template {
-  const symbol = template.symbol.slice(from, to);
-  return {
-    ...template,
-    symbol,
-    gap: template.gap.slice(from, to),
-    origin: template.origin.slice(from, to),
-    literals: weightOf(symbol),
-  };
+  const { symbol, gap, origin, banked } = template;
+  return templateFrom(symbol.slice(from, to), gap.slice(from, to), origin.slice(from, to), banked);
+}
+
+/** A template of these columns, in the shape that all have: what reads them is compiled for one. */
+export function templateFrom(
+  symbol: Uint32Array,
+  gap: Uint8Array,
+  origin: Uint32Array,
+  banked?: Template['banked'],
+): Template {
+  const literals = weightOf(symbol);
+  return banked === undefined ? { symbol, gap, origin, literals } : { symbol, gap, origin, literals, banked };
 }
 
 export function weightOf(symbol: Uint32Array): number {

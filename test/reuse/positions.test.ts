@@ -3,7 +3,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Tokens } from '../../src/model/tokens.js';
+import { unitsOf } from '../../src/outline/units.js';
+import { buildCorpus, endIn, startIn } from '../../src/reuse/corpus.js';
 import { Positions } from '../../src/reuse/positions.js';
+import { filler, made } from './made.js';
 
 const numbers = (length: number): Uint32Array => new Uint32Array(length);
 
@@ -57,4 +60,21 @@ test('a token that begins before the last one ended is no fault', () => {
     [2, 3],
     [3, 4],
   ]);
+});
+
+test('a large corpus, which packs its places, tells the same as a small one', () => {
+  const reports = ['甲', '乙', '丙'].map((id, i) => made(`${filler(i, 9)}增长5.2%，GDP 达到 ${i}00 亿元。`, { id }));
+  const [small, large] = [buildCorpus(reports), buildCorpus(reports, unitsOf, 0)];
+  expect(small.places).toBeDefined();
+  expect(large.places).toBeUndefined();
+  for (const [d, { units }] of small.documents.entries()) {
+    const other = large.documents[d]!.units;
+    expect([other.tokens.start, other.tokens.end]).toEqual([units.tokens.start, units.tokens.end]);
+    for (let token = small.starts[d]!; token < small.starts[d + 1]!; token++) {
+      expect([startIn(large, d, token), endIn(large, d, token)]).toEqual([
+        startIn(small, d, token),
+        endIn(small, d, token),
+      ]);
+    }
+  }
 });
