@@ -1,3 +1,3 @@
 /** The measure of characters for the rooms above, which do not reach down to the room text. */
 
-export { countCharacters, countedUnits } from '../text/counted.js';
+export { countCharacters, runningCounts } from '../text/counted.js';

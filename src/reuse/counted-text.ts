@@ -4,20 +4,14 @@
  */
 
 import type { Span } from '../model/span.js';
-import { countCharacters, countedUnits } from '../outline/counted.js';
+import { countCharacters, runningCounts } from '../outline/counted.js';
 
 /** Counted characters of a text in [start, end). */
 export type CharacterCount = (start: number, end: number) => number;
 
 /** Counts in a text that is asked about each character some ten times, inside `span`. Cost: linear, once. */
 export function countOf(text: string, { start: first, end: last }: Span): CharacterCount {
-  const units = countedUnits();
-  const before = new Uint32Array(last - first + 1);
-  let count = 0;
-  for (let i = first; i < last; i++) {
-    count += units[text.charCodeAt(i)]!;
-    before[i - first + 1] = count;
-  }
+  const before = runningCounts(text, first, last);
   return (start, end) => {
     const [from, to] = [Math.max(start, first), Math.min(end, last)];
     return from < to ? before[to - first]! - before[from - first]! : 0;

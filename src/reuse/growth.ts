@@ -21,6 +21,40 @@ const kinds = new Ballot();
 /** Issuers that must go on alike beyond a clause mark, and to the end of that clause: nearly all, or they would be lost. */
 const CROSSED = 0.9;
 
+/** Where the occurrences at hand end, and what a clause leaves them, used again from wording to wording. */
+let tips = new Int32Array(256);
+let sizes = new Int32Array(256);
+
+/** Room for an entry each, before they are filled. */
+function makeRoom(entries: number): void {
+  if (entries <= tips.length) return;
+  tips = new Int32Array(2 * entries);
+  sizes = new Int32Array(2 * entries);
+}
+
+/** Fills `tips` with the last token, outwards, of the occurrences that have the end column; how many these are. */
+function findTips(fits: readonly Fit[], edge: number, direction: 1 | -1): number {
+  makeRoom(fits.length);
+  let count = 0;
+  for (let i = 0; i < fits.length; i++) {
+    const fit = fits[i]!;
+    const start = startOf(fit, edge);
+    if (start >= 0) tips[count++] = direction === 1 ? endOf(fit, edge) - 1 : start;
+  }
+  return count;
+}
+
+function issuersOf({ issuer }: Columns, fits: readonly Fit[]): number {
+  let issuers = 0;
+  let last = -1;
+  for (let i = 0; i < fits.length; i++) {
+    const own = issuer[fits[i]!.from]!;
+    if (own !== last) issuers++;
+    last = own;
+  }
+  return issuers;
+}
+
 /**
  * Columns to add beyond the end column `edge`, outwards, while the occurrences go on alike: inside the clause, and over its
  * mark when nearly all have the whole next clause too (截至2024年，…).
@@ -32,18 +66,10 @@ export function growth(
   edge: number,
   direction: 1 | -1,
 ): Grown[] {
-  const { symbol, gap, issuer, room, back } = columns;
-  let issuers = 0;
-  let lastIssuer = -1;
-  let tips: number[] = [];
-  for (const fit of fits) {
-    if (issuer[fit.from] !== lastIssuer) issuers++;
-    lastIssuer = issuer[fit.from]!;
-    const start = startOf(fit, edge);
-    if (start >= 0) tips.push(direction === 1 ? endOf(fit, edge) - 1 : start);
-  }
   const grown: Grown[] = [];
   if (template.symbol.length === 0) return grown;
+  const issuers = issuersOf(columns, fits);
+  let count = findTips(fits, edge, direction);
   let share = GROWN;
   // A slot keeps those whose value is of its kind; the others have theirs in words.
   let base = issuers;
@@ -51,15 +77,7 @@ export function growth(
   let whole = 0;
   let isBeyond = false;
   while (grown.length < GROWTH) {
-    inside.clear();
-    beyond.clear();
-    for (let i = 0; i < tips.length; i++) {
-      const tip = tips[i]!;
-      const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
-      if (isLast) continue;
-      const isMarked = gap[direction === 1 ? tip + 1 : tip]! >= Gap.clause;
-      (isMarked ? beyond : inside).add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
-    }
+    voteOnNext(columns, count, direction);
     let best = inside.best();
     const needed = isBeyond ? CROSSED * base : (isSlot(best.symbol) ? GROWN_SLOT : share) * issuers;
     if (best.issuers < 2 || best.issuers < needed) {
@@ -74,26 +92,45 @@ export function growth(
       base = Math.min(base, best.issuers);
     }
     grown.push({ symbol: best.symbol, token: best.token });
-    tips = movedOn(columns, tips, direction, best.symbol);
+    count = moveOn(columns, count, direction, best.symbol);
   }
   if (!isBeyond) return grown;
-  const ends = tips.filter((tip) =>
-    direction === 1 ? room[tip]! <= 1 || gap[tip + 1]! >= Gap.clause : back[tip] === 0 || gap[tip]! >= Gap.clause,
-  );
-  return ends.length >= CROSSED * tips.length ? grown : grown.slice(0, whole);
+  return clauseEnds(columns, count, direction) >= CROSSED * count ? grown : grown.slice(0, whole);
 }
 
-/** The next tokens of the tips that are this symbol; behind a number what makes it a round one belongs to it (六百余|元). */
-function movedOn(columns: Columns, tips: readonly number[], direction: 1 | -1, best: number): number[] {
-  const { symbol, room, back } = columns;
-  const next: number[] = [];
-  for (let i = 0; i < tips.length; i++) {
+/** Votes on the token behind each tip, inside its clause or beyond. */
+function voteOnNext({ symbol, gap, issuer, room, back }: Columns, count: number, direction: 1 | -1): void {
+  inside.clear();
+  beyond.clear();
+  for (let i = 0; i < count; i++) {
     const tip = tips[i]!;
-    const isLast = direction === 1 ? room[tip]! <= 1 : back[tip]! === 0;
-    if (isLast || symbol[tip + direction] !== best) continue;
-    next.push(best === Kind.number && direction === 1 && isRounded(columns, tip + 1) ? tip + 2 : tip + direction);
+    if (direction === 1 ? room[tip]! <= 1 : back[tip]! === 0) continue;
+    const isMarked = gap[direction === 1 ? tip + 1 : tip]! >= Gap.clause;
+    (isMarked ? beyond : inside).add(symbol[tip + direction]!, issuer[tip]!, tip + direction);
   }
-  return next;
+}
+
+/** Moves the tips that are followed by this symbol on to it; behind a number what makes it a round one belongs to it (六百余|元). */
+function moveOn(columns: Columns, count: number, direction: 1 | -1, best: number): number {
+  const { symbol, room, back } = columns;
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const tip = tips[i]!;
+    if ((direction === 1 ? room[tip]! <= 1 : back[tip]! === 0) || symbol[tip + direction] !== best) continue;
+    tips[kept++] = best === Kind.number && direction === 1 && isRounded(columns, tip + 1) ? tip + 2 : tip + direction;
+  }
+  return kept;
+}
+
+/** How many tips end a clause. */
+function clauseEnds({ gap, room, back }: Columns, count: number, direction: 1 | -1): number {
+  let ends = 0;
+  for (let i = 0; i < count; i++) {
+    const tip = tips[i]!;
+    if (direction === 1 ? room[tip]! <= 1 || gap[tip + 1]! >= Gap.clause : back[tip] === 0 || gap[tip]! >= Gap.clause)
+      ends++;
+  }
+  return ends;
 }
 
 /** 三百余户, 50多家. */
@@ -120,39 +157,79 @@ export function beyondSlot(
   issuers: number,
   direction: 1 | -1,
 ): Grown[] {
-  const { symbol, issuer } = columns;
   if (issuers < CLOSING_ISSUERS) return [];
-  const gaps: { readonly tip: number; readonly size: number }[] = [];
-  for (const fit of fits) {
-    const start = startOf(fit, edge);
-    if (start < 0) continue;
-    const tip = direction === 1 ? endOf(fit, edge) - 1 : start;
-    const size = toClauseEnd(columns, tip, direction);
-    if (size > 1) gaps.push({ tip, size });
-  }
-  let alike = gaps;
+  let alike = findOpen(columns, fits, edge, direction);
   const closing: Grown[] = [];
   let literals = 0;
   while (closing.length < CLOSING) {
-    const back = closing.length;
-    inside.clear();
-    for (const { tip, size } of alike) {
-      const token = tip + direction * (size - back);
-      if (size > back + 1) inside.add(symbol[token]!, issuer[tip]!, token);
-    }
-    const best = inside.best();
+    const best = closingVote(columns, alike, closing.length, direction);
     if (best.issuers < CLOSING_SHARE * issuers) break;
+    alike = keepClosing(columns.symbol, alike, closing.length, direction, best.symbol);
     closing.push({ symbol: best.symbol, token: best.token });
     literals += symbolWeight(best.symbol);
-    alike = alike.filter(({ tip, size }) => size > back + 1 && symbol[tip + direction * (size - back)] === best.symbol);
   }
   if (literals < CLOSING_LITERALS) return [];
+  const slot = parting(columns, alike, closing.length, direction, issuers);
+  return slot === undefined ? [] : [slot, ...closing.reverse()];
+}
+
+/** Fills `tips` and `sizes` with the occurrences whose clause goes on; how many these are. */
+function findOpen(columns: Columns, fits: readonly Fit[], edge: number, direction: 1 | -1): number {
+  const count = findTips(fits, edge, direction);
+  let open = 0;
+  for (let i = 0; i < count; i++) {
+    const tip = tips[i]!;
+    const size = toClauseEnd(columns, tip, direction);
+    if (size <= 1) continue;
+    tips[open] = tip;
+    sizes[open++] = size;
+  }
+  return open;
+}
+
+/** What most say so many tokens before the end of the clause. */
+function closingVote(
+  { symbol, issuer }: Columns,
+  count: number,
+  before: number,
+  direction: 1 | -1,
+): ReturnType<Ballot['best']> {
+  inside.clear();
+  for (let i = 0; i < count; i++) {
+    const tip = tips[i]!;
+    const token = tip + direction * (sizes[i]! - before);
+    if (sizes[i]! > before + 1) inside.add(symbol[token]!, issuer[tip]!, token);
+  }
+  return inside.best();
+}
+
+/** Keeps those that say it. */
+function keepClosing(symbol: Uint32Array, count: number, before: number, direction: 1 | -1, best: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const tip = tips[i]!;
+    const size = sizes[i]!;
+    if (size <= before + 1 || symbol[tip + direction * (size - before)] !== best) continue;
+    tips[kept] = tip;
+    sizes[kept++] = size;
+  }
+  return kept;
+}
+
+/** The slot of what parts the occurrences before their closing columns; undefined when that is no value. */
+function parting(
+  { symbol, issuer }: Columns,
+  count: number,
+  closing: number,
+  direction: 1 | -1,
+  issuers: number,
+): Grown | undefined {
   kinds.clear();
   const values = new Set<number>();
-  let nearest = -1;
-  for (const { tip, size } of alike) {
-    const width = size - closing.length;
-    if (width > HOLE_WIDTH) return [];
+  for (let k = 0; k < count; k++) {
+    const tip = tips[k]!;
+    const width = sizes[k]! - closing;
+    if (width > HOLE_WIDTH) return undefined;
     let hash = width;
     for (let i = 1; i <= width; i++) {
       const token = tip + direction * i;
@@ -160,10 +237,9 @@ export function beyondSlot(
       if (isSlot(symbol[token]!)) kinds.add(symbol[token]!, issuer[token]!, token);
     }
     values.add(hash);
-    if (nearest < 0) nearest = tip + direction;
   }
   const kind = slotKind({ usual: undefined, values: values.size, kind: kinds.best() }, issuers);
-  return kind === undefined ? [] : [{ symbol: kind, token: nearest }, ...closing.reverse()];
+  return kind === undefined ? undefined : { symbol: kind, token: tips[0]! + direction };
 }
 
 /** Tokens from `tip` (not counted) to the end of its clause in one direction; 0 beyond what a slot and its closing take. */

@@ -161,12 +161,20 @@ class PhraseReader {
     }
     const keys = this.keys.subarray(0, length);
     const { before } = this;
-    const { symbol } = this.columns;
-    for (let i = 0; i < length; i++) before[i + 1] = Math.imul(before[i]!, BASE) + symbol[first + i]!;
+    hashFrom(before, this.columns.symbol, first, length);
     for (let s = 0; s + 1 < units.sentences.length; s++) {
       readSentence(this.kind, first, before, keys, units.sentences[s]!, units.sentences[s + 1]!);
     }
     return keys;
+  }
+}
+
+/** Fills in the hash of all tokens before each of a document. */
+function hashFrom(before: Int32Array, symbol: Uint32Array, first: number, length: number): void {
+  let hash = before[0]!;
+  for (let i = 0; i < length; i++) {
+    hash = (Math.imul(hash, BASE) + symbol[first + i]!) | 0;
+    before[i + 1] = hash;
   }
 }
 

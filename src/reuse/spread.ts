@@ -48,17 +48,18 @@ export function bootstrapRows(formulaIssuers: readonly Uint32Array[], issuers: n
       drawn[issuer * WORDS + (set >>> 5)]! |= 1 << (set & 31);
     }
   }
-  return rowsOf(formulaIssuers, drawn, () => minIssuers);
+  return rowsOf(formulaIssuers, drawn, new Float64Array(SETS).fill(minIssuers));
 }
 
 /** One document under the rows of its formulas: its occurrences name a formula by the place of its row. */
 export function intervalOf(document: CoveredDocument, rows: Rows): readonly [number, number] {
-  const [whole, ...drawn] = sharesOf(document, rows);
-  const shares = Float64Array.from(drawn).sort();
+  const all = sharesOf(document, rows);
+  const whole = all[0]!;
+  const shares = all.slice(1).sort();
   const at = (part: number): number => shares[Math.round(part * (shares.length - 1))]!;
   // A drawn set knows fewer issuers than the corpus and so never more formulas: its spread is taken, not its level.
   const middle = at(0.5);
-  return [Math.max(0, whole! - (middle - at(0.025))), Math.min(1, whole! + (at(0.975) - middle))];
+  return [Math.max(0, whole - (middle - at(0.025))), Math.min(1, whole + (at(0.975) - middle))];
 }
 
 /** Mean formula share of the reports of n issuers when only these are known, for growing n. */
@@ -117,7 +118,11 @@ export function curveRows(
   formulaIssuers: readonly Uint32Array[],
   threshold: (issuers: number) => number,
 ): Rows {
-  return rowsOf(formulaIssuers, drawn, (set) => threshold(sizeOf[set]!));
+  return rowsOf(
+    formulaIssuers,
+    drawn,
+    Float64Array.from(sizeOf, (size) => threshold(size)),
+  );
 }
 
 /** The points of the curve. Sums run in the order of the documents: the same order, the same bits. */
@@ -153,23 +158,30 @@ function curveSizes(issuers: number): number[] {
   return sizes;
 }
 
-function rowsOf(formulaIssuers: readonly Uint32Array[], drawn: Uint32Array, minIssuers: (set: number) => number): Rows {
+/** `least`: issuers that a formula needs in each set. */
+function rowsOf(formulaIssuers: readonly Uint32Array[], drawn: Uint32Array, least: Float64Array): Rows {
   const rows = new Uint32Array(formulaIssuers.length * WORDS);
   const count = new Uint32Array(SETS);
-  for (const [f, issuers] of formulaIssuers.entries()) {
-    count.fill(0);
-    for (const issuer of issuers) {
-      for (let word = 0; word < WORDS; word++) {
-        for (let bits = drawn[issuer * WORDS + word]!; bits !== 0; bits &= bits - 1) {
-          count[word * 32 + 31 - Math.clz32(bits & -bits)]!++;
-        }
-      }
-    }
+  for (let f = 0; f < formulaIssuers.length; f++) {
+    countSets(formulaIssuers[f]!, drawn, count);
     for (let set = 0; set < SETS; set++) {
-      if (count[set]! >= minIssuers(set)) rows[f * WORDS + (set >>> 5)]! |= 1 << (set & 31);
+      if (count[set]! >= least[set]!) rows[f * WORDS + (set >>> 5)]! |= 1 << (set & 31);
     }
   }
   return rows;
+}
+
+/** How many of some issuers are in each set. */
+function countSets(issuers: Uint32Array, drawn: Uint32Array, count: Uint32Array): void {
+  count.fill(0);
+  for (let i = 0; i < issuers.length; i++) {
+    const row = issuers[i]! * WORDS;
+    for (let word = 0; word < WORDS; word++) {
+      for (let bits = drawn[row + word]!; bits !== 0; bits &= bits - 1) {
+        count[word * 32 + 31 - Math.clz32(bits & -bits)]!++;
+      }
+    }
+  }
 }
 
 /** The formula share of a document under every set. Cost: linear in its stretches. */

@@ -8,7 +8,7 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 let table: Uint8Array | undefined;
 
 /** 1 for each UTF-16 unit that counts; a surrogate pair (rare Han) counts once, by its first unit. Shared: do not write. */
-export function countedUnits(): Uint8Array {
+function countedUnits(): Uint8Array {
   if (table !== undefined) return table;
   const units = new Uint8Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit++) {
@@ -17,6 +17,21 @@ export function countedUnits(): Uint8Array {
   }
   table = units;
   return units;
+}
+
+/** Running counts of `text` from `start` to `end`: entry i for the units before `start + i`. */
+export function runningCounts(text: string, start: number, end: number): Uint32Array {
+  const before = new Uint32Array(end - start + 1);
+  addUp(unitsOfText(text.slice(start, end)), countedUnits(), before);
+  return before;
+}
+
+function addUp(units: Uint16Array, counts: Uint8Array, before: Uint32Array): void {
+  let count = 0;
+  for (let i = 0; i < units.length; i++) {
+    count += counts[units[i]!]!;
+    before[i + 1] = count;
+  }
 }
 
 /** Counted characters of `text` in [start, end). */

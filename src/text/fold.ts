@@ -44,11 +44,16 @@ export interface FoldedOnce {
 export function foldedOnce(text: string, traditional: boolean): FoldedOnce {
   const fold = foldTable(traditional);
   const units = unitsOfText(text);
+  return { units, most: foldAll(units, fold) };
+}
+
+/** Folds units in place; all of their bits. A loop of its own: what stands behind a long one is not known to engines when it is compiled. */
+function foldAll(units: Uint16Array, fold: Uint16Array): number {
   let most = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = fold[units[i]!]!;
     units[i] = unit;
     most |= unit;
   }
-  return { units, most };
+  return most;
 }

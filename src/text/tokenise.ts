@@ -89,6 +89,11 @@ function mayHoldHanSpace(units: Uint16Array): boolean {
 function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; readonly at: Uint32Array } {
   const kept = new Uint16Array(units.length);
   const at = new Uint32Array(units.length);
+  const length = keepUnits(units, kept, at);
+  return { kept: kept.subarray(0, length), at: at.subarray(0, length) };
+}
+
+function keepUnits(units: Uint16Array, kept: Uint16Array, at: Uint32Array): number {
   let length = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] ?? 0;
@@ -103,7 +108,7 @@ function withoutHanSpaces(units: Uint16Array): { readonly kept: Uint16Array; rea
     kept[length] = unit;
     at[length++] = i;
   }
-  return { kept: kept.subarray(0, length), at: at.subarray(0, length) };
+  return length;
 }
 
 function scan({ units, most }: FoldedOnce, options: TokeniseOptions): Tokens {
