@@ -8,8 +8,8 @@ import { Gap } from '../model/tokens.js';
 import { Ballot, endOf, startOf } from './ballot.js';
 import type { Binding } from './binding.js';
 import type { Columns } from './columns.js';
+import { beyondSlot, growth } from './ends.js';
 import type { Fit } from './fit.js';
-import { beyondSlot, growth } from './growth.js';
 import type { Family } from './match.js';
 import { type Agreed, areExact, type Grown, isSaid, type Repair, repairs } from './repair.js';
 import { LOOSE_END, LOOSE_START } from './seed-rules.js';
@@ -28,10 +28,8 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
   const voted = withMajority(columns, template, fits, before);
   const agreed = voted === template ? before : agreement(columns, voted, fits);
   const { from, to } = supportedEnds(agreed);
-  const right = growth(columns, voted, fits, to - 1, 1);
-  const left = growth(columns, voted, fits, from, -1);
-  if (right.length === 0) right.push(...beyondSlot(columns, fits, to - 1, agreed.issuers, 1));
-  if (left.length === 0) left.push(...beyondSlot(columns, fits, from, agreed.issuers, -1));
+  const right = outwards(columns, fits, to - 1, agreed.issuers, 1);
+  const left = outwards(columns, fits, from, agreed.issuers, -1);
   const changes = repairs(columns, voted, fits, agreed, from, to);
   const rebuilt = assembled(columns, voted, { from, to, left: left.reverse(), right, changes });
   return withoutTornEnds(columns, binding, rebuilt, fits, {
@@ -40,6 +38,12 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
     grownLeft: left.length,
     grownRight: right.length,
   });
+}
+
+/** Columns to add at an end: what is said alike, and behind what varies there the end of the clause. */
+function outwards(columns: Columns, fits: readonly Fit[], edge: number, issuers: number, direction: 1 | -1): Grown[] {
+  const { grown, tips } = growth(columns, fits, edge, direction);
+  return [...grown, ...beyondSlot(columns, tips, issuers, direction)];
 }
 
 const ballot = new Ballot();

@@ -258,3 +258,9 @@ test('the name of a place that is not listed may end in that of one that is', ()
   const lines = ['丹霞浦县', '长兴县', '桂平市', '宁河区'].map((place) => `把${place}打造成联通南北的茶马锚点`);
   expect(valuesOf(lines).flat()).toContain('丹霞浦县');
 });
+
+test('a word more, less or other before the last value does not cut the value off', () => {
+  const ends = ['达到61%', '升至28.3%', '有序达到12%', '到70.4%', '达到88%'];
+  const lines = ends.map((end, i) => `新增口袋林荫空间${i + 20}处，推窗见绿人口占比${end}`);
+  expect(shown(mine(say(...lines)))).toEqual(['5 新增口袋林荫空间{number}处，推窗见绿人口占比达到{number}%']);
+});

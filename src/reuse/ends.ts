@@ -1,0 +1,148 @@
+/** The ends of a wording: how far its occurrences go on alike, directly or behind a value that varies. */
+
+import { Gap, Kind } from '../model/tokens.js';
+import { Ballot } from './ballot.js';
+import type { Columns } from './columns.js';
+import type { Fit } from './fit.js';
+import { issuersOf } from './match.js';
+import { type Grown, HOLE_WIDTH, slotKind } from './repair.js';
+import { isSlot, symbolWeight } from './template.js';
+import { type Said, Tips } from './tips.js';
+
+/** Columns the wording may gain at each end. */
+const GROWTH = 24;
+const GROWN = 0.5;
+/** A typed slot, and what follows it, is kept by fewer: its value may be written out as words. */
+const GROWN_SLOT = 0.3;
+/** So many of them say it right behind what the wording has; the others may come to it behind a word of their own. */
+const IN_STEP = 0.6;
+
+/** Votes on the next column, inside the clause and beyond its mark, and on the kind of a slot. */
+const inside = new Ballot();
+const beyond = new Ballot();
+const kinds = new Ballot();
+
+/** Issuers that have a next clause to its end: nearly all, or they would be lost; and the part of it that each must have. */
+const CROSSED = 0.9;
+const ALIKE = 0.6;
+/** Columns behind a clause mark at which one that lags may cross it. */
+const LATE = 2;
+
+export interface Growth {
+  /** Columns to add, outwards. */
+  readonly grown: Grown[];
+  /** The last tokens of the occurrences that have them all; none where a next clause was tried. */
+  readonly tips: readonly number[];
+}
+
+/**
+ * Columns to add beyond the end column `edge`, outwards, while the occurrences go on alike: inside the clause, and over its
+ * mark when nearly all have the whole next clause too (截至2024年，…). A word more or less in one of them ends nothing.
+ */
+export function growth(columns: Columns, fits: readonly Fit[], edge: number, direction: 1 | -1): Growth {
+  const grown: Grown[] = [];
+  const tips = new Tips(columns, fits, edge, direction);
+  const issuers = issuersOf(columns, fits);
+  // A slot keeps those whose value is of its kind; the others have theirs in words.
+  let base = issuers;
+  // Columns that end a clause: what is added beyond must end one too.
+  let whole = -1;
+  // Columns that most have: a last number that fewer have is none of the wording's.
+  let firm = 0;
+  while (grown.length < GROWTH) {
+    tips.vote(inside, beyond);
+    let best = inside.best();
+    let over = whole >= 0 && grown.length - whole <= LATE;
+    let said = tips.said(best.symbol, over);
+    if (!isSaid(best.issuers, said, (isSlot(best.symbol) ? GROWN_SLOT : GROWN) * issuers, issuers)) {
+      best = beyond.best();
+      if (whole >= 0 || best.issuers < CLOSING_ISSUERS) break;
+      over = true;
+      said = tips.said(best.symbol, over);
+      if (!isSaid(best.issuers, said, CROSSED * base, issuers)) break;
+      whole = grown.length;
+      for (const tip of tips.all) tip.met = 0;
+    }
+    if (isSlot(best.symbol)) base = Math.min(base, best.issuers);
+    tips.moveOn(best.symbol, over);
+    grown.push({ symbol: best.symbol, token: best.token });
+    if (best.symbol !== Kind.number || said.issuers >= GROWN * issuers) firm = grown.length;
+  }
+  grown.length = firm;
+  if (whole < 0) return { grown, tips: tips.all.filter(({ lacks }) => lacks === 0).map(({ at }) => at) };
+  const least = ALIKE * (grown.length - whole);
+  const closed = tips.those((tip) => tip.met >= least && tips.endsClause(tip));
+  // By issuers and by occurrences: what a report says here without the next clause would be lost with it.
+  if (closed.issuers < CROSSED * base || closed.share * issuers < CROSSED * base) grown.length = Math.min(whole, firm);
+  return { grown, tips: [] };
+}
+
+/** Whether enough issuers say it, most of them in step, and enough occurrences: a report that says 现在 here and 在此 there says not 现在此. */
+function isSaid(inStep: number, { issuers, share }: Said, needed: number, all: number): boolean {
+  return inStep >= 2 && inStep >= IN_STEP * needed && issuers >= needed && share * all >= Math.min(needed, GROWN * all);
+}
+
+/** What closes (or opens) the clause behind a value that varies: columns of it, and the share of issuers that say it. */
+const CLOSING = 12;
+const CLOSING_LITERALS = 2;
+const CLOSING_SHARE = 0.6;
+const CLOSING_ISSUERS = 3;
+
+/**
+ * Beyond an end where the occurrences part, most may close their clause alike: 回到|桐花岭|山里支教. Then what parts them is
+ * a slot and the wording goes on behind it. Columns outwards; empty when it is not so.
+ */
+export function beyondSlot(columns: Columns, tips: readonly number[], issuers: number, direction: 1 | -1): Grown[] {
+  const { symbol, issuer } = columns;
+  if (issuers < CLOSING_ISSUERS) return [];
+  const gaps: { readonly tip: number; readonly size: number }[] = [];
+  for (const tip of tips) {
+    const size = toClauseEnd(columns, tip, direction);
+    if (size > 1) gaps.push({ tip, size });
+  }
+  let alike = gaps;
+  const closing: Grown[] = [];
+  let literals = 0;
+  while (closing.length < CLOSING) {
+    const back = closing.length;
+    inside.clear();
+    for (const { tip, size } of alike) {
+      const token = tip + direction * (size - back);
+      if (size > back + 1) inside.add(symbol[token]!, issuer[tip]!, token);
+    }
+    const best = inside.best();
+    if (best.issuers < CLOSING_SHARE * issuers) break;
+    closing.push({ symbol: best.symbol, token: best.token });
+    literals += symbolWeight(best.symbol);
+    alike = alike.filter(({ tip, size }) => size > back + 1 && symbol[tip + direction * (size - back)] === best.symbol);
+  }
+  if (literals < CLOSING_LITERALS) return [];
+  kinds.clear();
+  const values = new Set<number>();
+  let nearest = -1;
+  for (const { tip, size } of alike) {
+    const width = size - closing.length;
+    if (width > HOLE_WIDTH) return [];
+    let hash = width;
+    for (let i = 1; i <= width; i++) {
+      const token = tip + direction * i;
+      hash = Math.imul(hash ^ symbol[token]!, 0x01000193);
+      if (isSlot(symbol[token]!)) kinds.add(symbol[token]!, issuer[token]!, token);
+    }
+    values.add(hash);
+    if (nearest < 0) nearest = tip + direction;
+  }
+  const kind = slotKind({ usual: undefined, values: values.size, kind: kinds.best() }, issuers);
+  return kind === undefined ? [] : [{ symbol: kind, token: nearest }, ...closing.reverse()];
+}
+
+/** Tokens from `tip` (not counted) to the end of its clause in one direction; 0 beyond what a slot and its closing take. */
+function toClauseEnd({ gap, room, back }: Columns, tip: number, direction: 1 | -1): number {
+  let size = 0;
+  for (let at = tip; size <= HOLE_WIDTH + CLOSING; size++, at += direction) {
+    const ends =
+      direction === 1 ? room[at]! === 1 || gap[at + 1]! >= Gap.clause : back[at] === 0 || gap[at]! >= Gap.clause;
+    if (ends) return size;
+  }
+  return 0;
+}
