@@ -101,8 +101,9 @@ function widestLast(formulas: readonly PlacedFormula[]): number[] {
 }
 
 function fillSpan(paint: Int32Array, first: number, span: Span, colour: number): void {
+  const from = Math.max(0, span.start - first);
   const to = Math.min(span.end - first, paint.length);
-  for (let i = Math.max(0, span.start - first); i < to; i++) paint[i] = colour;
+  if (from < to) paint.fill(colour, from, to);
 }
 
 /** A slot stays one of the formula that is painted there. */

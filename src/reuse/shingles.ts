@@ -51,14 +51,14 @@ export function shinglesOf(
   for (let i = 0; i < length; i++) {
     const at = from + i;
     const own = identity[at]!;
-    if (kind[at] === WORD || isAmongWords(tokens, at)) {
+    if (kind[at]! >= WORD && isWordLike(tokens, at)) {
       // Where words stand alone a number does too, and says more by its digits than by being one.
       id[i] = kind[at] === WORD ? own : hashOf(text, start[at]!, end[at]!);
       if (at > 0 && gap[i]! > NONE && gap[i]! < SENTENCE) {
         const strength = breakBetweenWords(text, end[at - 1]!, start[at]!);
         if (strength > gap[i]!) gap[i] = strength;
       }
-    } else if (i + 1 < length && gap[i + 1]! < CLAUSE && kind[at + 1] !== WORD && !isAmongWords(tokens, at + 1)) {
+    } else if (i + 1 < length && gap[i + 1]! < CLAUSE && (kind[at + 1]! < WORD || !isWordLike(tokens, at + 1))) {
       id[i] = mix(own, identity[at + 1]!);
       reach[i] = 2;
     } else id[i] = mix(own, 0);
@@ -82,9 +82,9 @@ function sentencesOf(gap: Uint8Array, { from, to }: Range): Uint32Array {
   return starts.slice(0, count);
 }
 
-/** A slot with a word before or behind it, and no Han character. */
-function isAmongWords({ kind, length }: Tokens, at: number): boolean {
-  if (kind[at]! <= WORD) return false;
+/** A word, or a slot with a word before or behind it and no Han character. */
+function isWordLike({ kind, length }: Tokens, at: number): boolean {
+  if (kind[at]! <= WORD) return kind[at] === WORD;
   const before = at > 0 ? kind[at - 1] : WORD;
   const behind = at + 1 < length ? kind[at + 1] : WORD;
   return (before === WORD || behind === WORD) && before !== HAN && behind !== HAN;

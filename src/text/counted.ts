@@ -1,20 +1,23 @@
 /** The characters that ratios count: letters, Han and digits. One look in a table a UTF-16 unit: texts have millions. */
 
-import { unitsOfText } from './utf16.js';
+import { textOfUnits, unitsOfText } from './utf16.js';
 
 /** Stretches up to which nothing is gained by taking the units out. */
 const SHORT = 64;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const LETTERS_AND_DIGITS = /[\p{L}\p{N}]+/gu;
 let table: Uint8Array | undefined;
 
 /** 1 for each UTF-16 unit that counts; a surrogate pair (rare Han) counts once, by its first unit. Shared: do not write. */
 function countedUnits(): Uint8Array {
   if (table !== undefined) return table;
   const units = new Uint8Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) {
-    if (unit >= 0xd800 && unit < 0xe000) units[unit] = unit < 0xdc00 ? 1 : 0;
-    else if (LETTER_OR_DIGIT.test(String.fromCharCode(unit))) units[unit] = 1;
-  }
+  // One search through all units, with nothing where surrogates stand, is a fifth of a question for each.
+  const all = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0xd800; unit++) all[unit] = unit;
+  for (let unit = 0xe000; unit < 0x10000; unit++) all[unit] = unit;
+  for (const { 0: run, index } of textOfUnits(all).matchAll(LETTERS_AND_DIGITS))
+    units.fill(1, index, index + run.length);
+  units.fill(1, 0xd800, 0xdc00);
   table = units;
   return units;
 }
