@@ -3,14 +3,15 @@
  * have them uncovered. The same in words is src/reuse/seeds-js.ts; laid out and driven by src/reuse/seeds-wasm.ts.
  */
 
-import { clean, edgeFrom, edgeTo, setEdges, weightBetween } from './edges';
-import { add, isFull } from './found';
-import { settle } from './memory';
+import { clean, edgeFrom, edgeTo, weightBetween } from './edges';
+import { add, HEAD, isFull, openRows, rowCount, rowsFrom, widest } from './found';
+import { take } from './memory';
+import { ISSUER, literals, records } from './seeds';
 
 const COVERED: u32 = 0x80;
 /** Bits of a digit by which rows are sorted. */
 const DIGIT: u32 = 11;
-/** A row to be sorted: key, then row of the repeats, and the part of it that is left as shift and length. */
+/** A row to be sorted: key, then where the row stands, and the part of it that is left as shift and length. */
 const ENTRY: usize = 16;
 
 let fragment: u32 = 0;
@@ -19,20 +20,15 @@ let stretch: u32 = 0;
 let freshShare: f64 = 0;
 let minIssuers: u32 = 0;
 
-/** Columns of the repeats. */
-let lengths: usize = 0;
-let widths: usize = 0;
-let starts: usize = 0;
-let positions: usize = 0;
-
-let issuers: usize = 0;
-let literals: usize = 0;
-/** What a token weighs that no seed covers; behind it a mask for the sums, as many bytes of which are set as one asks for. */
+/** What a token weighs that no seed covers. */
 let open: usize = 0;
+/** Sixteen bytes that let a weight through and sixteen that do not. */
 let masks: usize = 0;
 let counts: usize = 0;
+/** Positions of a seed on its way. */
 let scratch: usize = 0;
-
+/** The next row that is to be cleaned. */
+let next: usize = 0;
 let entries: usize = 0;
 let entriesEnd: usize = 0;
 let others: usize = 0;
@@ -42,7 +38,6 @@ export function setChoice(
   freshWeight: u32,
   freshShareOfWeight: f64,
   stretchWeight: u32,
-  clauseGap: u32,
   leastIssuers: u32,
 ): void {
   fragment = fragmentWeight;
@@ -50,40 +45,23 @@ export function setChoice(
   freshShare = freshShareOfWeight;
   stretch = stretchWeight;
   minIssuers = leastIssuers;
-  setEdges(clauseGap, fragmentWeight);
 }
 
-export function arrangeRepeats(lengthsAt: usize, issuersAt: usize, startsAt: usize, positionsAt: usize): void {
-  lengths = lengthsAt;
-  widths = issuersAt;
-  starts = startsAt;
-  positions = positionsAt;
-}
-
-/** Entries have 16 bytes a row, twice; the scratch as many bytes as the positions, the counts 4 · 2^11, masks 32; free is what lies behind `end`. */
-export function arrangeChoice(
-  issuersAt: usize,
-  literalsAt: usize,
-  openAt: usize,
-  masksAt: usize,
-  countsAt: usize,
-  scratchAt: usize,
-  entriesAt: usize,
-  othersAt: usize,
-  end: usize,
-): void {
-  issuers = issuersAt;
-  literals = literalsAt;
+/** Goes on from the rows that were found; what is chosen will be rows behind them. False when memory is short. */
+export function openChoice(openAt: usize): bool {
+  const rows: usize = rowCount();
   open = openAt;
-  masks = masksAt;
-  counts = countsAt;
-  scratch = scratchAt;
-  entries = entriesAt;
-  entriesEnd = entriesAt;
-  others = othersAt;
-  settle(end, 0);
-  v128.store(masksAt, i8x16.splat(0x7f));
-  v128.store(masksAt, i8x16.splat(0), 16);
+  masks = take(32);
+  counts = take(4 << DIGIT);
+  scratch = take(widest);
+  entries = take(ENTRY * rows + 16);
+  others = take(ENTRY * rows + 16);
+  if (masks === 0 || counts === 0 || scratch === 0 || entries === 0 || others === 0) return false;
+  v128.store(masks, i8x16.splat(0x7f));
+  v128.store(masks, i8x16.splat(0), 16);
+  entriesEnd = entries;
+  next = rowsFrom();
+  return openRows();
 }
 
 /** Weighs tokens [from, to), sixteen at a time. */
@@ -96,22 +74,24 @@ export function weighTokens(from: u32, to: u32): void {
   }
 }
 
-/** Cleans repeats [from, to), and keeps those that still say something. How many are kept so far. */
-export function cleanRows(from: u32, to: u32): u32 {
-  for (let row = from; row < to; row++) {
-    const at = (<usize>row) << 2;
-    const lo = positions + ((<usize>load<u32>(starts + at)) << 2);
-    const hi = positions + ((<usize>load<u32>(starts + at, 4)) << 2);
-    clean(lo, hi, 0, load<u32>(lengths + at));
+/** Cleans the next `count` rows, and keeps those that still say something. How many are kept so far. */
+export function cleanRows(count: u32): u32 {
+  for (let left = count; left > 0; left--) {
+    const row = next;
+    const both = load<u32>(row);
+    const lo = row + HEAD;
+    const hi = lo + ((<usize>load<u32>(row, 4)) << 2);
+    next = hi;
+    clean(lo, hi, 0, both >>> 16);
     const first = load<u32>(lo) + edgeFrom;
     const length = edgeTo - edgeFrom;
     const weight = weightBetween(first, first + length);
     if (weight < fragment) continue;
-    const score = load<u32>(widths + at) * (weight - 3);
+    const score = (both & 0xffff) * (weight - 3);
     // The best come first: score and length fall, positions rise; 25, 8 and 23 bits.
     const key = ((<u64>(0x1ffffff - score)) << 31) | ((<u64>(255 - length)) << 23) | <u64>first;
     store<u64>(entriesEnd, key);
-    store<u32>(entriesEnd, row, 8);
+    store<u32>(entriesEnd, <u32>row, 8);
     store<u32>(entriesEnd, (edgeFrom << 16) | length, 12);
     entriesEnd += ENTRY;
   }
@@ -149,10 +129,10 @@ export function sortByDigit(shift: u32): void {
 export function chooseRows(from: u32, to: u32): bool {
   for (let i: usize = from; i < <usize>to; i++) {
     const entry = entries + (i << 4);
-    const row = (<usize>load<u32>(entry, 8)) << 2;
+    const row: usize = load<u32>(entry, 8);
     const part = load<u32>(entry, 12);
-    const lo = positions + ((<usize>load<u32>(starts + row)) << 2);
-    const hi = positions + ((<usize>load<u32>(starts + row, 4)) << 2);
+    const lo = row + HEAD;
+    const hi = lo + ((<usize>load<u32>(row, 4)) << 2);
     choose(lo, hi, part >>> 16, part & 0xffff);
   }
   return !isFull;
@@ -166,7 +146,7 @@ function choose(lo: usize, hi: usize, shift: u32, length: u32): void {
   let freshAt: u32 = <u32>-1;
   for (let k = lo; k < hi; k += 4) {
     const at = load<u32>(k) + shift;
-    const own = <u32>load<u16>(issuers + ((<usize>at) << 1));
+    const own = issuerOf(at);
     if (own === last) continue;
     const left = sumOf(at, length);
     if (left < fresh) continue;
@@ -186,11 +166,11 @@ function takeAll(lo: usize, hi: usize, shift: u32, length: u32): void {
     store<u32>(out, load<u32>(k) + shift);
     out += 4;
   }
-  take(out, length);
+  takeSeed(out, length);
 }
 
-/** The positions in the scratch become a seed. */
-function take(end: usize, length: u32): void {
+/** The positions in the scratch, up to byte `end`, become a seed. */
+function takeSeed(end: usize, length: u32): void {
   add(scratch, end, length, 0);
   for (let k = scratch; k < end; k += 4) cover(open + <usize>load<u32>(k), length);
 }
@@ -221,11 +201,15 @@ function takeStretch(lo: usize, hi: usize, shift: u32, length: u32, at: u32): vo
     if (sumOf(place, size) < stretch) continue;
     store<u32>(out, place);
     out += 4;
-    const own = <u32>load<u16>(issuers + ((<usize>place) << 1));
+    const own = issuerOf(place);
     count += <u32>(own !== last);
     last = own;
   }
-  if (count >= minIssuers) take(out, size);
+  if (count >= minIssuers) takeSeed(out, size);
+}
+
+function issuerOf(token: u32): u32 {
+  return load<u16>(records + ((<usize>token) << 3), ISSUER);
 }
 
 /** Weight of what is not covered of `length` tokens. */

@@ -1,10 +1,8 @@
 /** Torn edges of repeats: the piece of a neighbouring clause, and words that belong to what stands beyond. */
 
-let symbols: usize = 0;
+import { BACK, literals, ROOM, records } from './seeds';
+
 let gaps: usize = 0;
-let rooms: usize = 0;
-let backs: usize = 0;
-let literals: usize = 0;
 /** Of each symbol of 16 bits: 1 when it belongs to what stands behind it, 2 when to what stands before it. */
 let loose: usize = 0;
 const LOOSE_END: u32 = 1;
@@ -19,23 +17,9 @@ let fragment: u32 = 0;
 export let edgeFrom: u32 = 0;
 export let edgeTo: u32 = 0;
 
-export function arrangeText(
-  symbolsAt: usize,
-  gapsAt: usize,
-  roomsAt: usize,
-  backsAt: usize,
-  literalsAt: usize,
-  looseAt: usize,
-): void {
-  symbols = symbolsAt;
+export function arrangeEdges(gapsAt: usize, looseAt: usize, clauseGap: u32, fragmentWeight: u32): void {
   gaps = gapsAt;
-  rooms = roomsAt;
-  backs = backsAt;
-  literals = literalsAt;
   loose = looseAt;
-}
-
-export function setEdges(clauseGap: u32, fragmentWeight: u32): void {
   clause = clauseGap;
   fragment = fragmentWeight;
 }
@@ -50,7 +34,7 @@ function endsClause(token: u32): bool {
 }
 
 function isLoose(token: u32, where: u32): bool {
-  const symbol = load<u32>(symbols + ((<usize>token) << 2));
+  const symbol = load<u32>(records + ((<usize>token) << 3));
   return symbol < LOOSE_SYMBOLS && (load<u8>(loose + <usize>symbol) & where) !== 0;
 }
 
@@ -82,7 +66,7 @@ function closes(lo: usize, hi: usize, end: u32): bool {
   let count: usize = 0;
   for (let k = lo; k < hi; k += 4) {
     const at = load<u32>(k) + end;
-    count += <usize>(load<u8>(rooms + <usize>at - 1) === 1 || endsClause(at));
+    count += <usize>(load<u8>(records + ((<usize>at) << 3) - 8, ROOM) === 1 || endsClause(at));
   }
   return count << 3 > hi - lo;
 }
@@ -92,7 +76,7 @@ function opens(lo: usize, hi: usize, start: u32): bool {
   let count: usize = 0;
   for (let k = lo; k < hi; k += 4) {
     const at = load<u32>(k) + start;
-    count += <usize>(load<u8>(backs + <usize>at) === 0 || endsClause(at));
+    count += <usize>(load<u8>(records + ((<usize>at) << 3), BACK) === 0 || endsClause(at));
   }
   return count << 3 > hi - lo;
 }

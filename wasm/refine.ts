@@ -2,7 +2,7 @@
 
 import { add } from './found';
 import { take } from './memory';
-import { literals, records } from './seeds';
+import { BACK, ISSUER, literals, ROOM, records } from './seeds';
 
 const SEED: u32 = 5;
 const LONGEST: u32 = 250;
@@ -42,15 +42,15 @@ function recordAt(at: usize): usize {
 }
 
 function issuerOf(record: usize): u32 {
-  return load<u16>(record, 4);
+  return load<u16>(record, ISSUER);
 }
 
 function roomOf(record: usize): u32 {
-  return load<u8>(record, 6);
+  return load<u8>(record, ROOM);
 }
 
 function backOf(record: usize): u32 {
-  return load<u8>(record, 7);
+  return load<u8>(record, BACK);
 }
 
 /** Refines the positions of one seed, ascending, from byte `lo` to `hi`; they are moved about. */

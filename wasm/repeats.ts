@@ -5,9 +5,9 @@
  * piece a call: an engine puts the better code in the place of what it compiled in a hurry only between calls.
  */
 
-export { arrangeChoice, arrangeRepeats, chooseRows, cleanRows, setChoice, sortByDigit, weighTokens } from './choice';
-export { arrangeText } from './edges';
-export { arrangeRows, endRows, positionsFrom, positionsTo } from './found';
+export { chooseRows, cleanRows, openChoice, setChoice, sortByDigit, weighTokens } from './choice';
+export { arrangeEdges } from './edges';
+export { openRows, rowCount, rowsFrom, rowsTo } from './found';
 export { arrangeRefining } from './refine';
 export { arrangeGroups, groupPiece } from './seed-groups';
-export { arrangeColumns, arrangeSeeds, openPieces, readTokens, spreadSeeds } from './seeds';
+export { arrangeSeeds, arrangeStretch, countSeeds, openPieces, readTokens, spreadSeeds } from './seeds';

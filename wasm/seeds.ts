@@ -10,7 +10,7 @@ const SEED_LITERALS: u32 = 3;
 /** Seeds are counted by so many of their top bits, whatever the number of pieces will be. */
 const MOST_BITS: u32 = 11;
 
-/** Columns of the corpus as they are handed over. */
+/** A stretch of the columns of the corpus, as it is handed over. */
 let symbols: usize = 0;
 let issuers: usize = 0;
 let rooms: usize = 0;
@@ -19,16 +19,17 @@ let backs: usize = 0;
 export let literals: usize = 0;
 /** Of each token: symbol, issuer, room and back side by side, so that a look at a position is a look at one line. */
 export let records: usize = 0;
-/** Position and hash of the seeds, in the order of the text. */
-let seeds: usize = 0;
-let seedsEnd: usize = 0;
+export const ISSUER: usize = 4;
+export const ROOM: usize = 6;
+export const BACK: usize = 7;
 /**
- * The same by piece: from the top the bits of the hash that the piece does not tell, the symbol before, whether it is
- * missing, position.
+ * Seeds by piece: from the top the bits of the hash that the piece does not tell, the symbol before, whether it is missing,
+ * position.
  */
 export let entries: usize = 0;
 /** Where the next entry of each piece goes; then where its entries end. */
 export let cursors: usize = 0;
+/** Seeds by the top bits of their hash. */
 let counts: usize = 0;
 let pieceBits: u32 = 0;
 /** Bits of an entry that hold its position, and by which it is shifted to leave the hash. */
@@ -37,83 +38,88 @@ export let hashShift: u64 = 0;
 /** Whether any symbol fits into an entry. */
 let isTagged: bool = false;
 
-export function arrangeColumns(
-  symbolsAt: usize,
-  issuersAt: usize,
-  roomsAt: usize,
-  backsAt: usize,
-  literalsAt: usize,
-): void {
+export function arrangeStretch(symbolsAt: usize, issuersAt: usize, roomsAt: usize, backsAt: usize): void {
   symbols = symbolsAt;
   issuers = issuersAt;
   rooms = roomsAt;
   backs = backsAt;
-  literals = literalsAt;
 }
 
-/** The entries may lie where the columns do but for the literals; the memory from `end` on is free. */
-export function arrangeSeeds(recordsAt: usize, seedsAt: usize, entriesAt: usize, countsAt: usize, end: usize): void {
+/** The counts have 8 · 2^11 bytes; the memory from `end` on is free. */
+export function arrangeSeeds(recordsAt: usize, literalsAt: usize, entriesAt: usize, countsAt: usize, end: usize): void {
   records = recordsAt;
-  seeds = seedsAt;
-  seedsEnd = seedsAt;
+  literals = literalsAt;
   entries = entriesAt;
   counts = countsAt;
   cursors = countsAt + (4 << MOST_BITS);
   settle(end, 0);
 }
 
-/** Reads tokens [from, to), four at a time: their records, and the seeds that begin there. How many these are so far. */
-export function readTokens(from: u32, to: u32): u32 {
-  let out = seedsEnd;
-  for (let at: usize = from; at < <usize>to; at += 4) {
-    const text = symbols + (at << 2);
-    const symbol = v128.load(text);
-    const room = bytes(rooms + at);
-    const meta = v128.or(
-      v128.or(v128.load_ext<u16>(issuers + (at << 1)), i32x4.shl(room, 16)),
-      i32x4.shl(bytes(backs + at), 24),
-    );
-    v128.store(records + (at << 3), i32x4.shuffle(symbol, meta, 0, 4, 1, 5));
-    v128.store(records + (at << 3), i32x4.shuffle(symbol, meta, 2, 6, 3, 7), 16);
-    const before = literals + (at << 1);
-    const weight = i32x4.sub(v128.load_ext<u16>(before + 2 * SEED), v128.load_ext<u16>(before));
-    const isSeed = v128.and(
-      i32x4.gt_u(room, i32x4.splat(SEED - 1)),
-      i32x4.gt_u(v128.and(weight, i32x4.splat(0xffff)), i32x4.splat(SEED_LITERALS - 1)),
-    );
-    const lanes = i32x4.bitmask(isSeed);
-    if (lanes === 0) continue;
-    let hash = i32x4.add(mixed(symbol), v128.load(text, 4));
-    hash = i32x4.add(mixed(hash), v128.load(text, 8));
-    hash = i32x4.add(mixed(hash), v128.load(text, 12));
-    hash = i32x4.add(mixed(hash), v128.load(text, 16));
-    hash = i32x4.mul(v128.xor(hash, i32x4.shr_u(hash, 13)), i32x4.splat(0x297a2d39));
-    hash = v128.xor(hash, i32x4.shr_u(hash, 16));
-    const place = <u32>at;
-    out = put(out, i32x4.extract_lane(hash, 0), place, lanes & 1);
-    out = put(out, i32x4.extract_lane(hash, 1), place + 1, (lanes >> 1) & 1);
-    out = put(out, i32x4.extract_lane(hash, 2), place + 2, (lanes >> 2) & 1);
-    out = put(out, i32x4.extract_lane(hash, 3), place + 3, lanes >> 3);
+/** Lays the records of the `count` tokens from `from` on, which are the stretch, four at a time. */
+export function readTokens(from: u32, count: u32): void {
+  const to = records + ((<usize>from) << 3);
+  for (let at: usize = 0; at < <usize>count; at += 4) {
+    const symbol = v128.load(symbols + (at << 2));
+    const issuer = v128.load_ext<u16>(issuers + (at << 1));
+    const around = v128.or(i32x4.shl(bytes(rooms + at), 16), i32x4.shl(bytes(backs + at), 24));
+    const meta = v128.or(issuer, around);
+    v128.store(to + (at << 3), i32x4.shuffle(symbol, meta, 0, 4, 1, 5));
+    v128.store(to + (at << 3), i32x4.shuffle(symbol, meta, 2, 6, 3, 7), 16);
   }
-  seedsEnd = out;
-  return <u32>((out - seeds) >> 3);
 }
 
 function bytes(at: usize): v128 {
   return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)));
 }
 
+/** Which of the four tokens from `at` on begin a seed, a bit each. */
+function seedsAmong(at: usize): u32 {
+  const record = records + (at << 3);
+  const meta = i32x4.shuffle(v128.load(record), v128.load(record, 16), 1, 3, 5, 7);
+  const room = v128.and(i32x4.shr_u(meta, 16), i32x4.splat(0xff));
+  const before = literals + (at << 1);
+  const weight = i32x4.sub(v128.load_ext<u16>(before + 2 * SEED), v128.load_ext<u16>(before));
+  const isWithin = i32x4.gt_u(room, i32x4.splat(SEED - 1));
+  const isWorded = i32x4.gt_u(v128.and(weight, i32x4.splat(0xffff)), i32x4.splat(SEED_LITERALS - 1));
+  return i32x4.bitmask(v128.and(isWithin, isWorded));
+}
+
+/** Hashes of the seeds at four tokens. */
+function hashesOf(at: usize): v128 {
+  const record = records + (at << 3);
+  const first = i32x4.shuffle(v128.load(record), v128.load(record, 16), 0, 2, 4, 6);
+  const second = i32x4.shuffle(v128.load(record, 32), v128.load(record, 48), 0, 2, 4, 6);
+  let hash = i32x4.add(mixed(first), i32x4.shuffle(first, second, 1, 2, 3, 4));
+  hash = i32x4.add(mixed(hash), i32x4.shuffle(first, second, 2, 3, 4, 5));
+  hash = i32x4.add(mixed(hash), i32x4.shuffle(first, second, 3, 4, 5, 6));
+  hash = i32x4.add(mixed(hash), second);
+  hash = i32x4.mul(v128.xor(hash, i32x4.shr_u(hash, 13)), i32x4.splat(0x297a2d39));
+  return v128.xor(hash, i32x4.shr_u(hash, 16));
+}
+
 function mixed(hash: v128): v128 {
   return i32x4.mul(v128.xor(hash, i32x4.shr_u(hash, 15)), i32x4.splat(0x2c1b3c6d));
 }
 
-/** What is written for no seed is written over by the next. */
-function put(out: usize, hash: u32, place: u32, isSeed: u32): usize {
-  store<u32>(out, place);
-  store<u32>(out, hash, 4);
-  const count = counts + ((<usize>(hash >>> (32 - MOST_BITS))) << 2);
-  store<u32>(count, load<u32>(count) + isSeed);
-  return out + ((<usize>isSeed) << 3);
+/** Counts the seeds that begin at tokens [from, to); how many these are. */
+export function countSeeds(from: u32, to: u32): u32 {
+  let count: u32 = 0;
+  for (let at: usize = from; at < <usize>to; at += 4) {
+    const lanes = seedsAmong(at);
+    if (lanes === 0) continue;
+    const top = i32x4.shl(i32x4.shr_u(hashesOf(at), 32 - MOST_BITS), 2);
+    increase(i32x4.extract_lane(top, 0), lanes & 1);
+    increase(i32x4.extract_lane(top, 1), (lanes >> 1) & 1);
+    increase(i32x4.extract_lane(top, 2), (lanes >> 2) & 1);
+    increase(i32x4.extract_lane(top, 3), lanes >> 3);
+    count += popcnt<u32>(lanes);
+  }
+  return count;
+}
+
+function increase(top: u32, by: u32): void {
+  const at = counts + <usize>top;
+  store<u32>(at, load<u32>(at) + by);
 }
 
 /** Pieces by the top `bits` bits, 1 to 11, of `tokens` tokens with symbols below `symbolEnd`. Entries of the largest piece. */
@@ -137,21 +143,25 @@ export function openPieces(bits: u32, tokens: u32, symbolEnd: u32): u32 {
   return most;
 }
 
-/** Spreads the seeds from the first of `from` to before `to`. */
+/** Spreads the seeds that begin at tokens [from, to). */
 export function spreadSeeds(from: u32, to: u32): void {
-  const toPiece = 32 - pieceBits;
-  const end = seeds + ((<usize>to) << 3);
-  const past = <u64>pieceBits + 32;
-  const toTag = <u64>placeBits + 1;
-  for (let at = seeds + ((<usize>from) << 3); at < end; at += 8) {
-    const place = load<u32>(at);
-    const hash = load<u32>(at, 4);
-    const record = records + ((<usize>place) << 3);
-    const tag: u64 =
-      isTagged && load<u8>(record, 7) > 0 ? (<u64>load<u32>(record - 8)) << toTag : (<u64>1) << (<u64>placeBits);
-    const cursor = cursors + ((<usize>(hash >>> toPiece)) << 2);
-    const entry = load<u32>(cursor);
-    store<u64>(entry, ((<u64>hash) << past) | tag | <u64>place);
-    store<u32>(cursor, entry + 8);
+  for (let at: usize = from; at < <usize>to; at += 4) {
+    const lanes = seedsAmong(at);
+    if (lanes === 0) continue;
+    const hash = hashesOf(at);
+    if (lanes & 1) enter(at, i32x4.extract_lane(hash, 0));
+    if (lanes & 2) enter(at + 1, i32x4.extract_lane(hash, 1));
+    if (lanes & 4) enter(at + 2, i32x4.extract_lane(hash, 2));
+    if (lanes & 8) enter(at + 3, i32x4.extract_lane(hash, 3));
   }
+}
+
+function enter(place: usize, hash: u32): void {
+  const record = records + (place << 3);
+  const hasTag = isTagged && load<u8>(record, BACK) > 0;
+  const before = hasTag ? (<u64>load<u32>(record - 8)) << (<u64>placeBits + 1) : (<u64>1) << (<u64>placeBits);
+  const cursor = cursors + ((<usize>(hash >>> (32 - pieceBits))) << 2);
+  const entry = load<u32>(cursor);
+  store<u64>(entry, ((<u64>hash) << hashShift) | before | <u64>place);
+  store<u32>(cursor, entry + 8);
 }

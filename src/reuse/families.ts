@@ -9,7 +9,6 @@ import { consensusOf } from './consensus.js';
 import { standingIn } from './focus.js';
 import { type Family, issuersWith, matchTemplates } from './match.js';
 import type { Range } from './range.js';
-import { closedRepeats } from './repeats.js';
 import { chooseSeeds } from './seeds.js';
 import { extended, type Template, templateOf } from './template.js';
 
@@ -50,7 +49,7 @@ const VARIANT_LENGTH = 0.7;
 export function mineFamilies(columns: Columns, options: MiningOptions): Family[] {
   const seedIssuers = Math.max(SEED_ISSUERS, Math.floor(SEED_SHARE * options.minIssuers));
   const { within } = options;
-  const seeds = chooseSeeds(columns, closedRepeats(columns, { minIssuers: seedIssuers }), seedIssuers);
+  const seeds = chooseSeeds(columns, seedIssuers);
   const templates: Template[] = [];
   for (const { positions, length } of seeds) {
     const { from, to } = extended(columns, positions, length);

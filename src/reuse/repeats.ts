@@ -18,6 +18,8 @@ export interface RepeatOptions {
   readonly minLiterals?: number;
 }
 
+export const REPEATS: Required<RepeatOptions> = { minIssuers: 2, closedness: 0.8, minLiterals: 6 };
+
 /** Runs of tokens with all their positions, one row a run. */
 export interface Repeats {
   readonly count: number;
@@ -31,7 +33,6 @@ export interface Repeats {
 
 /** Finds the closed repeats of a corpus. Cost: linear in tokens, plus the summed length of what recurs. */
 export function closedRepeats(columns: Columns, options: RepeatOptions = {}): Repeats {
-  const { minIssuers = 2, closedness = 0.8, minLiterals = 6 } = options;
-  const asked = { minIssuers, closedness, minLiterals };
+  const asked = { ...REPEATS, ...options };
   return repeatsInWasm(columns, asked) ?? repeatsInWords(columns, asked);
 }

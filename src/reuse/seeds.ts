@@ -6,7 +6,7 @@
  */
 
 import type { Columns } from './columns.js';
-import type { Repeats } from './repeats.js';
+import { closedRepeats, REPEATS } from './repeats.js';
 import { seedsInWords } from './seeds-js.js';
 import { seedsInWasm } from './seeds-wasm.js';
 
@@ -16,7 +16,8 @@ export interface Seed {
   readonly length: number;
 }
 
-/** Chooses seeds greedily. Cost: a sort of the repeats, then linear in the tokens they cover. */
-export function chooseSeeds(columns: Columns, repeats: Repeats, minIssuers: number): Seed[] {
-  return seedsInWasm(columns, repeats, minIssuers) ?? seedsInWords(columns, repeats, minIssuers);
+/** Chooses seeds greedily. Cost: that of the closed repeats, a sort of them, then linear in the tokens they cover. */
+export function chooseSeeds(columns: Columns, minIssuers: number): Seed[] {
+  const options = { ...REPEATS, minIssuers };
+  return seedsInWasm(columns, options) ?? seedsInWords(columns, closedRepeats(columns, options), minIssuers);
 }

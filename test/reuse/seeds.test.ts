@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { closedRepeats } from '../../src/reuse/repeats.js';
+import { closedRepeats, REPEATS } from '../../src/reuse/repeats.js';
 import { chooseSeeds, type Seed } from '../../src/reuse/seeds.js';
 import { seedsInWords } from '../../src/reuse/seeds-js.js';
 import { seedsInWasm } from '../../src/reuse/seeds-wasm.js';
@@ -31,7 +31,7 @@ test('are the same', () => {
       const columns = columnsFrom(texts);
       const repeats = closedRepeats(columns, { minIssuers });
       const chosen = seedsInWords(columns, repeats, minIssuers);
-      expect(plain(seedsInWasm(columns, repeats, minIssuers))).toEqual(plain(chosen));
+      expect(plain(seedsInWasm(columns, { ...REPEATS, minIssuers }))).toEqual(plain(chosen));
       seeds += chosen.length;
     }),
     { seed: 1, numRuns: 200 },
@@ -45,13 +45,12 @@ test('are the same for repeats as long as they may be', () => {
   const repeats = closedRepeats(columns);
   const chosen = seedsInWords(columns, repeats, 2);
   expect(Math.max(...chosen.map(({ length }) => length))).toBe(250);
-  expect(plain(seedsInWasm(columns, repeats, 2))).toEqual(plain(chosen));
+  expect(plain(seedsInWasm(columns, REPEATS))).toEqual(plain(chosen));
 });
 
 test('are chosen in words where WebAssembly or memory is missing', () => {
   const columns = columnsFrom([2, 3, 4].map((issuer) => [[21, 22, 23, 24, 25, 26, 27, issuer]]));
-  const repeats = closedRepeats(columns);
-  const chosen = plain(chooseSeeds(columns, repeats, 2));
+  const chosen = plain(chooseSeeds(columns, 2));
   expect(chosen).toEqual([[7, 0, 8, 16]]);
   class Tight extends WebAssembly.Memory {
     constructor({ initial }: WebAssembly.MemoryDescriptor) {
@@ -60,7 +59,7 @@ test('are chosen in words where WebAssembly or memory is missing', () => {
   }
   for (const engine of [undefined, Object.assign(Object.create(WebAssembly), { Memory: Tight })]) {
     vi.stubGlobal('WebAssembly', engine);
-    expect(seedsInWasm(columns, repeats, 2)).toBeUndefined();
-    expect(plain(chooseSeeds(columns, repeats, 2))).toEqual(chosen);
+    expect(seedsInWasm(columns, REPEATS)).toBeUndefined();
+    expect(plain(chooseSeeds(columns, 2))).toEqual(chosen);
   }
 });
