@@ -93,36 +93,85 @@ const CLOSING_ISSUERS = 3;
  * a slot and the wording goes on behind it. Columns outwards; empty when it is not so.
  */
 export function beyondSlot(columns: Columns, tips: readonly number[], issuers: number, direction: 1 | -1): Grown[] {
-  const { symbol, issuer } = columns;
   if (issuers < CLOSING_ISSUERS) return [];
-  const gaps: { readonly tip: number; readonly size: number }[] = [];
-  for (const tip of tips) {
-    const size = toClauseEnd(columns, tip, direction);
-    if (size > 1) gaps.push({ tip, size });
-  }
-  let alike = gaps;
+  let alike = findOpen(columns, tips, direction);
   const closing: Grown[] = [];
   let literals = 0;
   while (closing.length < CLOSING) {
-    const back = closing.length;
-    inside.clear();
-    for (const { tip, size } of alike) {
-      const token = tip + direction * (size - back);
-      if (size > back + 1) inside.add(symbol[token]!, issuer[tip]!, token);
-    }
-    const best = inside.best();
+    const best = closingVote(columns, alike, closing.length, direction);
     if (best.issuers < CLOSING_SHARE * issuers) break;
+    alike = keepClosing(columns.symbol, alike, closing.length, direction, best.symbol);
     closing.push({ symbol: best.symbol, token: best.token });
     literals += symbolWeight(best.symbol);
-    alike = alike.filter(({ tip, size }) => size > back + 1 && symbol[tip + direction * (size - back)] === best.symbol);
   }
   if (literals < CLOSING_LITERALS) return [];
+  const slot = parting(columns, alike, closing.length, direction, issuers);
+  return slot === undefined ? [] : [slot, ...closing.reverse()];
+}
+
+/** Tips whose clause goes on, and the tokens it has left; used again from wording to wording. */
+let open = new Int32Array(256);
+let sizes = new Int32Array(256);
+
+/** Fills them in; how many they are. */
+function findOpen(columns: Columns, tips: readonly number[], direction: 1 | -1): number {
+  if (tips.length > open.length) {
+    open = new Int32Array(2 * tips.length);
+    sizes = new Int32Array(2 * tips.length);
+  }
+  let count = 0;
+  for (let i = 0; i < tips.length; i++) {
+    const size = toClauseEnd(columns, tips[i]!, direction);
+    if (size <= 1) continue;
+    open[count] = tips[i]!;
+    sizes[count++] = size;
+  }
+  return count;
+}
+
+/** What most say so many tokens before the end of the clause. */
+function closingVote(
+  { symbol, issuer }: Columns,
+  count: number,
+  before: number,
+  direction: 1 | -1,
+): ReturnType<Ballot['best']> {
+  inside.clear();
+  for (let i = 0; i < count; i++) {
+    const size = sizes[i]!;
+    const token = open[i]! + direction * (size - before);
+    if (size > before + 1) inside.add(symbol[token]!, issuer[open[i]!]!, token);
+  }
+  return inside.best();
+}
+
+/** Keeps those that say it. */
+function keepClosing(symbol: Uint32Array, count: number, before: number, direction: 1 | -1, best: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const tip = open[i]!;
+    const size = sizes[i]!;
+    if (size <= before + 1 || symbol[tip + direction * (size - before)] !== best) continue;
+    open[kept] = tip;
+    sizes[kept++] = size;
+  }
+  return kept;
+}
+
+/** The slot of what parts the tips from their closing columns; undefined when that is no value. */
+function parting(
+  { symbol, issuer }: Columns,
+  count: number,
+  closing: number,
+  direction: 1 | -1,
+  issuers: number,
+): Grown | undefined {
   kinds.clear();
   const values = new Set<number>();
-  let nearest = -1;
-  for (const { tip, size } of alike) {
-    const width = size - closing.length;
-    if (width > HOLE_WIDTH) return [];
+  for (let k = 0; k < count; k++) {
+    const tip = open[k]!;
+    const width = sizes[k]! - closing;
+    if (width > HOLE_WIDTH) return undefined;
     let hash = width;
     for (let i = 1; i <= width; i++) {
       const token = tip + direction * i;
@@ -130,10 +179,9 @@ export function beyondSlot(columns: Columns, tips: readonly number[], issuers: n
       if (isSlot(symbol[token]!)) kinds.add(symbol[token]!, issuer[token]!, token);
     }
     values.add(hash);
-    if (nearest < 0) nearest = tip + direction;
   }
   const kind = slotKind({ usual: undefined, values: values.size, kind: kinds.best() }, issuers);
-  return kind === undefined ? [] : [{ symbol: kind, token: nearest }, ...closing.reverse()];
+  return kind === undefined ? undefined : { symbol: kind, token: open[0]! + direction };
 }
 
 /** Tokens from `tip` (not counted) to the end of its clause in one direction; 0 beyond what a slot and its closing take. */

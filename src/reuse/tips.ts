@@ -80,7 +80,20 @@ export class Tips {
 
   /** By whom a symbol is said next, words of their own aside. */
   said(wanted: number, over: boolean): Said {
-    return this.those((tip) => this.meets(tip, wanted, over) >= 0);
+    const { issuer } = this.columns;
+    const { all } = this;
+    let issuers = 0;
+    let times = 0;
+    let last = -1;
+    for (let i = 0; i < all.length; i++) {
+      const tip = all[i]!;
+      if (this.meets(tip, wanted, over) < 0) continue;
+      times++;
+      const own = issuer[tip.at]!;
+      if (own !== last) issuers++;
+      last = own;
+    }
+    return { issuers, share: times / this.occurrences };
   }
 
   /** The token where a tip meets a symbol, words of its own or columns that it lacks aside; -1 where it does not. */
