@@ -12,6 +12,7 @@ import { compareTimes } from '../reuse/direction.js';
 import { limitsOf } from '../reuse/flag-options.js';
 import type { Range } from '../reuse/range.js';
 import type { Region } from '../reuse/regions.js';
+import { CARRIED } from '../reuse/sentence-ends.js';
 import { type About, type Mask, maskOf } from './families.js';
 import { packBytes, packWords, unpackReport, unpackWords } from './packed.js';
 import { type Group, groupProgram, NO_ROWS, type Parameters, type Program, text, whole } from './program.js';
@@ -66,8 +67,8 @@ export interface Surroundings {
   readonly gap: string;
 }
 
-/** Tokens kept on both sides of a stretch: more than pricing looks beyond it for the end of a sentence. */
-const AROUND = 64;
+/** Tokens kept on both sides of a stretch: more than pricing carries its ends on. */
+const AROUND: number = CARRIED + 1;
 
 /** `kind` 0: a report, with what formulas explain in `more`. 1: a pair of `part` and `d`, with its regions in `body`. */
 export const align: Program = {

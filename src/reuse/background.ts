@@ -4,14 +4,12 @@
  * say: these are the copies themselves. What formulas explain costs nothing.
  */
 
-import type { Tokens } from '../model/tokens.js';
+import { Gap, type Tokens } from '../model/tokens.js';
 import { countNested, type RunTable, runsOf } from './candidates.js';
 import { type ShippedCounts, shippedCount } from './shipped-counts.js';
 
 /** Longest context of the model, plus one. */
 const ORDERS = 3;
-/** Weight of the shorter context, in occurrences. */
-const BACK_OFF = 1;
 /** Distinct tokens to expect beyond those seen. */
 const OPEN_VOCABULARY = 4000;
 
@@ -57,8 +55,20 @@ export interface Pricing {
   readonly explained?: Uint8Array;
 }
 
-/** Bits that the first i tokens of the stretch cost without the source. */
-export function paidBefore(at: number, length: number, { model, rare, explained }: Pricing): Float64Array {
+/**
+ * Weight of the shorter context, in occurrences: what has been seen so often goes on in about so many ways, so that a way
+ * not seen yet is no wonder behind a frequent token (Witten and Bell 1991, with the square root for what is not counted).
+ */
+function backOff(seen: number): number {
+  return 1 + Math.sqrt(seen);
+}
+
+/**
+ * Bits that the first i tokens of the stretch cost without the source; `gap` holds the break before each. What stands before
+ * the end of a sentence says nothing about what opens the next.
+ */
+export function paidBefore(at: number, gap: Uint8Array, { model, rare, explained }: Pricing): Float64Array {
+  const { length } = gap;
   const { tables, counts, tokens } = model;
   const copied = copiesAt(rare, at, length);
   const seen = (order: number, i: number): number => {
@@ -72,11 +82,19 @@ export function paidBefore(at: number, length: number, { model, rare, explained 
   const paid = new Float64Array(length + 1);
   for (let i = 0; i < length; i++) {
     let share = (seen(0, i) + 0.5) / (tokens + OPEN_VOCABULARY);
-    if (i > 0) share = (seen(1, i - 1) + BACK_OFF * share) / (Math.max(seen(0, i - 1), seen(1, i - 1)) + BACK_OFF);
-    if (i > 1) share = (seen(2, i - 2) + BACK_OFF * share) / (Math.max(seen(1, i - 2), seen(2, i - 2)) + BACK_OFF);
+    const back = i === 0 || gap[i]! >= Gap.sentence ? 0 : i === 1 || gap[i - 1]! >= Gap.sentence ? 1 : 2;
+    if (back > 0) share = given(seen(1, i - 1), seen(0, i - 1), share);
+    if (back > 1) share = given(seen(2, i - 2), seen(1, i - 2), share);
     paid[i + 1] = paid[i]! + (explained?.[i] === 1 ? 0 : -Math.log2(Math.min(1, share)));
   }
   return paid;
+}
+
+/** Share of what follows a context, where the run with the context was seen so often and the context so often. */
+function given(run: number, context: number, shorter: number): number {
+  const all = Math.max(context, run);
+  const weight = backOff(all);
+  return (run + weight * shorter) / (all + weight);
 }
 
 /** How often the rare run that begins at each token stands in what the model learned; 0 where the run is not rare. */

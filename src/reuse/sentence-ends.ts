@@ -17,8 +17,15 @@ const NEAR = 14;
 const FAR = 40;
 /** Share of the pairs of tokens in the shorter remainder that must stand in the other one. */
 const ALIKE = 0.2;
-/** Tokens of the same sentences beside a stretch that are taken in. */
-const SAME = 60;
+/** Tokens of the sentences beside an end that may be taken in, and how many times as long as its like one may be. */
+const BESIDE = 160;
+const LONGER = 2;
+/** No end is carried on further. */
+export const CARRIED: number = FAR + BESIDE;
+/** Share of the pairs of tokens in the shorter of two sentences that must stand in the other one. */
+const SENTENCE_ALIKE = 0.4;
+/** Tokens of a sentence that is an address, or as short as one. */
+const ADDRESS = 4;
 /** What is added must stay a small part. Share of the stretch. */
 const PART = 0.34;
 
@@ -35,8 +42,9 @@ export function toSentenceEnds(draft: Stretched, source: Stretched): { readonly 
 }
 
 /**
- * With the sentences next to them that are the same in both texts. What everybody says costs nothing and ends no stretch by
- * itself, but where it follows the same stretch in both it was lifted with it, and may hold a name left behind.
+ * With the sentences next to them that are alike in both texts. What everybody says costs nothing and what is reworded costs
+ * little, so that neither ends a stretch by itself, but where it follows the same stretch in both it was lifted with it, and
+ * may hold a name left behind. An address (各位代表) alone is no part of it.
  */
 function withNeighbours(
   draft: Tokens,
@@ -44,26 +52,57 @@ function withNeighbours(
   source: Tokens,
   y: Range,
 ): { readonly draft: Range; readonly source: Range } {
-  const before = sameSentences(draft, x.from, source, y.from, -1);
-  const behind = sameSentences(draft, x.to, source, y.to, 1);
+  const [from, fromThere] = alikeSentences(draft, x.from, source, y.from, -1);
+  const [to, toThere] = alikeSentences(draft, x.to, source, y.to, 1);
   return {
-    draft: { from: x.from - before, to: x.to + behind },
-    source: { from: y.from - before, to: y.to + behind },
+    draft: withoutAddress(draft, { from, to }),
+    source: withoutAddress(source, { from: fromThere, to: toThere }),
   };
 }
 
-/** Tokens of whole sentences that agree one by one, from two ends on; 0 where an end stands inside a sentence. */
-function sameSentences(a: Tokens, x: number, b: Tokens, y: number, side: 1 | -1): number {
-  let whole = 0;
-  for (let length = 0; length <= SAME; length++) {
-    const [i, j] = [x + side * length, y + side * length];
-    const [ends, endsThere] = [endsAt(a, i), endsAt(b, j)];
-    if (ends && endsThere) whole = length;
-    else if (ends || endsThere || length === 0) break;
-    const [p, q] = side === 1 ? [i, j] : [i - 1, j - 1];
-    if (p < 0 || q < 0 || p >= a.length || q >= b.length || a.id[p] !== b.id[q]) break;
+/** The two ends, each carried on over whole sentences that are alike; as they are where one stands inside a sentence. */
+function alikeSentences(a: Tokens, x: number, b: Tokens, y: number, side: 1 | -1): readonly [number, number] {
+  let [here, there] = [x, y];
+  while (endsAt(a, here) && endsAt(b, there)) {
+    const i = sentenceFrom(a, here, side, BESIDE - Math.abs(here - x));
+    const j = sentenceFrom(b, there, side, BESIDE - Math.abs(there - y));
+    if (i === undefined || j === undefined) break;
+    if (!isAlikeSentence(a, rangeOf(here, i), b, rangeOf(there, j))) break;
+    [here, there] = [i, j];
   }
-  return whole;
+  return [here, there];
+}
+
+function rangeOf(p: number, q: number): Range {
+  return { from: Math.min(p, q), to: Math.max(p, q) };
+}
+
+/** The other end of the sentence that begins, or on the left ends, at `at`; undefined where none is within `most` tokens. */
+function sentenceFrom(tokens: Tokens, at: number, side: 1 | -1, most: number): number | undefined {
+  for (let length = 1; length <= most; length++) {
+    const end = at + side * length;
+    if (end < 0 || end > tokens.length) return undefined;
+    if (endsAt(tokens, end)) return end;
+  }
+  return undefined;
+}
+
+function isAlikeSentence(a: Tokens, x: Range, b: Tokens, y: Range): boolean {
+  const [shorter, longer] = [x.to - x.from, y.to - y.from].sort((p, q) => p - q) as [number, number];
+  if (shorter === longer && isSame(a, x, b, y)) return true;
+  return longer <= LONGER * shorter && areAlike(a, x, b, y, SENTENCE_ALIKE);
+}
+
+function isSame(a: Tokens, x: Range, b: Tokens, y: Range): boolean {
+  for (let i = 0; i < x.to - x.from; i++) if (a.id[x.from + i] !== b.id[y.from + i]) return false;
+  return true;
+}
+
+/** Without sentences at its ends that are no longer than a term: who is addressed is what everybody says. */
+function withoutAddress(tokens: Tokens, { from, to }: Range): Range {
+  const start = (endsAt(tokens, from) ? sentenceFrom(tokens, from, 1, ADDRESS) : undefined) ?? from;
+  const end = (endsAt(tokens, to) ? sentenceFrom(tokens, to, -1, ADDRESS) : undefined) ?? to;
+  return start < end ? { from: start, to: end } : { from, to };
 }
 
 function endsAt({ gap, length }: Tokens, at: number): boolean {
@@ -81,7 +120,9 @@ function remainders(
   const there = missing(source, side, most);
   if (here === undefined || there === undefined) return undefined;
   const isNear = Math.max(here.to - here.from, there.to - there.from) <= NEAR;
-  return isNear || areAlike(draft.tokens, here, source.tokens, there) ? { draft: here, source: there } : undefined;
+  return isNear || areAlike(draft.tokens, here, source.tokens, there, ALIKE)
+    ? { draft: here, source: there }
+    : undefined;
 }
 
 /** From the end of the stretch to the end of its sentence; undefined beyond `most` tokens. */
@@ -95,13 +136,13 @@ function missing({ tokens: { gap, length }, range }: Stretched, side: 1 | -1, mo
   return side === 1 ? { from: end, to: at } : { from: at, to: end };
 }
 
-function areAlike(a: Tokens, x: Range, b: Tokens, y: Range): boolean {
+function areAlike(a: Tokens, x: Range, b: Tokens, y: Range, share: number): boolean {
   const there = new Set<number>();
   for (let i = y.from; i + 1 < y.to; i++) there.add(pairAt(b, i));
   let met = 0;
   for (let i = x.from; i + 1 < x.to; i++) if (there.delete(pairAt(a, i))) met++;
   const shorter = Math.min(x.to - x.from, y.to - y.from) - 1;
-  return shorter > 0 && met >= ALIKE * shorter;
+  return shorter > 0 && met >= share * shorter;
 }
 
 function pairAt({ id }: Tokens, at: number): number {

@@ -10,9 +10,9 @@ import { type Pricing, paidBefore } from './background.js';
 import type { Range } from './range.js';
 import { type Stretched, toSentenceEnds } from './sentence-ends.js';
 
-/** Bits to name the length of a copied run: short ones are the rule. */
+/** Bits to name the length of a copied run: a reworded copy breaks off after each token alike, so that longer runs cost more. */
 function lengthBits(length: number): number {
-  return 1 + 2 * Math.log2(length);
+  return 3 + 0.2 * length;
 }
 
 /** Places of the source tried for one beginning of a run. */
@@ -20,7 +20,7 @@ const MAX_TRIED = 64;
 /** What the topic brings along is no copy: of each run the first tokens, a term's length, save nothing. */
 const TERM = 4;
 /** Tokens changed, dropped or added on either side between two runs of one copy: the second needs no proof of its own. */
-const EDIT = 3;
+const EDIT = 12;
 /** Of a run that goes on behind an edit the first tokens save nothing, and it has so many. */
 const RESUMED_TERM = 1;
 const RESUMED = 3;
@@ -35,8 +35,7 @@ export interface Agreement {
 
 /** `at`: where the draft stretch begins in the text that the model prices. Cost: linear but for repeats. */
 export function agreementOf(draft: Stretched, source: Stretched, at: number, pricing: Pricing): Agreement {
-  const length = draft.range.to - draft.range.from;
-  const paid = paidBefore(at, length, pricing);
+  const paid = paidBefore(at, draft.tokens.gap.subarray(draft.range.from, draft.range.to), pricing);
   const matches = longestMatches(draft, source);
   const address = Math.log2(source.range.to - source.range.from + 1);
   const copying = cheapest(matches, paid, address);
@@ -86,9 +85,9 @@ function cheapest(matches: Matches, paid: Float64Array, address: number): Copyin
   return { ...chosen(matches, paid, { best, step, next }), bits: best[0]! };
 }
 
-/** Bits to name a small jump. */
+/** Bits to name a small jump: each token more or less costs alike. */
 function editBits(tokens: number): number {
-  return 1 + 2 * Math.log2(1 + tokens);
+  return 2 + 0.4 * tokens;
 }
 
 interface Choice {
@@ -133,8 +132,10 @@ const UNCOPIED = 0.5;
 const SLACK = 12;
 /** Tokens of the source beyond the outermost runs that stay when a sentence ends there. */
 const NEAR = 24;
+/** Tokens of a stretch beyond its agreement that stay when a clause ends there. */
+const CLAUSE = 6;
 
-/** Cuts off whole sentences at the ends that cost more than they save. */
+/** Cuts off whole sentences at the ends that cost more than they save, and of an end inside a sentence what does not agree. */
 function trimmed(draft: Stretched, source: Stretched, copying: Copying, bits: number): Agreement {
   const { run, saved, place, match } = copying;
   const { from, to } = draft.range;
@@ -149,25 +150,44 @@ function trimmed(draft: Stretched, source: Stretched, copying: Copying, bits: nu
     for (let k = 0; k < step; k++) sum[i + k + 1] = sum[i + k]! + value;
     i += step;
   }
-  const first = cut(draft.tokens, draft.range, sum, 'start');
-  const last = cut(draft.tokens, draft.range, sum, 'end');
-  if (first === 0 && last === length) return { bits, draft: draft.range, source: source.range };
-  let left = Number.POSITIVE_INFINITY;
-  let right = 0;
-  for (let i = first; i < last; i++) {
-    if (run[i]! === 0) continue;
+  const kept = {
+    from: cut(draft.tokens, draft.range, sum, 'start'),
+    to: cut(draft.tokens, draft.range, sum, 'end'),
+  };
+  let [first, last, left, right] = [length, 0, Number.POSITIVE_INFINITY, 0];
+  for (let i = kept.from; i < kept.to; i++) {
+    if (run[i] === 0 && match[i]! < TERM) continue;
+    first = Math.min(first, i);
+    last = Math.max(last, Math.min(i + match[i]!, kept.to));
     left = Math.min(left, place[i]!);
-    right = Math.max(right, place[i]! + run[i]!);
+    right = Math.max(right, place[i]! + match[i]!);
   }
-  if (left >= right || first >= last) return { bits, draft: draft.range, source: source.range };
+  if (left >= right) return { bits, draft: draft.range, source: source.range };
+  const inside = { from: from + kept.from, to: from + kept.to };
   return {
     bits,
-    draft: { from: from + first, to: from + last },
+    draft: {
+      from: agreeingEnd(draft.tokens, from + first, inside.from, -1),
+      to: agreeingEnd(draft.tokens, from + last, inside.to, 1),
+    },
     source: {
       from: outward(source, left, -1),
       to: outward(source, right, 1),
     },
   };
+}
+
+/** Where a stretch ends that reaches `end` and agrees up to `at`: with its sentence, or with the clause that agreement ends in. */
+function agreeingEnd(tokens: Tokens, at: number, end: number, step: 1 | -1): number {
+  const isEnd = end <= 0 || end >= tokens.length || tokens.gap[end]! >= Gap.sentence;
+  return isEnd ? end : clauseEnd(tokens, at, end, step);
+}
+
+/** The nearest end of a clause from `at` on, up to `end`; `at` itself where there is none near. */
+function clauseEnd({ gap }: Tokens, at: number, end: number, step: 1 | -1): number {
+  const tried = Math.min(CLAUSE, Math.abs(end - at));
+  for (let i = 0; i <= tried; i++) if (gap[at + step * i]! >= Gap.clause) return at + step * i;
+  return at;
 }
 
 /** Where the stretch should begin or end: the sentence end inside it that leaves most, when that is clearly more than all. */
@@ -187,14 +207,14 @@ function cut(tokens: Tokens, { from, to }: Range, sum: Float64Array, side: 'star
   return best;
 }
 
-/** The nearest sentence end outside `at`, inside the stretch; `at` itself when there is none near. */
+/** The nearest sentence end outside `at`, inside the stretch; where there is none near, that of a clause, or `at` itself. */
 function outward({ tokens, range }: Stretched, at: number, step: 1 | -1): number {
   for (let i = at, tried = 0; tried <= NEAR; i += step, tried++) {
     if (i <= range.from) return range.from;
     if (i >= range.to) return range.to;
     if (tokens.gap[i]! >= Gap.sentence) return i;
   }
-  return at;
+  return clauseEnd(tokens, at, step === 1 ? range.to : range.from, step);
 }
 
 interface Matches {

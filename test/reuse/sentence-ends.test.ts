@@ -44,5 +44,29 @@ test('sentences next to the stretch that are the same in both belong to it', () 
     `${lifted}。两地的做法已经推开`,
   );
   expect(carriedOn(`${same}[${lifted}。]渔船回港。`, `${same}[${lifted}。]灯塔亮了。`)[0]).toBe(`${same}${lifted}`);
-  expect(carriedOn(`[${lifted}。]两地的做法已经推开了。`, `[${lifted}。]${same}`)[0]).toBe(lifted);
+});
+
+test('so do sentences next to it that are reworded, as long as they are alike', () => {
+  const [own, theirs] = ['两地做法已经全面推广。渔船入冬前回港。', '两地的做法已经推开。渔船入冬前陆续回港。'];
+  expect(carriedOn(`[${lifted}。]${own}晒网。`, `[${lifted}。]${theirs}灯塔亮了。`)).toEqual([
+    `${lifted}。${own.slice(0, -1)}`,
+    `${lifted}。${theirs.slice(0, -1)}`,
+  ]);
+  expect(carriedOn(`${own}[${lifted}。]`, `${theirs}[${lifted}。]`)[0]).toBe(own + lifted);
+  expect(carriedOn(`[${lifted}。]灯塔夜里重新亮起。`, `[${lifted}。]${theirs}`)[0]).toBe(lifted);
+  expect(carriedOn(`[${lifted}。]两地都好。`, `[${lifted}。]${theirs.slice(0, 9)}并且年内覆盖所有乡镇。`)[0]).toBe(
+    lifted,
+  );
+});
+
+test('an address at an end belongs to no copy, between sentences it does', () => {
+  const address = '各位代表！';
+  const ends = [`${address}[${lifted}。]${address}渔船回港。`, `${address}[${lifted}。]${address}灯塔亮了。`] as const;
+  expect(carriedOn(...ends)).toEqual([lifted, lifted]);
+  expect(carriedOn(`[${address}${lifted}。${address}]`, `[${address}${lifted}。${address}]`)).toEqual([lifted, lifted]);
+  const both = `${lifted}。${address}两地的做法已经推开`;
+  expect(
+    carriedOn(`[${lifted}。]${both.slice(lifted.length + 1)}。`, `[${lifted}。]${both.slice(lifted.length + 1)}。`)[0],
+  ).toBe(both);
+  expect(carriedOn(`[${address}]`, `[${address}]`)[0]).toBe(address.slice(0, -1));
 });
