@@ -8,20 +8,13 @@ import { dirname, join } from 'node:path';
 import { TaohuaError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import { bytesOf, Database } from './duckdb.js';
+import { type AddedSource, type CountedGroup, rowsOfReports, rowsOfSources, type SourceEntry } from './record-rows.js';
 import { checkFormat, createTables } from './schema.js';
-import { packGroup, type SourceGroup, unpackGroup } from './stored-report.js';
+import { unpackGroup } from './stored-report.js';
 import { Together } from './together.js';
 import { BESIDE, makeFolder, syncFile, syncFolder } from './whole-file.js';
 
 const RECORD = 'reports.duckdb';
-
-export interface SourceEntry {
-  readonly no: number;
-  /** Place in the order of the index: as added; a changed file keeps the place it had. */
-  readonly rank: number;
-  readonly key: string;
-  readonly hash: string;
-}
 
 export interface ReportEntry {
   readonly no: number;
@@ -30,11 +23,6 @@ export interface ReportEntry {
   readonly issuer: string;
   readonly script: string;
   readonly tokens: number;
-}
-
-/** A group of reports with the number of tokens of each. */
-export interface CountedGroup extends SourceGroup {
-  readonly tokens: readonly number[];
 }
 
 export class Record {
@@ -114,7 +102,7 @@ export class Record {
   /** Replaces sources of the same key. Returns the numbers of the new reports, in order. */
   async add(groups: readonly CountedGroup[]): Promise<number[]> {
     const replaced = groups.flatMap(({ key }) => this.sources.get(key) ?? []);
-    const added: { readonly entry: SourceEntry; readonly group: CountedGroup; readonly first: number }[] = [];
+    const added: AddedSource[] = [];
     let report = this.nextReport;
     for (const group of groups) {
       const rank = this.sources.get(group.key)?.rank ?? this.nextRank++;
@@ -266,47 +254,5 @@ async function createRecord(folder: string, path: string): Promise<void> {
   } catch (error) {
     sweep();
     throw error;
-  }
-}
-
-type Added = readonly { readonly entry: SourceEntry; readonly group: CountedGroup; readonly first: number }[];
-
-function* rowsOfSources(added: Added): Generator<(string | number | Uint8Array | null)[]> {
-  for (const { entry, group } of added) {
-    const { path, format, encoding, text } = group.source;
-    const size = Buffer.byteLength(text);
-    yield [
-      entry.no,
-      entry.rank,
-      entry.key,
-      entry.hash,
-      path ?? null,
-      format,
-      encoding ?? null,
-      text.length,
-      size,
-      packGroup(group),
-    ];
-  }
-}
-
-function* rowsOfReports(added: Added): Generator<(string | number | Uint8Array | null)[]> {
-  for (const { entry, group, first } of added) {
-    for (const [i, report] of group.reports.entries()) {
-      const { id, issuer, title, place, year, date, script } = report;
-      yield [
-        first + i,
-        entry.no,
-        i + 1,
-        id,
-        issuer,
-        title ?? null,
-        place?.name ?? null,
-        year ?? null,
-        date ?? null,
-        script,
-        group.tokens[i]!,
-      ];
-    }
   }
 }
