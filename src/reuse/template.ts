@@ -157,10 +157,19 @@ class Going {
       const best = votes.best();
       if (best.issuers < 2) return steps;
       if (isSlot(best.symbol)) share = KEPT_SLOT;
-      if (best.issuers < share * issuers) return steps;
+      if (best.issuers < share * issuers || this.isTie(best)) return steps;
       this.keep(best.symbol);
     }
     return STEPS;
+  }
+
+  /** Whether as many go on otherwise alike (始终保持, 一直保持): neither is more the wording than the other. */
+  private isTie({ symbol, issuers }: { readonly symbol: number; readonly issuers: number }): boolean {
+    for (let i = 0; i < this.count; i++) {
+      const other = this.next[i]!;
+      if (other >= 0 && other !== symbol && votes.issuersOf(other) === issuers) return true;
+    }
+    return false;
   }
 
   private countIssuers(): number {
