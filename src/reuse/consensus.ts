@@ -4,7 +4,7 @@
  * where the occurrences go on alike.
  */
 
-import { Gap } from '../model/tokens.js';
+import { Gap, Kind } from '../model/tokens.js';
 import { Ballot, endOf, startOf } from './ballot.js';
 import type { Binding } from './binding.js';
 import type { Columns } from './columns.js';
@@ -14,6 +14,7 @@ import type { Family } from './match.js';
 import { type Agreed, areExact, type Grown, isSaid, type Repair, repairs } from './repair.js';
 import { LOOSE_END, LOOSE_START } from './seed-rules.js';
 import { isSlot, type Template, templateFrom, trimmed } from './template.js';
+import { isShare, ROUND, SHARE } from './values.js';
 
 /** End columns that fewer issuers have are dropped. Share of the family's issuers. */
 const SUPPORT = 0.5;
@@ -32,12 +33,27 @@ export function consensusOf(columns: Columns, binding: Binding, family: Family):
   const left = outwards(columns, fits, from, agreed.issuers, -1);
   const changes = repairs(columns, voted, fits, agreed, from, to);
   const rebuilt = assembled(columns, voted, { from, to, left: left.reverse(), right, changes });
-  return withoutTornEnds(columns, binding, rebuilt, fits, {
+  const whole = withoutTornEnds(columns, binding, rebuilt, fits, {
     from,
     to,
     grownLeft: left.length,
     grownRight: right.length,
   });
+  return withoutParts(whole);
+}
+
+/** A value is all of its number: what makes it a round one (三百余) or a share (百分之三) is no wording. */
+function withoutParts(template: Template): Template {
+  const { symbol, gap, origin, banked } = template;
+  const kept: number[] = [];
+  for (let c = 0; c < symbol.length; c++) {
+    if (c > 0 && symbol[c - 1] === Kind.number && gap[c] === Gap.none && ROUND.has(symbol[c]!)) continue;
+    if (symbol[c] === Kind.number && isShare(symbol, c)) kept.length -= SHARE.length;
+    kept.push(c);
+  }
+  if (kept.length === symbol.length) return template;
+  const of = <T extends Uint32Array | Uint8Array>(column: T): T => column.filter((_, c) => kept.includes(c)) as T;
+  return templateFrom(of(symbol), of(gap), of(origin), banked);
 }
 
 /** Columns to add at an end: what is said alike, and behind what varies there the end of the clause. */

@@ -131,32 +131,56 @@ function completed(columns: Columns, template: Template, fit: Fit, ends: Ends): 
   while (first < symbol.length && met[2 * first]! < 0) first++;
   let last = symbol.length - 1;
   while (last >= 0 && met[2 * last]! < 0) last--;
-  if (ends.opens && first > 0 && first <= EDGE) {
-    const slot = isSlot(symbol[0]!);
+  if (ends.opens && first > 0) {
+    const most = reach(symbol, 0, first);
     let start = from;
-    while (!opensClause(columns, start) && from - start <= EDGE_VALUE) start--;
-    if (start < from && opensClause(columns, start) && from - start <= (slot ? EDGE_VALUE : first + 1)) {
-      if (slot) {
-        met[0] = start;
-        met[1] = Math.max(from - first, start) + 1;
-      }
+    while (!opensClause(columns, start) && from - start <= most) start--;
+    if (start < from && opensClause(columns, start) && from - start <= most) {
+      meet(columns.symbol, symbol, met, { at: 0, to: first }, { at: start, to: from });
       from = start;
     }
   }
-  const left = symbol.length - 1 - last;
-  if (ends.closes && left > 0 && left <= EDGE) {
-    const slot = isSlot(symbol[symbol.length - 1]!);
+  if (ends.closes && last >= 0 && last + 1 < symbol.length) {
+    const most = reach(symbol, last + 1, symbol.length);
     let end = to;
-    while (!closesClause(columns, end) && end - to <= EDGE_VALUE) end++;
-    if (end > to && closesClause(columns, end) && end - to <= (slot ? EDGE_VALUE : left + 1)) {
-      if (slot) {
-        met[2 * symbol.length - 2] = Math.min(end - 1, to + left - 1);
-        met[2 * symbol.length - 1] = end;
-      }
+    while (!closesClause(columns, end) && end - to <= most) end++;
+    if (end > to && closesClause(columns, end) && end - to <= most) {
+      meet(columns.symbol, symbol, met, { at: last + 1, to: symbol.length }, { at: to, to: end });
       to = end;
     }
   }
   return from === fit.from && to === fit.to ? fit : { from, to, met };
+}
+
+/** Tokens that columns [from, to) at an end may have met unseen; 0 for more columns than can be changed there. */
+function reach(symbol: Uint32Array, from: number, to: number): number {
+  let slots = 0;
+  for (let c = from; c < to; c++) if (isSlot(symbol[c]!)) slots++;
+  if (to - from - 2 * slots > EDGE || slots > 1) return 0;
+  return slots > 0 ? to - from + EDGE_VALUE : to - from + 1;
+}
+
+interface Stretch {
+  readonly at: number;
+  readonly to: number;
+}
+
+/** Columns at an end meet the tokens left there: those that agree from both sides, and a slot what is between them. */
+function meet(text: Uint32Array, symbol: Uint32Array, met: Int32Array, columns: Stretch, tokens: Stretch): void {
+  let [c, at, to, end] = [columns.at, tokens.at, columns.to, tokens.to];
+  for (; c < to && at < end && text[at] === symbol[c] && !isSlot(symbol[c]!); c++, at++)
+    [met[2 * c], met[2 * c + 1]] = [at, at + 1];
+  for (; to > c && end > at && text[end - 1] === symbol[to - 1] && !isSlot(symbol[to - 1]!); to--, end--)
+    [met[2 * to - 2], met[2 * to - 1]] = [end - 1, end];
+  let slot = c;
+  while (slot < to && !isSlot(symbol[slot]!)) slot++;
+  if (slot === to) return;
+  // Where fewer tokens are left than columns, the value comes first.
+  const from = Math.min(at + slot - c, end - 1);
+  const behind = Math.max(from + 1, end - (to - slot - 1));
+  if (at === end) return;
+  met[2 * slot] = from;
+  met[2 * slot + 1] = behind;
 }
 
 function opensClause({ gap, back }: Columns, from: number): boolean {

@@ -17,12 +17,17 @@ const IN_WORDS: ReadonlyMap<number, ReadonlySet<number>> = new Map([
   [Kind.level, charset('国省市区州县旗盟乡镇')],
 ]);
 /** What makes a number a round one stands behind it, what makes it a share before it. */
-const ROUND = charset('余多');
-const SHARE = [...'百分之'].map((char) => char.charCodeAt(0));
+export const ROUND: ReadonlySet<number> = charset('余多');
+export const SHARE: readonly number[] = [...'百分之'].map((char) => char.charCodeAt(0));
 /** Words that lead to a place, and are no part of its name. */
 const BEFORE_PLACE = charset('在对把以向由从至到为和与及的');
 /** Behind a place its smaller ones (安化县东坪镇). */
 const PLACE_END = charset('省市区州县旗盟乡镇村');
+
+/** Whether 百分之 stands before a number. */
+export function isShare(symbol: Uint32Array, number: number): boolean {
+  return SHARE.every((sign, i) => symbol[number - SHARE.length + i] === sign);
+}
 
 /** Narrows the values of a fit in place; a slot that met none is left unmet. */
 export function narrowValues(symbol: Uint32Array, template: Template, { met }: Fit): void {
@@ -53,8 +58,7 @@ function narrow(symbol: Uint32Array, met: Int32Array, c: number, kind: number, l
     const first = start;
     start = last;
     if (kind === Kind.number) {
-      if (start - first >= SHARE.length && SHARE.every((sign, i) => symbol[last - SHARE.length + i] === sign))
-        start -= SHARE.length;
+      if (start - first >= SHARE.length && isShare(symbol, last)) start -= SHARE.length;
       end = last + 1 < end && ROUND.has(symbol[last + 1]!) ? last + 2 : last + 1;
     } else end = last + 1;
   }

@@ -264,3 +264,23 @@ test('a word more, less or other before the last value does not cut the value of
   const lines = ends.map((end, i) => `新增口袋林荫空间${i + 20}处，推窗见绿人口占比${end}`);
   expect(shown(mine(say(...lines)))).toEqual(['5 新增口袋林荫空间{number}处，推窗见绿人口占比达到{number}%']);
 });
+
+test('a changed word behind a place that no gazetteer knows does not hide the place', () => {
+  const lines = ['把长兴县打造成', '把桂平市打造成', '把宁河区打造成', '把青石湾县锻造成'].map(
+    (head) => `${head}联通南北、吞吐四方的茶马锚点`,
+  );
+  expect(valuesOf(lines).flat().sort()).toEqual(['宁河区', '桂平市', '长兴县', '青石湾县']);
+});
+
+test('what makes a number round is no wording, however many say it', () => {
+  const lines = ['九百余', '八百余', '三百余', '340'].map((count) => `盘活沿街铺面腾出可用空间${count}平方米`);
+  expect(mine(say(...lines)).map(({ template }) => template)).toEqual(['盘活沿街铺面腾出可用空间{number}平方米']);
+  expect(valuesOf(lines).flat().sort()).toEqual(['340', '三百余', '九百余', '八百余']);
+});
+
+test('of two wordings that as many use neither hides the other', () => {
+  const lines = ['始终', '始终', '始终', '一直', '一直', '一直'].map(
+    (word) => `${word}保持渡口归零心态、重整行装再爬陡坡`,
+  );
+  expect(mine(say(...lines)).map(({ issuers }) => issuers)).toEqual([6]);
+});
