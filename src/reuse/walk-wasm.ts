@@ -92,7 +92,11 @@ export class WasmWalk {
       const to = pieceEnd(columns.room, from, stretch.to);
       read(from, to, runs);
       this.lay(ready, columns, runs, from, to);
-      const end = ready.kernel.walk(from, to);
+      const end = walked(ready.kernel, from, to);
+      if (end === undefined) {
+        this.ready = undefined;
+        return undefined;
+      }
       const found = new Int32Array(ready.kernel.memory.buffer, ready.foundAt, (end - ready.foundAt) >> 2).slice();
       this.collect(found, fitter, fits);
       from = to;
@@ -183,6 +187,16 @@ export class WasmWalk {
     kernel.arrangeWalk(statesAt, secondsAt, touchedAt, fromAt, votedAt, columnAt, templates.length);
     kernel.arrangeScratch(scoresAt, waysAt, CELLS, foundAt);
     return { kernel, room, symbolsAt, gapsAt, roomsAt, runsAt, foundAt };
+  }
+}
+
+/** Where what was found ends; undefined where there was not memory enough for it. */
+function walked(kernel: Kernel, from: number, to: number): number | undefined {
+  try {
+    return kernel.walk(from, to) >>> 0;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) return undefined;
+    throw error;
   }
 }
 

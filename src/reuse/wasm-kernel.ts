@@ -13,16 +13,23 @@ export function kernelIn<Exports extends object>(base64: string): Instantiate<Ex
   let compiled: WebAssembly.Module | undefined;
   return (bytes) => {
     if (typeof WebAssembly === 'undefined' || bytes > MOST_BYTES) return undefined;
-    if (compiled === undefined) {
-      const binary = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
-      if (!WebAssembly.validate(binary)) return undefined;
-      compiled = new WebAssembly.Module(binary);
-    }
+    compiled ??= compile(base64);
+    if (compiled === undefined) return undefined;
     const memory = memoryOf(bytes);
     if (memory === undefined) return undefined;
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort: () => undefined } });
     return { ...(exports as Exports), memory };
   };
+}
+
+/** Undefined where instructions are missing, and where a page must not compile (its policy then throws). */
+function compile(base64: string): WebAssembly.Module | undefined {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)));
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError || error instanceof EvalError) return undefined;
+    throw error;
+  }
 }
 
 function memoryOf(bytes: number): WebAssembly.Memory | undefined {
@@ -41,8 +48,7 @@ export class Layout {
 
   take(bytes: number): number {
     const at = this.size;
-    this.size = (at + bytes + 15) & ~15;
-    if (this.size < at) this.size = Number.POSITIVE_INFINITY;
+    this.size = Math.ceil((at + bytes) / 16) * 16;
     return at;
   }
 }

@@ -62,6 +62,25 @@ function templatesOf(columns: Columns, length: number, step: number): Template[]
 
 const PIECES = ['甲乙丙丁', '丁丙乙', '戊己甲甲', '乙乙', '丙', '己', '增长5.2%', '，', '安化县', '三百多', '。', '、'];
 
+/** As a page whose policy forbids it, an engine without room, and one that gives no more than was asked for first. */
+class ForbiddenModule {
+  constructor() {
+    throw new EvalError('call to WebAssembly.Module() blocked by CSP');
+  }
+}
+
+class NoMemory {
+  constructor() {
+    throw new RangeError('could not allocate memory');
+  }
+}
+
+class TightMemory extends WebAssembly.Memory {
+  constructor({ initial }: WebAssembly.MemoryDescriptor) {
+    super({ initial, maximum: initial });
+  }
+}
+
 describe('the two walks', () => {
   test('agree on texts where everything recurs', () => {
     let aligned = 0;
@@ -162,6 +181,32 @@ describe('the two walks', () => {
       vi.unstubAllGlobals();
     }
   });
+});
+
+test.each([
+  ['may not be compiled', { Module: ForbiddenModule }],
+  ['gets no memory', { Memory: NoMemory }],
+  ['gets no more memory than it was laid out in', { Memory: TightMemory }],
+])('words do where WebAssembly %s', async (_, parts) => {
+  // What is found takes more than the last page of what was laid out.
+  const columns = corpusOf([
+    filler(1, 900),
+    filler(1, 900).replaceAll('，', ''),
+    filler(1, 900).replaceAll('。', '；'),
+  ]);
+  const templates = templatesOf(columns, 40, 5);
+  const grams = indexInWords(columns, templates);
+  const votes = votesOf(grams, () => 0);
+  const stretch = { from: 0, to: columns.room.length };
+  vi.stubGlobal('WebAssembly', Object.assign(Object.create(WebAssembly), parts));
+  vi.resetModules();
+  try {
+    const { WasmWalk: Fresh } = await import('../../src/reuse/walk-wasm.js');
+    expect(new Fresh(templates, votes).walk(columns, grams.read, stretch)).toBeUndefined();
+  } finally {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  }
 });
 
 test('slots are told alike', () => {
