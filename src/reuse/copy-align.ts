@@ -6,6 +6,7 @@ import { type Limits, PAIR_BITS } from './flag-options.js';
 import { findPassages, type PairPassage, type Prepared, prepareDraft } from './passages.js';
 import type { Range } from './range.js';
 import type { Region } from './regions.js';
+import { type Masked, sharedRuns } from './shared-runs.js';
 import { type Shingles, shinglesOf } from './shingles.js';
 
 /** A report with its units. */
@@ -52,8 +53,24 @@ const MARGIN = 160;
 const WIDEN = 4;
 const AT_EDGE = 3;
 
+/** A region of fewer runs is aligned only where the stretches with so many tokens around it share so many short runs. */
+const FEW = 6;
+const AROUND = 100;
+const SHORT_RUNS = 24;
+
+function isWorthAligning(draft: Held, source: Held, { a, b, runs }: Region): boolean {
+  if (runs >= FEW) return true;
+  const around = ({ units: { tokens }, explained }: Held, range: Range): Masked => ({
+    tokens,
+    range: widened(range, AROUND, tokens.length),
+    explained,
+  });
+  return sharedRuns(around(draft, a), around(source, b)) >= SHORT_RUNS;
+}
+
 /** Passages in and around a region. Cost: linear in the region and its margins. */
 export function passagesIn(draft: Held, source: Held, region: Region, limits: Limits): Found[] {
+  if (!isWorthAligning(draft, source, region)) return [];
   for (let margin = MARGIN; ; margin *= WIDEN) {
     const here = widened(region.a, margin, draft.units.tokens.length);
     const there = widened(region.b, margin, source.units.tokens.length);

@@ -6,8 +6,8 @@ import { type Corpus, documentAt } from './corpus.js';
 import { eachLink, type Links, linksOf } from './links.js';
 import { type Region, regionsOf } from './regions.js';
 
-/** Runs that make a region: a stretch below the threshold of surprise may have more. */
-const MET = 6;
+/** Runs that make a region: a stretch below the threshold of surprise may have more, and a reworded copy has few. */
+const MET = 2;
 
 /** Two documents, indices in `corpus.documents`, first < second, and regions in their own tokens. */
 export interface CandidatePair {

@@ -8,6 +8,8 @@ import type { Range } from './range.js';
 export interface Region {
   readonly a: Range;
   readonly b: Range;
+  /** Runs that met in it, each place of the first text once. */
+  readonly runs: number;
 }
 
 /** Tokens between two runs of one box: in the first text, where they come in order, and in the second, where they may not. */
@@ -53,6 +55,6 @@ export function regionsOf(a: ArrayLike<number>, b: ArrayLike<number>, least: num
   return regions;
 }
 
-function regionOf({ a0, a1, b0, b1 }: Box): Region {
-  return { a: { from: a0, to: a1 + 1 }, b: { from: b0, to: b1 + 1 } };
+function regionOf({ a0, a1, b0, b1, runs }: Box): Region {
+  return { a: { from: a0, to: a1 + 1 }, b: { from: b0, to: b1 + 1 }, runs };
 }

@@ -47,7 +47,7 @@ test('a hundred holders of one stretch make a few links each, not all pairs', ()
   const corpus = buildCorpus(many);
   const pairs = candidatePairs(corpus, new Uint8Array(corpus.tokens.length), 2);
   expect(pairs.length).toBeGreaterThanOrEqual(99);
-  expect(pairs.length).toBeLessThanOrEqual(300);
+  expect(pairs.length).toBeLessThan(330);
 });
 
 test('one report, or none, has no copies', async () => {

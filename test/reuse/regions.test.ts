@@ -3,7 +3,7 @@ import { regionsOf } from '../../src/reuse/regions.js';
 
 test('runs close together in both texts make one region', () => {
   expect(regionsOf([10, 11, 12, 40], [500, 501, 502, 540], 3)).toEqual([
-    { a: { from: 10, to: 41 }, b: { from: 500, to: 541 } },
+    { a: { from: 10, to: 41 }, b: { from: 500, to: 541 }, runs: 4 },
   ]);
 });
 
