@@ -4,7 +4,7 @@
 
 import { type Corpus, documentAt } from './corpus.js';
 import { eachLink, type Links, linksOf } from './links.js';
-import { type Region, regionsOf } from './regions.js';
+import { type Region, regionsOf, STEP_A } from './regions.js';
 
 /** Runs that make a region: a stretch below the threshold of surprise may have more, and a reworded copy has few. */
 const MET = 2;
@@ -74,26 +74,48 @@ function clusteredPart(corpus: Corpus, left: Uint32Array, right: Uint32Array): C
     row[i] = known;
     counts[known]!++;
   }
-  const none = new Float64Array(0);
-  const places = counts.map((count) => (count < MET ? none : new Float64Array(count)));
-  const filled = new Uint32Array(counts.length);
   const keys = Float64Array.from(rowOf.keys());
+  // The links of each pair of documents side by side.
+  const ends = new Uint32Array(counts.length);
+  let sum = 0;
+  for (let r = 0; r < counts.length; r++) {
+    ends[r] = sum;
+    sum += counts[r]!;
+  }
+  const places = new Float64Array(sum);
   for (let i = 0; i < left.length; i++) {
     const own = row[i]!;
-    if (counts[own]! < MET) continue;
-    const [first, second] = [Math.floor(keys[own]! / size), keys[own]! % size];
-    places[own]![filled[own]!++] = (left[i]! - starts[first]!) * PLACE + right[i]! - starts[second]!;
+    const first = Math.floor(keys[own]! / size);
+    places[ends[own]!++] = (left[i]! - starts[first]!) * PLACE + right[i]! - starts[keys[own]! - first * size]!;
   }
   const pairs: CandidatePair[] = [];
   for (const key of keys.slice().sort()) {
-    const packed = places[rowOf.get(key)!]!.sort();
-    if (packed.length === 0) continue;
-    const regions = regionsOf(
-      packed.map((place) => Math.floor(place / PLACE)),
-      packed.map((place) => place % PLACE),
-      MET,
-    );
+    const own = rowOf.get(key)!;
+    const regions = regionsAmong(places, ends[own]! - counts[own]!, ends[own]!);
     if (regions.length > 0) pairs.push({ first: Math.floor(key / size), second: key % size, regions });
   }
   return pairs;
+}
+
+/** The regions of links [from, to), which are sorted first; most pairs of documents have two or three, far apart. */
+function regionsAmong(places: Float64Array, from: number, to: number): readonly Region[] {
+  if (to - from < MET) return NO_REGIONS;
+  const own = places.subarray(from, to);
+  if (to - from > MET || own[0]! > own[1]!) own.sort();
+  if (!mayHoldRegion(own)) return NO_REGIONS;
+  const a = new Uint32Array(own.length);
+  const b = new Uint32Array(own.length);
+  for (let i = 0; i < own.length; i++) {
+    a[i] = Math.floor(own[i]! / PLACE);
+    b[i] = own[i]! % PLACE;
+  }
+  return regionsOf(a, b, MET);
+}
+
+const NO_REGIONS: readonly Region[] = [];
+
+/** Whether any two neighbours are near enough in the first text. */
+function mayHoldRegion(sorted: Float64Array): boolean {
+  for (let i = 1; i < sorted.length; i++) if (sorted[i]! - sorted[i - 1]! <= (STEP_A + 1) * PLACE) return true;
+  return false;
 }

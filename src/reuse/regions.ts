@@ -13,7 +13,7 @@ export interface Region {
 }
 
 /** Tokens between two runs of one box: in the first text, where they come in order, and in the second, where they may not. */
-const STEP_A = 64;
+export const STEP_A = 64;
 const STEP_B = 160;
 
 interface Box {

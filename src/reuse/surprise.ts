@@ -227,13 +227,7 @@ function longestMatches(
   { tokens: { id: a }, range: x }: Stretched,
   { tokens: { id: b }, range: y }: Stretched,
 ): Matches {
-  const places = new Map<number, number[]>();
-  for (let j = y.from; j + 1 < y.to; j++) {
-    const key = anchor(b, j);
-    const held = places.get(key);
-    if (held === undefined) places.set(key, [j]);
-    else if (held.length < MAX_TRIED) held.push(j);
-  }
+  const pairs = new PairPlaces(b, y);
   const length = new Int32Array(x.to - x.from);
   const place = new Int32Array(x.to - x.from);
   for (let i = x.from; i + 1 < x.to; i++) {
@@ -241,9 +235,8 @@ function longestMatches(
     const at = i - x.from;
     let longest = at > 0 ? length[at - 1]! - 1 : 0;
     let where = at > 0 ? place[at - 1]! + 1 : 0;
-    for (const j of places.get(anchor(a, i)) ?? []) {
-      let reach = 0;
-      while (i + reach < x.to && j + reach < y.to && a[i + reach] === b[j + reach]) reach++;
+    for (let j = pairs.first(a[i]!, a[i + 1]!), tried = 0; j >= 0 && tried < MAX_TRIED; j = pairs.next(j), tried++) {
+      const reach = commonRun(a, b, i, j, Math.min(x.to - i, y.to - j));
       if (reach > longest) {
         longest = reach;
         where = j;
@@ -255,8 +248,56 @@ function longestMatches(
   return { length, place };
 }
 
-function anchor(id: Uint32Array, at: number): number {
-  return id[at]! * 0x200000 + (id[at + 1]! % 0x200000);
+function commonRun(a: Uint32Array, b: Uint32Array, i: number, j: number, most: number): number {
+  let reach = 0;
+  while (reach < most && a[i + reach] === b[j + reach]) reach++;
+  return reach;
+}
+
+/** Where each pair of neighbouring tokens stands in a stretch, in text order: chains through columns, without a list a pair. */
+class PairPlaces {
+  private readonly id: Uint32Array;
+  private readonly from: number;
+  /** One more than the first place of each slot, and than the place after each place, counted from the stretch's first token. */
+  private readonly heads: Int32Array;
+  private readonly after: Int32Array;
+
+  constructor(id: Uint32Array, { from, to }: Range) {
+    this.id = id;
+    this.from = from;
+    const pairs = Math.max(0, to - from - 1);
+    this.heads = new Int32Array(1 << (32 - Math.clz32(2 * pairs)));
+    this.after = new Int32Array(pairs);
+    for (let k = pairs - 1; k >= 0; k--) {
+      const slot = this.slotOf(id[from + k]!, id[from + k + 1]!);
+      this.after[k] = this.heads[slot]!;
+      this.heads[slot] = k + 1;
+    }
+  }
+
+  /** The first place of a pair, or -1. */
+  first(one: number, other: number): number {
+    return this.alike(this.heads[this.slotOf(one, other)]!, one, other);
+  }
+
+  /** The next place of the pair at `place`, or -1. */
+  next(place: number): number {
+    return this.alike(this.after[place - this.from]!, this.id[place]!, this.id[place + 1]!);
+  }
+
+  /** The first place of the pair in what is left of a chain. */
+  private alike(link: number, one: number, other: number): number {
+    for (let k = link; k !== 0; k = this.after[k - 1]!) {
+      const place = this.from + k - 1;
+      if (this.id[place] === one && this.id[place + 1] === other) return place;
+    }
+    return -1;
+  }
+
+  private slotOf(one: number, other: number): number {
+    const hash = Math.imul(Math.imul(one, 0x9e3779b1) ^ other, 0x85ebca6b);
+    return (hash ^ (hash >>> 15)) & (this.heads.length - 1);
+  }
 }
 
 /** Tokens of a source that count as one search: about one report's share of a comparison. */
