@@ -44,7 +44,12 @@ export function matchTemplates(
     return matchTemplates(columns, standing, minIssuers);
   }
   const found = walk(columns, grams.read, { from: 0, to: columns.room.length });
-  return templates.map((template, t) => settle(columns, grams, template, t, found[t]!));
+  return templates.map((template, t) => {
+    // What is settled has no more issuers than what was found.
+    if (template.banked === undefined && issuersOf(columns, found[t]!) < minIssuers)
+      return { template, fits: [], issuers: 0 };
+    return settle(columns, grams, template, t, found[t]!);
+  });
 }
 
 function settle(columns: Columns, grams: Grams, template: Template, t: number, found: readonly Fit[]): Family {
@@ -57,9 +62,10 @@ function settle(columns: Columns, grams: Grams, template: Template, t: number, f
 export function issuersOf(columns: Columns, fits: readonly Fit[]): number {
   let count = 0;
   let last = -1;
-  for (const { from } of fits) {
-    if (columns.issuer[from] !== last) count++;
-    last = columns.issuer[from]!;
+  for (let i = 0; i < fits.length; i++) {
+    const own = columns.issuer[fits[i]!.from]!;
+    if (own !== last) count++;
+    last = own;
   }
   return count;
 }
