@@ -27,7 +27,7 @@ export function countCorpus(corpus: Corpus, model: Model, runs: CountedRuns): vo
   }
 }
 
-/** Words of a row of wasm/run-counts.ts, and its rows: runs of one to five tokens. */
+/** Words of a row of wasm/run-counts.ts, and its rows: runs of one, two, three and five tokens. */
 const ROW = 6;
 const ROWS = 5;
 

@@ -28,23 +28,32 @@ export function sharedRuns(a: Masked, b: Masked): number {
     stamp = 0;
   }
   stamp += 2;
-  eachRun(b, (slot) => {
-    met[slot] = stamp;
-  });
+  mark(b);
+  return countMarked(a);
+}
+
+function mark({ tokens: { id }, range: { from, to }, explained }: Masked): void {
+  for (let i = from; i + RUN <= to; i++) if (!isExplained(explained, i)) met[slotOf(id, i)] = stamp;
+}
+
+function countMarked({ tokens: { id }, range: { from, to }, explained }: Masked): number {
   let shared = 0;
-  eachRun(a, (slot) => {
-    if (met[slot] !== stamp) return;
+  for (let i = from; i + RUN <= to; i++) {
+    if (isExplained(explained, i)) continue;
+    const slot = slotOf(id, i);
+    if (met[slot] !== stamp) continue;
     met[slot] = stamp - 1;
     shared++;
-  });
+  }
   return shared;
 }
 
-function eachRun({ tokens: { id }, range: { from, to }, explained }: Masked, meet: (slot: number) => void): void {
-  for (let i = from; i + RUN <= to; i++) {
-    if (explained?.[i] === 1 && explained[i + RUN - 1] === 1) continue;
-    let hash = Math.imul(id[i]!, 0x9e3779b1);
-    for (let k = 1; k < RUN; k++) hash = Math.imul(hash ^ (hash >>> 15) ^ id[i + k]!, 0x85ebca6b);
-    meet((hash ^ (hash >>> 13)) & (SLOTS - 1));
-  }
+function isExplained(explained: Uint8Array | undefined, at: number): boolean {
+  return explained !== undefined && explained[at] === 1 && explained[at + RUN - 1] === 1;
+}
+
+function slotOf(id: Uint32Array, at: number): number {
+  let hash = Math.imul(id[at]!, 0x9e3779b1);
+  for (let k = 1; k < RUN; k++) hash = Math.imul(hash ^ (hash >>> 15) ^ id[at + k]!, 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) & (SLOTS - 1);
 }
