@@ -154,9 +154,11 @@ const TOWNSHIP =
   /[\u4e00-\u9fff]{2,4}(?:镇(?![街村乡域化区级长])|乡(?![村镇愁土情音亲贤级间风])|街道(?![办化路])|苏木)/g;
 /** Words that end like a township and name none. */
 const GENERIC =
-  /[村集建小特重强名古老各个类新心业e有批]镇$|[城下返家故水老侨异离还回进入思归在批区县]乡$|[乡村镇区县市个各类全级等有批条]街道$|特色|美丽|示范|重点|少数|民族乡$|乡镇|新型|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业|以上/;
-/** Words that may stand before a name without a mark between them. */
-const LEAD = /^(?:.*[在和与及到对把将从向由等是了为赴于以、])?/;
+  /[村集建小特重强名古老各个类新心业e有批]镇$|[城下返家故水老侨异离还回进入思归在批区县]乡$|[乡村镇区县市个各类全级等有批条]街道$|^级|(?:森林|园林|卫生|文明)[城乡]?[镇乡]$|特色|美丽|示范|重点|少数|民族乡$|乡镇|新型|一流|百强|千强|全国|传统|历史|文化|工业|旅游|产业|以上/;
+/** Words that may stand before a name without a mark between them; and the end of a county that no gazetteer knows. */
+const LEAD = /^(?:.*[在和与及到对把将从向由等是了为赴于以、])?(?:.*[县市区旗](?=.{3}))?/;
+/** What may stand between a known place and a township of it: nothing, or a county that no gazetteer knows. */
+const COUNTY_BETWEEN = /^(?:[\u4e00-\u9fff]{1,4}[县市区旗])?$/;
 
 /** `…镇`, `…乡`, `…街道` in both stretches and nowhere else in the draft. */
 function townshipsLeft(
@@ -173,6 +175,7 @@ function townshipsLeft(
   const found: Leftover[] = [];
   for (const township of townshipsIn(draft)) {
     if (!there.has(township.name) || standsOutside(text, township.name, draft.report.span, span)) continue;
+    if (theirs !== undefined && isElsewhere(draft, township.span, theirs)) continue;
     const home = theirs === undefined ? source.report.issuer : pathOf(theirs);
     found.push({
       span: township.span,
@@ -183,6 +186,15 @@ function townshipsLeft(
     });
   }
   return found;
+}
+
+/** `浙江诸暨县枫桥镇`: the draft says itself that the township lies in a province that is not the source's. */
+function isElsewhere(draft: Stretch, township: Span, theirs: Division): boolean {
+  const { text } = draft.report.source;
+  const before = placesIn(draft).findLast(({ span }) => span.end <= township.start);
+  if (before === undefined || !COUNTY_BETWEEN.test(text.slice(before.span.end, township.start))) return false;
+  const divisions = divisionsOfName(before.name);
+  return divisions.length > 0 && !divisions.some((division) => sameProvince(division, theirs));
 }
 
 function spanOf({ units: { tokens }, range }: Stretch): Span {

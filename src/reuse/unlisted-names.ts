@@ -64,6 +64,10 @@ function stem(name: string): string {
 
 /** Characters that stand before 县 without naming one: 全县, 各县, 两个县, 市县. */
 const GENERIC = /[全各个本我该每市区州乡邻外出属管辖两三四五六七八九十百强大小]$/;
+/** Words before 县 that say what it is an example of (先行县, 示范县), and words that end before a name begins (平南至|容县). */
+const KIND_OF_COUNTY =
+  /(?:先行|先进|示范|试点|样板|标杆|领跑|达标|模范|文明|生态|卫生|园林|平安|双拥|重点|产粮|粮|贫困|创新)$/;
+const LINK = /[至到和与及在赴]/;
 /** Uses of a name in the source, that in the stretch included. */
 const USES = 2;
 
@@ -78,7 +82,9 @@ function countiesIn(stretch: string, whole: string): string[] {
       if (
         candidate.length !== length + 1 ||
         !/^[\u4e00-\u9fff]+$/.test(candidate) ||
-        GENERIC.test(candidate.slice(0, -1))
+        GENERIC.test(candidate.slice(0, -1)) ||
+        KIND_OF_COUNTY.test(candidate.slice(0, -1)) ||
+        LINK.test(candidate)
       )
         break;
       const count = countOf(whole, candidate);

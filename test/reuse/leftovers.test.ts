@@ -54,8 +54,20 @@ test('the far end of a railway that also names a place of the draft may be named
   expect(left('贵阳市', other, '南宁市', other)).toContain('南宁');
 });
 
+test('a township whose province the draft names is not the source’s', () => {
+  const draft = '浙江诸暨县枫桥镇干部群众创造的经验。';
+  expect(left('绵阳市', draft, '来宾市', '诸暨县枫桥镇干部群众创造的经验。')).toEqual([]);
+  expect(left('绵阳市', '广西石燕县枫桥镇的经验。', '来宾市', '石燕县枫桥镇的经验。')).toEqual(['枫桥镇']);
+});
+
+test('a county that no gazetteer knows is no part of a township’s name', () => {
+  expect(left('绵阳市', '走进石燕县枫桥镇。', '来宾市', '走进石燕县枫桥镇。')).toEqual(['枫桥镇']);
+  expect(left('绵阳市', '修路到东溪镇、新市镇。', '来宾市', '东溪镇、新市镇。')).toEqual(['东溪镇', '新市镇']);
+});
+
 test('words that end like townships are none', () => {
-  const words = '大力发展乡村旅游，推进城镇建设，全面应用镇街综合平台，建设特色小镇，塑造文明乡风。';
+  const words =
+    '大力发展乡村旅游，推进城镇建设，全面应用镇街综合平台，建设特色小镇，塑造文明乡风，创建省级森林城镇3个、卫生乡镇。';
   expect(left('桂林市', words, '益阳市', words)).toEqual([]);
 });
 

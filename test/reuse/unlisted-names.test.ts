@@ -39,3 +39,9 @@ test('全县 and 各县 name nothing, nor does a county of the same city', () =>
   expect(names(placed('禾淀市', '|全县动员，各县跟上|。'), source)).toEqual([]);
   expect(names(placed('锦梭市罗衣县', '|锦梭的织机|。'), placed('锦梭市', '锦梭好。|锦梭的织机|。'))).toEqual([]);
 });
+
+test('先行县 names nothing, and a name does not reach over 至', () => {
+  const text = '获评绿色发展先行县，绿色发展先行县有三个。平南至罗衣县的公路，平南至罗衣县通车，罗衣县修路。';
+  const source = placed('锦梭市', `${text}|${text}|。`);
+  expect(names(placed('禾淀市', `|${text}|`), source)).toEqual(['罗衣县', '罗衣县', '罗衣县']);
+});
