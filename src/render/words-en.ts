@@ -28,7 +28,7 @@ export const EN: Words = {
   },
   sides: sidesOf('draft', 'source'),
   edit: { insert: 'added', delete: 'deleted', replace: 'replaced', value: 'value', place: 'place name' },
-  route: { own: 'same issuer', vertical: 'up or down the hierarchy', lateral: 'between equals' },
+  route: { own: 'same issuer', vertical: 'up or down the hierarchy', lateral: 'neither above the other' },
   share: {
     formula: 'formula',
     shared: 'whole sentence the same',

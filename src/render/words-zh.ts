@@ -20,7 +20,7 @@ export const ZH: Words = {
   direction: { 'draft-from-source': '草稿沿用来源', 'source-from-draft': '来源沿用草稿', unknown: '先后不明' },
   sides: sidesOf('草稿', '来源'),
   edit: { insert: '增', delete: '删', replace: '改', value: '数值', place: '地名' },
-  route: { own: '同一单位', vertical: '上下级之间', lateral: '同级之间' },
+  route: { own: '同一单位', vertical: '上下级之间', lateral: '不相隶属' },
   share: {
     formula: '套话',
     shared: '整句相同',
